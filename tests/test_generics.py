@@ -1,0 +1,37 @@
+"""Type words are taken off a name, and nothing else is."""
+
+import pytest
+from tsv import rows
+
+from toponyms.generics import strip, tokens
+
+
+@pytest.mark.parametrize(("text", "name", "kinds"), rows("generics.tsv"))
+def test_the_name_without_its_type_words(text: str, name: str, kinds: str) -> None:
+    words = tokens(text)
+    found = strip(words)
+    if name == "-":
+        assert found is None
+    else:
+        assert found is not None
+        assert text[words[found.start].start : words[found.end - 1].end] == name
+        assert found.kinds == tuple(kinds.split(","))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Знам'янка, Кам’янець-Подільський", ["Знам'янка", "Кам’янець-Подільський"]),
+        ("с. Нова–Стара", ["с", "Нова", "Стара"]),
+        ("Полта\N{COMBINING ACUTE ACCENT}ва.", ["Полта\N{COMBINING ACUTE ACCENT}ва"]),
+        ("#Харків_Суми (2 км)", ["Харків", "Суми", "2", "км"]),
+        ("", []),
+    ],
+)
+def test_words_of_a_text(text: str, words: list[str]) -> None:
+    assert [text[word.start : word.end] for word in tokens(text)] == words
+
+
+def test_a_single_letter_needs_its_full_stop() -> None:
+    assert strip(tokens("г. Суми")) is not None
+    assert strip(tokens("с Суми")) is None

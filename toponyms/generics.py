@@ -1,0 +1,179 @@
+"""Type words: ``oblast``, ``р-н``, ``city of``, ``територіальна громада`` and their forms.
+
+A type word says what kind of place a name means; it qualifies a query and is never part of a
+stored name. The words are data, `rules/generics.tsv`, one line for a language, a choice of kinds
+(the likeliest first), a role and a grammatical number:
+
+* role ``before`` or ``after``: where the word stands to the name, ``both`` for either;
+* role ``modifier``: a word that may stand between type word and name, or before the type word,
+  and adds nothing (``the``, ``capital``, ``міська``);
+* number ``sg``, ``pl`` or ``any``: a plural type word closes or opens a coordinated list.
+
+A word written with a dot in the table needs its dot in the text if it is a single letter, since
+``с`` and ``м`` without one are prepositions and metres.
+"""
+
+import os.path
+import re
+from functools import cache
+from typing import Final, NamedTuple
+
+from toponyms.fold import fold
+from toponyms.script import APOSTROPHES, INVISIBLE, RULES
+
+_JOINERS: Final = re.escape(APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}", "") + "-‐‑")
+_MARKS: Final = "\u0300-\u036f" + re.escape(INVISIBLE)
+_TOKEN: Final = re.compile(f"[^\\W_][{_MARKS}]*(?:[{_JOINERS}]?[^\\W_][{_MARKS}]*)*")
+_LONGEST: Final = 4  # tokens in the longest phrase, "селище міського типу" and a spare one
+
+
+class Token(NamedTuple):
+    """A word of a text."""
+
+    start: int
+    end: int
+    key: str
+    """Folded."""
+    dotted: bool
+    """True if a full stop follows at once."""
+
+
+class TypeWord(NamedTuple):
+    """A line of the table, for one word or phrase."""
+
+    kinds: tuple[str, ...]
+    """What it may say of a place, the likeliest first."""
+    language: str
+    role: str
+    number: str
+    dotted: bool
+    """True if the word counts only with its full stop."""
+
+
+class Typed(NamedTuple):
+    """Type words beside a name, or the name between type words."""
+
+    start: int
+    """Index of the first token, modifiers included."""
+    end: int
+    """Index after the last token."""
+    kinds: tuple[str, ...]
+    number: str
+    """``sg``, ``pl`` or ``any``."""
+    core_start: int
+    """Index of the first token that is no modifier."""
+    core_end: int
+    """Index after the last token that is no modifier."""
+
+
+@cache
+def _table() -> tuple[dict[str, tuple[TypeWord, ...]], dict[str, frozenset[str]]]:
+    """Type words and modifiers by folded phrase."""
+    words: dict[str, list[TypeWord]] = {}
+    modifiers: dict[str, frozenset[str]] = {}
+    with open(os.path.join(RULES, "generics.tsv"), encoding="utf-8") as lines:
+        next(lines)
+        for line in lines:
+            language, kinds, role, number, forms = line.rstrip("\n").split("\t")
+            for form in forms.split(" | "):
+                key = fold(form)
+                if role == "modifier":
+                    modifiers[key] = modifiers.get(key, frozenset()) | {*kinds.split(",")}
+                else:
+                    dotted = form.endswith(".") and len(key) == 1
+                    word = TypeWord(tuple(kinds.split(",")), language, role, number, dotted)
+                    words.setdefault(key, []).append(word)
+    return {key: tuple(found) for key, found in words.items()}, modifiers
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text, apostrophes and hyphens inside them included."""
+    return [
+        Token(match.start(), end := match.end(), fold(match.group()), text[end : end + 1] == ".")
+        for match in _TOKEN.finditer(text)
+    ]
+
+
+def _phrase(words: list[Token], start: int, end: int, role: str) -> Typed | None:
+    """The type words that are exactly the tokens from start to end, in this role."""
+    table, _ = _table()
+    found = table.get(" ".join(word.key for word in words[start:end]))
+    if found is None:
+        return None
+    dotted = words[end - 1].dotted
+    fitting = [w for w in found if w.role in (role, "both") and (dotted or not w.dotted)]
+    if not fitting:
+        return None
+    kinds = tuple(dict.fromkeys(kind for word in fitting for kind in word.kinds))
+    numbers = {word.number for word in fitting}
+    number = numbers.pop() if len(numbers) == 1 else "any"
+    return Typed(start, end, kinds, number, start, end)
+
+
+def _modifies(word: Token, kinds: tuple[str, ...]) -> bool:
+    _, modifiers = _table()
+    return not modifiers.get(word.key, frozenset()).isdisjoint(kinds)
+
+
+def _is_modifier(word: Token) -> bool:
+    return word.key in _table()[1]
+
+
+def forward(words: list[Token], start: int, role: str) -> Typed | None:
+    """The longest type words that begin at a token, modifiers around them included.
+
+    Args:
+        words: tokens of the text.
+        start: index of the first token.
+        role: ``before`` if the words stand before a name, ``after`` if after one.
+    """
+    first = start
+    while first < len(words) and _is_modifier(words[first]):
+        first += 1
+    for begin in range(first, start - 1, -1):
+        for end in range(min(begin + _LONGEST, len(words)), begin, -1):
+            typed = _phrase(words, begin, end, role)
+            if typed and all(_modifies(word, typed.kinds) for word in words[start:begin]):
+                while end < len(words) and role == "before" and _modifies(words[end], typed.kinds):
+                    end += 1
+                return typed._replace(start=start, end=end)
+    return None
+
+
+def backward(words: list[Token], end: int, role: str) -> Typed | None:
+    """The longest type words that end before a token index, modifiers around them included."""
+    last = end
+    while last > 0 and _is_modifier(words[last - 1]):
+        last -= 1
+    for stop in range(last, end + 1):
+        for start in range(max(stop - _LONGEST, 0), stop):
+            typed = _phrase(words, start, stop, role)
+            if typed and all(_modifies(word, typed.kinds) for word in words[stop:end]):
+                while start > 0 and _modifies(words[start - 1], typed.kinds):
+                    start -= 1
+                return typed._replace(start=start, end=end)
+    return None
+
+
+def strip(words: list[Token]) -> Typed | None:
+    """The name inside a phrase: the tokens left when type words at both ends are taken off.
+
+    Returns:
+        `Typed` whose start and end delimit the name and whose kinds are those of the type words;
+        None if there are no type words, or nothing but type words.
+    """
+    before = forward(words, 0, "before")
+    start = before.end if before else 0
+    after = backward(words, len(words), "after")
+    end = after.start if after and after.start >= start else len(words)
+    if start >= end or (start == 0 and end == len(words)):
+        return None
+    kinds = before.kinds if before else ()
+    if after and end < len(words):
+        shared = tuple(kind for kind in kinds if kind in after.kinds)
+        kinds = shared or kinds or after.kinds
+    while start < end - 1 and _modifies(words[start], kinds):
+        start += 1
+    numbers = {typed.number for typed in (before, after) if typed}
+    number = numbers.pop() if len(numbers) == 1 else "any"
+    return Typed(start, end, kinds, number, start, end)

@@ -1,0 +1,300 @@
+"""The types that every answer is made of, and the errors.
+
+A *place* is a thing on the ground with a permanent id; a *toponym* is a name of it, as some source
+gives it; a *spelling* is how a name in a text belongs to a toponym. A *candidate* is a place that
+a text may mean, with a score and the evidence for it; a *resolution* is the ranked candidates
+with an outcome; a *mention* is a resolution with its span in a text.
+
+All types are immutable. They are named tuples and not dataclasses because importing
+``dataclasses`` alone takes longer than opening the gazetteer, and because a look-up builds many
+of them. ``to_dict()`` on each is the only JSON form: its keys are the attribute names.
+
+Dates are text in EDTF (https://www.loc.gov/standards/datetime/): ``2016-07-14``, ``2016-05``,
+``2016``, or an interval ``2015-07-15/2016-05`` when the day is only known to lie between two
+editions of a register. A place or a name exists from ``valid_from`` up to, and without,
+``valid_to``. None means that no bound is known.
+
+This module imports nothing of ours; parents are ids, not objects.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, NamedTuple
+
+KINDS: Final = (
+    "country",
+    "oblast",
+    "raion",
+    "hromada",
+    "city",
+    "selyshche",
+    "village",
+    "city_district",
+    "region",
+    "river",
+    "lake",
+    "reservoir",
+    "mountain",
+    "island",
+    "spit",
+    "bay",
+    "cape",
+    "sea",
+    "plant",
+)
+"""What a place can be. Crimea is of kind oblast; Kyiv and Sevastopol are of kind city."""
+
+SETTLEMENT_KINDS: Final = frozenset({"city", "selyshche", "village"})
+"""What the filter ``settlement`` stands for."""
+
+UNIT_KINDS: Final = frozenset({"country", "oblast", "raion", "hromada", "region"})
+"""Kinds that contain settlements; as a context they mean "inside", not "near"."""
+
+ADJECTIVE_KINDS: Final = frozenset({"oblast", "raion", "hromada", "city_district"})
+"""Units whose official names are adjectives: Черкаська (область), Черкаський (район)."""
+
+STATUSES: Final = ("official", "former", "variant")
+
+AUTHORITIES: Final = (
+    "katottg",
+    "serial",
+    "koatuu",
+    "pcode",
+    "iso",
+    "geonames",
+    "wof",
+    "wikidata",
+    "dreg",
+    "tp",
+)
+
+Outcome = Literal["resolved", "ambiguous", "unknown"]
+
+
+class ToponymsError(Exception):
+    """Base of all errors of this package."""
+
+
+class GazetteerError(ToponymsError):
+    """A compiled gazetteer cannot be used; the message names the command that rebuilds it."""
+
+
+class TableError(ToponymsError, ValueError):
+    """A table breaks a rule; the message names file, line, value and rule."""
+
+
+class UnknownPlaceError(ToponymsError, LookupError):
+    """No place has this id or code."""
+
+
+def expand_kinds(kinds: object, argument: str = "kind") -> frozenset[str] | None:
+    """The kinds that a filter stands for: None, one kind or several; ``settlement`` is three.
+
+    Raises:
+        TypeError: not None, a string or an iterable of strings.
+        ValueError: not a kind; the message lists what is allowed.
+    """
+    if kinds is None:
+        return None
+    if isinstance(kinds, str):
+        kinds = (kinds,)
+    if not isinstance(kinds, tuple | list | set | frozenset) or not all(
+        isinstance(kind, str) for kind in kinds
+    ):
+        raise TypeError(f"{argument} must be a kind or a list of kinds, not {kinds!r}")
+    wanted: set[str] = set()
+    for kind in kinds:
+        if kind == "settlement":
+            wanted |= SETTLEMENT_KINDS
+        elif kind in KINDS:
+            wanted.add(kind)
+        else:
+            allowed = ", ".join((*KINDS, "settlement"))
+            raise ValueError(f"{argument}: unknown kind {kind!r}; allowed are {allowed}")
+    return frozenset(wanted)
+
+
+def _plain(value: Any) -> Any:
+    """A value in JSON's types."""
+    if hasattr(value, "to_dict"):
+        return value.to_dict()
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+class Toponym(NamedTuple):
+    """A name of a place, as a source gives it."""
+
+    text: str
+    """The name, bare: without a type word such as "oblast" or "місто"."""
+    language: str
+    """BCP 47; ``und`` where the source does not say."""
+    script: str
+    """ISO 15924, derived from the text: ``Cyrl``, ``Latn``, ``Hebr`` ..."""
+    status: str
+    """``official``: the name in the register of the source; ``former``; ``variant``."""
+    valid_from: str | None
+    """EDTF; None if unknown."""
+    valid_to: str | None
+    """EDTF, exclusive; None if the name is in use or the end unknown."""
+    source: str
+    """Key of gazetteer/sources.toml."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return self._asdict()
+
+
+class Place(NamedTuple):
+    """A place: an administrative unit, a settlement, a country, a feature."""
+
+    id: str
+    """Permanent: the KATOTTG code, or ``koatuu:``, ``iso:``, ``dreg:``, ``tp:`` with a code."""
+    kind: str
+    """One of `KINDS`."""
+    parent: str | None
+    """Id of the immediate unit above; None for a country."""
+    toponyms: tuple[Toponym, ...]
+    """All attested names: official, former, variants; within a language the preferred first."""
+    location: tuple[float, float] | None
+    """Latitude and longitude, WGS 84 degrees."""
+    population: int | None
+    """Inhabitants, where a source has them."""
+    codes: Mapping[str, tuple[str, ...]]
+    """Concordances: authority to codes, the present one first."""
+    valid_from: str | None
+    """EDTF; None if it has been there since before the sources."""
+    valid_to: str | None
+    """EDTF, exclusive; None while it exists."""
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def name(self, language: str = "uk") -> str | None:
+        """The name in a language (the official one in force, else a variant); never another's."""
+        fallback = None
+        for toponym in self.toponyms:
+            if toponym.language != language or toponym.status == "former":
+                continue
+            if toponym.status == "official":
+                return toponym.text
+            fallback = fallback or toponym.text
+        return fallback
+
+    def to_dict(self, *, toponyms: bool = True) -> dict[str, Any]:
+        """The JSON form; without ``toponyms`` where the place is part of a candidate."""
+        plain = {key: _plain(value) for key, value in self._asdict().items()}
+        if not toponyms:
+            del plain["toponyms"]
+        return plain
+
+
+class Derivation(NamedTuple):
+    """How a spelling comes from a toponym."""
+
+    language: str
+    """Of the form that was derived from, BCP 47."""
+    standards: tuple[str, ...]
+    """Ids of the romanizations that give this spelling; empty if none was applied."""
+    form: str
+    """``nominative``, ``case form``, ``adjective`` or ``base noun``."""
+    case: str | None
+    number: str | None
+    gender: str | None
+    rule: str | None
+    """Name of the rule that made the form; None for an attested one."""
+
+    @property
+    def attested(self) -> bool:
+        """True if the spelling is the toponym itself."""
+        return not self.standards and self.form == "nominative" and self.rule is None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {key: _plain(value) for key, value in self._asdict().items()}
+
+
+class Spelling(NamedTuple):
+    """How a matched form belongs to a toponym."""
+
+    text: str
+    """The name as it stands in the query, without its type words."""
+    toponym: Toponym
+    """The name that it is a form of."""
+    derivations: tuple[Derivation, ...]
+    """All the ways that lead from names of this place to this form, the simplest first."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {key: _plain(value) for key, value in self._asdict().items()}
+
+
+class Step(NamedTuple):
+    """One step of evidence."""
+
+    rule: str
+    """Stable name of the rule."""
+    detail: str
+    """What it saw, for a person."""
+
+    def to_dict(self) -> dict[str, str]:
+        """The JSON form."""
+        return self._asdict()
+
+
+class Candidate(NamedTuple):
+    """A place that a text may mean."""
+
+    place: Place
+    spelling: Spelling
+    score: float
+    """Share of the evidence that speaks for this place, 0 to 1."""
+    evidence: tuple[Step, ...]
+    """In the order in which the rules applied."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; the place without its toponyms, which ``place.to_dict()`` gives."""
+        return {
+            "place": self.place.to_dict(toponyms=False) | {"name": self.place.name()},
+            "spelling": self.spelling.to_dict(),
+            "score": round(self.score, 4),
+            "evidence": [step.to_dict() for step in self.evidence],
+        }
+
+
+class Resolution(NamedTuple):
+    """The answer to one name: ranked candidates and an outcome."""
+
+    query: str
+    outcome: Outcome
+    """``resolved``: the evidence suffices; ``ambiguous``: several remain; ``unknown``: none."""
+    candidates: tuple[Candidate, ...]
+    """The best first."""
+
+    @property
+    def best(self) -> Candidate | None:
+        """The first candidate, None when unknown."""
+        return self.candidates[0] if self.candidates else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {key: _plain(value) for key, value in self._asdict().items()}
+
+
+class Mention(NamedTuple):
+    """A place named in a text."""
+
+    start: int
+    """``text[start:end] == surface``."""
+    end: int
+    name_start: int
+    """``text[name_start:name_end]`` is the name without its type word."""
+    name_end: int
+    surface: str
+    resolution: Resolution
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {key: _plain(value) for key, value in self._asdict().items()}
