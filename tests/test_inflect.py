@@ -1,0 +1,189 @@
+"""Inflection: cases by hand in ``cases/inflect_*.tsv``, adjectives, and properties of any name."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tsv import rows
+
+from toponyms.inflect import CASES, LANGUAGES, Form, adjective_forms, forms
+
+LETTERS = {
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+}
+repeatable = settings(derandomize=True, deadline=None, database=None)
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def texts(found: tuple[Form, ...], case: str) -> list[str]:
+    return [form.text for form in found if form.case == case]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "case", "form"),
+    [(language, *row) for language in LANGUAGES for row in rows(f"inflect_{language}.tsv")],
+)
+def test_case_forms(language: str, name: str, case: str, form: str) -> None:
+    assert form in texts(forms(name, language), case)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "form"),
+    [
+        ("uk", "Київ", "Київа"),
+        ("uk", "Харків", "Харкева"),
+        ("uk", "Горлівка", "Горлівкі"),
+        ("uk", "Біла Церква", "Біли Церкви"),
+        ("uk", "Часів Яр", "Часова Яру"),
+        ("uk", "Івано-Франківськ", "Івана-Франківська"),
+        ("uk", "Запоріжжя", "Запоріжжи"),
+        ("uk", "Чернівці", "Чернівець"),
+        ("uk", "Тернопіль", "Тернопіля"),
+        ("uk", "Пуща-Водиця", "Пущої-Водиці"),
+        ("ru", "Белая Церковь", "Белой Церковы"),
+        ("ru", "Запорожье", "Запорожьа"),
+        ("ru", "Львов", "Львовым"),
+        ("ru", "Керчь", "Керча"),
+        ("ru", "Бабий Яр", "Бабия Яра"),
+    ],
+)
+def test_wrong_forms_are_not_made(language: str, name: str, form: str) -> None:
+    assert form not in {one.text for one in forms(name, language)}
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "first"),
+    [
+        ("uk", "Кривий Ріг", "Кривого Рогу"),
+        ("uk", "Суми", "Сум"),
+        ("uk", "Бровари", "Броварів"),
+        ("uk", "Олешки", "Олешок"),
+        ("uk", "Рівне", "Рівного"),
+        ("ru", "Черкассы", "Черкасс"),
+        ("ru", "Бровары", "Броваров"),
+        ("ru", "Лубны", "Лубен"),
+    ],
+)
+def test_the_likeliest_genitive_is_first(language: str, name: str, first: str) -> None:
+    assert texts(forms(name, language), "genitive")[0] == first
+
+
+def test_a_form_says_what_it_is() -> None:
+    assert Form("Білою Церквою", "instrumental", "singular", "feminine", "") in {
+        form._replace(rule="") for form in forms("Біла Церква", "uk")
+    }
+    assert {(form.number, form.gender) for form in forms("Суми", "uk")} == {("plural", "")}
+    assert {form.rule for form in forms("Тернопіль", "uk")} == {"і becomes о in -піль"}
+    assert {form.rule for form in forms("Баку", "uk")} == {"invariable"}
+
+
+@pytest.mark.parametrize(
+    ("name", "genitive"),
+    [
+        ("ЗНАМ'ЯНКА", "ЗНАМ'ЯНКИ"),
+        ("ЗНАМ\u2019ЯНКА", "ЗНАМ\u2019ЯНКИ"),
+        ("київ", "києва"),
+        ("КИЇВ", "КИЄВА"),
+        ("Міжгір\u02bcя", "Міжгір\u02bcя"),
+        ("КРИВИЙ РІГ", "КРИВОГО РОГУ"),
+        (unicodedata.normalize("NFD", "Київ"), "Києва"),
+        ("Івано\u2011Франківськ", "Івано\u2011Франківська"),
+        (" Біла  Церква ", "Білої  Церкви"),
+    ],
+)
+def test_spelling_is_kept(name: str, genitive: str) -> None:
+    assert genitive in texts(forms(name, "uk"), "genitive")
+
+
+@pytest.mark.parametrize("given_form", ["Черкаський", "Черкаська", "Черкаське", "Черкаські"])
+def test_ukrainian_adjective(given_form: str) -> None:
+    found = {
+        (form.case, form.number, form.gender): form.text
+        for form in adjective_forms(given_form, "uk")
+    }
+    assert found["nominative", "singular", "masculine"] == "Черкаський"
+    assert found["genitive", "singular", "masculine"] == "Черкаського"
+    assert found["dative", "singular", "masculine"] == "Черкаському"
+    assert found["instrumental", "singular", "masculine"] == "Черкаським"
+    assert found["nominative", "singular", "feminine"] == "Черкаська"
+    assert found["genitive", "singular", "feminine"] == "Черкаської"
+    assert found["locative", "singular", "feminine"] == "Черкаській"
+    assert found["accusative", "singular", "feminine"] == "Черкаську"
+    assert found["instrumental", "singular", "feminine"] == "Черкаською"
+    assert found["nominative", "singular", "neuter"] == "Черкаське"
+    assert found["nominative", "plural", ""] == "Черкаські"
+    assert found["genitive", "plural", ""] == "Черкаських"
+    assert found["instrumental", "plural", ""] == "Черкаськими"
+
+
+@pytest.mark.parametrize("given_form", ["черкасский", "черкасская", "черкасское", "черкасские"])
+def test_russian_adjective(given_form: str) -> None:
+    expected = (
+        "черкасский черкасского черкасскому черкасским черкасском черкасская черкасской"
+        " черкасскую черкасское черкасские черкасских черкасскими"
+    )
+    found = {form.text for form in adjective_forms(given_form, "ru")}
+    assert found == set(expected.split())
+
+
+@pytest.mark.parametrize(
+    ("language", "adjective", "expected"),
+    [
+        ("uk", "Нижній", "Нижнього Нижньої Нижнє Нижніх"),
+        ("uk", "Верхні", "Верхнього Верхня Верхніми"),
+        ("uk", "Першотравневе", "Першотравневого Першотравневої Першотравневій"),
+        ("uk", "ЗАПОРІЗЬКА", "ЗАПОРІЗЬКОЇ ЗАПОРІЗЬКОМУ"),
+        ("uk", "Івано-Франківська", "Івано-Франківської Івано-Франківському"),
+        ("uk", "Кам’янська", "Кам’янської"),
+        ("ru", "Нижний", "Нижнего Нижней Нижнюю Нижние Нижнее"),
+        ("ru", "Новый", "Нового Новой Новую Новые Новых"),
+        ("ru", "Кривой", "Кривого Кривая Кривую Кривые"),
+        ("ru", "Горячий", "Горячего Горячей Горячее"),
+        ("ru", "Ивано-Франковская", "Ивано-Франковской Ивано-Франковскую"),
+    ],
+)
+def test_adjectives(language: str, adjective: str, expected: str) -> None:
+    assert set(expected.split()) <= {form.text for form in adjective_forms(adjective, language)}
+
+
+def test_no_adjective() -> None:
+    assert adjective_forms("Київ", "uk") == ()
+    assert adjective_forms("Киев", "ru") == ()
+    assert adjective_forms("", "uk") == ()
+
+
+def test_unknown_language_lists_the_allowed() -> None:
+    for function in (forms, adjective_forms):
+        with pytest.raises(ValueError, match="unknown language 'pl'; allowed: uk, ru"):
+            function("Lwów", "pl")
+
+
+def test_what_no_rule_knows_has_its_nominative_only() -> None:
+    assert forms("", "uk") == ()
+    assert forms("Kyiv 1", "uk") == (Form("Kyiv 1", "nominative", "", "", ""),)
+
+
+@each_language
+@repeatable
+@given(data=st.data())
+def test_any_name(language: str, data: st.DataObject) -> None:
+    alphabet = LETTERS[language] + LETTERS[language].upper() + "'\u2019 -"
+    name = data.draw(st.text(alphabet, max_size=20) | st.text(max_size=8))
+    found = forms(name, language)
+    clean = unicodedata.normalize("NFC", name).strip()
+    assert (clean in texts(found, "nominative")) == bool(clean)
+    assert len({form[:4] for form in found}) == len(found)
+    assert {form.case for form in found} <= set(CASES)
+    assert adjective_forms(name, language) == adjective_forms(clean, language)
+
+
+@each_language
+def test_the_case_tables_are_sound(language: str) -> None:
+    table = rows(f"inflect_{language}.tsv")
+    assert len(table) >= 120
+    assert len(set(table)) == len(table)
+    assert {case for _, case, _ in table} <= set(CASES)
