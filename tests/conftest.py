@@ -1,0 +1,78 @@
+"""What several test files use."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from toponyms.gazetteer import Gazetteer
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+HEADERS = {
+    "places/all.tsv": "id kind parent valid_from valid_to source",
+    "names/all.tsv": "place text language status valid_from valid_to source marks",
+    "codes/all.tsv": "place authority code source",
+    "positions/all.tsv": "place lat lon source",
+    "populations.tsv": "place population source",
+    "bases.tsv": "place text language source",
+    "successions.tsv": "place successor weight source",
+}
+SOURCES = 'version = "1"\n[sources.register]\ntitle = "A register"\n'
+SMALL = {
+    "places/all.tsv": [
+        "iso:UA|country||||register",
+        "UA71000000000010357|oblast|iso:UA|||register",
+        "UA71080000000036344|raion|UA71000000000010357|||register",
+        "koatuu:7124900000|raion|UA71000000000010357||2020-07-19|register",
+    ],
+    "names/all.tsv": [
+        "iso:UA|Україна|uk|official|||register|",
+        "UA71000000000010357|Черкаська|uk|official|||register|",
+        "UA71080000000036344|Черкаський|uk|official|||register|",
+        "koatuu:7124900000|Черкаський|uk|official||2020-07-19|register|",
+    ],
+    "codes/all.tsv": ["UA71000000000010357|iso|UA-71|register"],
+    "positions/all.tsv": ["UA71080000000036344|49.44452|32.05738|register"],
+    "populations.tsv": ["UA71080000000036344|500000|register"],
+    "bases.tsv": ["UA71000000000010357|Черкаси|uk|register"],
+    "successions.tsv": ["koatuu:7124900000|UA71080000000036344|1|register"],
+}
+
+WriteTables = Callable[..., Path]
+
+
+@pytest.fixture
+def write_tables(tmp_path: Path) -> WriteTables:
+    """Writes four places as tables; a keyword replaces the lines of one, dots for slashes."""
+
+    def write(**changed: list[str]) -> Path:
+        folder = tmp_path / "tables"
+        for name, header in HEADERS.items():
+            lines = changed.get(name.removesuffix(".tsv").replace("/all", ""), SMALL[name])
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            body = "".join(
+                line.replace("|", "\t") + "\n" for line in [header.replace(" ", "|"), *lines]
+            )
+            path.write_text(body, encoding="utf-8", newline="\n")
+        (folder / "sources.toml").write_text(SOURCES, encoding="utf-8")
+        return folder
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """The gazetteer of the package."""
+    return Gazetteer.open()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of upstream and evaluation data, which is not part of the project."""
+    if not SHARED.is_dir():
+        pytest.skip(f"needs {os.path.relpath(SHARED, ROOT)}, which is not here")
+    return SHARED

@@ -1,0 +1,178 @@
+"""Tables to the compiled file: what is refused, and that the file is what it says."""
+
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import SMALL, WriteTables
+from tsv import rows
+
+from toponyms.compile import compile_tables, main, stale
+from toponyms.gazetteer import FORMAT_VERSION, PREFIX, Gazetteer
+from toponyms.model import GazetteerError, TableError, UnknownPlaceError
+from toponyms.tables import read
+
+
+@pytest.mark.parametrize(("table", "line", "message", "why"), rows("table_errors.tsv"))
+def test_a_line_that_breaks_a_rule_is_named(
+    write_tables: WriteTables, table: str, line: str, message: str, why: str
+) -> None:
+    lines = next(content for name, content in SMALL.items() if name.startswith(table))
+    folder = write_tables(**{table: [*lines, line]})
+    with pytest.raises(TableError) as error:
+        read(str(folder))
+    assert message in str(error.value), why
+    assert str(error.value).startswith(table)
+
+
+def test_a_header_is_checked(write_tables: WriteTables) -> None:
+    folder = write_tables()
+    (folder / "populations.tsv").write_text("place\tpeople\tsource\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"populations.tsv:1: .*expected place population source"):
+        read(str(folder))
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="is .*nowhere.* the folder of the tables"):
+        read(str(tmp_path / "nowhere"))
+
+
+@pytest.fixture
+def compiled(write_tables: WriteTables, tmp_path: Path) -> Path:
+    return Path(compile_tables(write_tables(), tmp_path / "out"))
+
+
+def test_the_small_gazetteer(compiled: Path) -> None:
+    gazetteer = Gazetteer.open(compiled)
+    raion = gazetteer.place("UA71080000000036344")
+    assert len(gazetteer) == 4
+    assert raion.name("uk") == "Черкаський"
+    assert raion.location == (49.44452, 32.05738)
+    assert raion.population == 500_000
+    assert raion.codes == {
+        "katottg": ("UA71080000000036344",),
+        "serial": ("36344",),
+        "pcode": ("UA7108",),
+    }
+    assert [place.id for place in gazetteer.ancestors(raion)] == ["UA71000000000010357", "iso:UA"]
+    old = gazetteer.place("koatuu:7124900000")
+    assert old.valid_to == "2020-07-19"
+    assert gazetteer.successors(old) == [(raion, 1.0)]
+    oblast = gazetteer.place("iso:UA-71")
+    assert gazetteer.children(oblast) == [raion, old]
+    assert gazetteer.parent(oblast) == gazetteer.place("iso:UA")
+    assert gazetteer.parent(gazetteer.place("iso:UA")) is None
+    with pytest.raises(UnknownPlaceError, match="UA99"):
+        gazetteer.place("UA99")
+
+
+def test_the_same_tables_give_the_same_bytes(write_tables: WriteTables, tmp_path: Path) -> None:
+    one = Path(compile_tables(write_tables(), tmp_path / "one")).read_bytes()
+    assert Path(compile_tables(write_tables(), tmp_path / "two")).read_bytes() == one
+
+
+def test_a_change_of_a_table_makes_the_file_stale(
+    write_tables: WriteTables, tmp_path: Path
+) -> None:
+    folder = write_tables()
+    compile_tables(folder, tmp_path / "out")
+    assert not stale(folder, tmp_path / "out")
+    write_tables(populations=["UA71080000000036344|500001|register"])
+    assert stale(folder, tmp_path / "out")
+
+
+def test_a_failed_compilation_leaves_the_old_file(
+    write_tables: WriteTables, tmp_path: Path
+) -> None:
+    path = Path(compile_tables(write_tables(), tmp_path / "out"))
+    before = path.read_bytes()
+    with pytest.raises(TableError):
+        compile_tables(write_tables(bases=["UA71|Черкаси|uk|register"]), tmp_path / "out")
+    assert path.read_bytes() == before
+    assert os.listdir(path.parent) == [path.name]
+
+
+def test_the_command(
+    write_tables: WriteTables, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = str(write_tables()), str(tmp_path / "out")
+    assert main([folder, "-o", out]) == 0
+    assert main([folder, "-o", out, "--check"]) == 0
+    write_tables(populations=[])
+    assert main([folder, "-o", out, "--check"]) == 1
+    assert main([str(tmp_path / "nowhere"), "-o", out]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+def _edit(path: Path, **parts: int | bytes) -> Path:
+    """The file with a field of its prefix, or its bytes at an offset, replaced."""
+    data = bytearray(path.read_bytes())
+    fields = list(PREFIX.unpack_from(data))
+    for index, name in enumerate(("magic", "format", "fold", "order", "length", "crc", "size")):
+        if name in parts:
+            fields[index] = parts[name]
+    PREFIX.pack_into(data, 0, *fields)
+    broken = path.with_name("broken.bin")
+    broken.write_bytes(data)
+    return broken
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"),
+    [
+        ({"magic": b"SOMEBODY"}, "not a compiled gazetteer"),
+        ({"format": FORMAT_VERSION + 1}, "format version"),
+        ({"fold": 999}, "fold version 999"),
+        ({"order": 0x04030201}, "another byte order"),
+        ({"size": 7}, "truncated or overlong"),
+        ({"crc": 0}, "header is damaged"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_refused(
+    compiled: Path, parts: dict[str, int | bytes], message: str
+) -> None:
+    with pytest.raises(GazetteerError, match=message) as error:
+        Gazetteer.open(_edit(compiled, **parts))
+    assert "python -m toponyms.compile" in str(error.value)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.0001, 0.3, 0.999])
+def test_a_truncated_file_is_refused(compiled: Path, share: float) -> None:
+    data = compiled.read_bytes()
+    compiled.write_bytes(data[: int(len(data) * share)])
+    with pytest.raises(GazetteerError, match=r"python -m toponyms\.compile"):
+        Gazetteer.open(compiled)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(GazetteerError, match=r"nothing\.bin.*python -m toponyms\.compile"):
+        Gazetteer.open(tmp_path / "nothing.bin")
+
+
+def test_damage_inside_is_found_by_verifying(compiled: Path) -> None:
+    Gazetteer.open(compiled).verify()
+    data = bytearray(compiled.read_bytes())
+    data[-9] ^= 0xFF
+    compiled.write_bytes(data)
+    with pytest.raises(GazetteerError, match="section string is damaged"):
+        Gazetteer.open(compiled).verify()
+
+
+def test_a_gazetteer_is_pickled_as_its_path(compiled: Path) -> None:
+    gazetteer = Gazetteer.open(compiled)
+    copy = pickle.loads(pickle.dumps(gazetteer))
+    assert copy.path == gazetteer.path
+    assert len(copy) == len(gazetteer)
+
+
+def test_a_fork_reads_the_same_file(compiled: Path) -> None:
+    code = (
+        "import os, sys; from toponyms.gazetteer import Gazetteer;"
+        f"g = Gazetteer.open({str(compiled)!r}); pid = os.fork();"
+        "name = g.place('UA71080000000036344').name();"
+        "os._exit(name != 'Черкаський') if not pid else sys.exit(os.waitpid(pid, 0)[1])"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

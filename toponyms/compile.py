@@ -1,0 +1,426 @@
+"""Tables to the compiled gazetteer: ``python -m toponyms.compile [TABLES] [-o DIR]``.
+
+Runs in the package build and by hand after an edit. Validates the tables, expands every toponym
+into its spellings, folds them and writes one file in the format of `toponyms.gazetteer`. The same
+tables and rules give the same bytes; the file is written aside and moved into place.
+"""
+
+import argparse
+import contextlib
+import itertools
+import os
+import sys
+import tempfile
+import zlib
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final, NamedTuple, TypeVar
+
+import marisa_trie
+
+from toponyms.fold import FOLD_VERSION, fold
+from toponyms.gazetteer import (
+    BYTE_ORDER,
+    FORMAT_VERSION,
+    MAGIC,
+    NOTHING,
+    PREFIX,
+    SECTIONS,
+    format_derivation,
+)
+from toponyms.model import AUTHORITIES, KINDS, STATUSES, Derivation, TableError
+from toponyms.script import RULES, script_of
+from toponyms.spellings import Made, base_spellings, spellings
+from toponyms.tables import NameRow, Tables, digest, read
+
+FILE: Final = "gazetteer.bin"
+_HERE: Final = os.path.dirname(os.path.abspath(__file__))
+DEFAULT_TABLES: Final = os.path.join(os.path.dirname(_HERE), "gazetteer")
+DEFAULT_OUTPUT: Final = os.path.join(_HERE, "data")
+
+# Under one key a place keeps its best toponym: one that is official before one that was, and one
+# that is there before one that is made.
+_STATUS_RANK: Final = {status: rank for rank, status in enumerate(STATUSES)}
+_FORM_RANK: Final = {"nominative": 0, "base noun": 2, "adjective": 3, "case form": 4}
+_FIRST_LANGUAGES: Final = {"uk": 0, "ru": 1, "en": 2}
+
+_Item = TypeVar("_Item")
+
+
+class _Strings:
+    """Interned strings, numbered in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def __call__(self, text: str | None) -> int:
+        return NOTHING if text is None else self.numbers.setdefault(text, len(self.numbers))
+
+    def sections(self) -> dict[str, bytes]:
+        encoded = [text.encode() for text in self.numbers]
+        starts = array("I", itertools.accumulate(map(len, encoded), initial=0))
+        return {"string_start": starts.tobytes(), "string": b"".join(encoded)}
+
+
+class _Vocabulary:
+    """A small list that columns refer to by number."""
+
+    def __init__(self, items: Iterable[str], limit: int) -> None:
+        self.items = sorted(set(items))
+        if len(self.items) > limit:
+            raise TableError(f"{len(self.items)} different values, the format has room for {limit}")
+        self.numbers = {item: number for number, item in enumerate(self.items)}
+
+
+class _Compiled(NamedTuple):
+    sections: dict[str, bytes]
+    vocabularies: dict[str, Sequence[str]]
+    counts: dict[str, int]
+
+
+def _progress(items: Sequence[_Item], label: str) -> Iterator[_Item]:
+    """The items, with a bar on a terminal's standard error."""
+    shown = sys.stderr.isatty()
+    for number, item in enumerate(items):
+        if shown and number % 4096 == 0:
+            done = 30 * number // len(items)
+            print(f"\r{label:10} [{'#' * done:30}]", end="", file=sys.stderr, flush=True)
+        yield item
+    if shown:
+        print(f"\r{label:10} [{'#' * 30}]", file=sys.stderr)
+
+
+def _runs(owners: Iterable[int], count: int) -> bytes:
+    """Where the run of each owner starts, for items sorted by owner; one more for the end."""
+    sizes = Counter(owners)
+    return array(
+        "I", itertools.accumulate((sizes[owner] for owner in range(count)), initial=0)
+    ).tobytes()
+
+
+def _ordered_names(tables: Tables, numbers: dict[str, int]) -> list[NameRow]:
+    """Names by place; within one by status, then language, the preferred first."""
+    return sorted(
+        tables.names,
+        key=lambda name: (
+            numbers[name.place],
+            _STATUS_RANK[name.status],
+            _FIRST_LANGUAGES.get(name.language, 9),
+            name.language,
+            not name.preferred,
+            name.valid_from or "",
+            name.text,
+        ),
+    )
+
+
+def _places(tables: Tables, numbers: dict[str, int], strings: _Strings) -> dict[str, bytes]:
+    """Columns by place, but for the starts of its toponyms."""
+    places = list(tables.places.values())
+    places.sort(key=lambda place: numbers[place.id])
+    parents = [NOTHING if p.parent is None else numbers[p.parent] for p in places]
+    children = sorted((parent, child) for child, parent in enumerate(parents) if parent != NOTHING)
+    codes: list[tuple[int, int, str]] = []
+    for order, (code, id) in enumerate(tables.codes.items()):
+        authority, _, rest = code.partition(":")
+        codes.append((numbers[id], order, f"{AUTHORITIES.index(authority)}:{rest}"))
+    codes.sort()
+    cells = array("I")
+    for _, _, text in codes:
+        number, _, rest = text.partition(":")
+        cells.extend((int(number), strings(rest)))
+    positions = [tables.positions.get(place.id) for place in places]
+    return {
+        "place_id": array("I", (strings(p.id) for p in places)).tobytes(),
+        "place_kind": array("I", (KINDS.index(p.kind) for p in places)).tobytes(),
+        "place_parent": array("I", parents).tobytes(),
+        "place_former_parent": _former_parents(tables, numbers, len(places)),
+        "place_code_start": _runs((place for place, _, _ in codes), len(places)),
+        "code": cells.tobytes(),
+        "place_child_start": _runs((parent for parent, _ in children), len(places)),
+        "child": array("I", (child for _, child in children)).tobytes(),
+        "place_latitude": _degrees([p and p[0] + 90 for p in positions]),
+        "place_longitude": _degrees([p and p[1] + 180 for p in positions]),
+        "place_population": array(
+            "I", (tables.populations.get(p.id, NOTHING) for p in places)
+        ).tobytes(),
+        "place_from": array("I", (strings(p.valid_from) for p in places)).tobytes(),
+        "place_to": array("I", (strings(p.valid_to) for p in places)).tobytes(),
+    }
+
+
+def _degrees(values: Sequence[float | None]) -> bytes:
+    return array("I", (NOTHING if v is None else round(v * 1e5) for v in values)).tobytes()
+
+
+def _former_parents(tables: Tables, numbers: dict[str, int], count: int) -> bytes:
+    """The abolished raion of each settlement: the one whose KOATUU code begins like its own."""
+    raions = {
+        id.partition(":")[2][:5]: numbers[id]
+        for id, place in tables.places.items()
+        if id.startswith("koatuu:") and place.kind == "raion"
+    }
+    column = array("I", [NOTHING]) * count
+    for code, id in tables.codes.items():
+        authority, _, rest = code.partition(":")
+        raion = raions.get(rest[:5]) if authority == "koatuu" else None
+        if raion is not None and raion != numbers[id]:
+            column[numbers[id]] = raion
+    return column.tobytes()
+
+
+def _toponyms(
+    tables: Tables, names: list[NameRow], numbers: dict[str, int], strings: _Strings
+) -> tuple[dict[str, bytes], dict[str, Sequence[str]], list[str]]:
+    """Columns by toponym, their vocabularies, and the script of each."""
+    scripts = [script_of(name.text) for name in names]
+    languages = _Vocabulary((name.language for name in names), 1 << 12)
+    script_vocabulary = _Vocabulary(scripts, 1 << 6)
+    sources = _Vocabulary(tables.sources, 1 << 12)
+    owners = [numbers[name.place] for name in names]
+    packed = (
+        languages.numbers[name.language]
+        | script_vocabulary.numbers[script] << 12
+        | _STATUS_RANK[name.status] << 18
+        | sources.numbers[name.source] << 20
+        for name, script in zip(names, scripts, strict=True)
+    )
+    sections = {
+        "toponym_place": array("I", owners).tobytes(),
+        "toponym_text": array("I", (strings(name.text) for name in names)).tobytes(),
+        "toponym_class": array("I", packed).tobytes(),
+        "toponym_from": array("I", (strings(name.valid_from) for name in names)).tobytes(),
+        "toponym_to": array("I", (strings(name.valid_to) for name in names)).tobytes(),
+        "place_toponym_start": _runs(owners, len(numbers)),
+    }
+    vocabularies: dict[str, Sequence[str]] = {
+        "languages": languages.items,
+        "scripts": script_vocabulary.items,
+        "sources": sources.items,
+    }
+    return sections, vocabularies, scripts
+
+
+def _made(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Made, ...]]]:
+    """Each toponym's number with its spellings; base nouns go with the official name."""
+    for number, name in enumerate(_progress(names, "Expanding")):
+        yield number, spellings(name.text, name.language, tables.places[name.place].kind)
+    official = {
+        (name.place, name.language): number
+        for number, name in reversed(list(enumerate(names)))
+        if name.status == "official"
+    }
+    for place, text, language in tables.bases:
+        owner = official.get((place, language), official.get((place, "uk")))
+        if owner is None:
+            raise TableError(f"bases.tsv: {text!r}: {place} has no official name to be the base of")
+        yield owner, base_spellings(text, language)
+
+
+def _rank(name: NameRow, derivation: Derivation) -> int:
+    return (
+        _STATUS_RANK[name.status] * 1000
+        + _FORM_RANK[derivation.form] * 100
+        + bool(derivation.standards) * 50
+        + _FIRST_LANGUAGES.get(derivation.language, 9)
+    )
+
+
+def _postings(
+    tables: Tables, names: list[NameRow], numbers: dict[str, int]
+) -> tuple[dict[str, bytes], int, int]:
+    """The keys and what they lead to; the numbers of keys and postings."""
+    derivations: dict[Derivation, int] = {}
+    found: list[tuple[str, int, int, int, int]] = []
+    for toponym, made in _made(tables, names):
+        name = names[toponym]
+        place = numbers[name.place]
+        own = fold(made[0][0])
+        seen = set()
+        for text, derivation in made:
+            key = fold(text)
+            # An accusative that equals the nominative says nothing that the nominative does not.
+            if not key or (key == own and derivation.case):
+                continue
+            number = derivations.setdefault(derivation, len(derivations))
+            if (key, number) not in seen:
+                seen.add((key, number))
+                found.append((key, place, _rank(name, derivation), toponym, number))
+    found.sort()
+    sets: dict[tuple[int, ...], int] = {}
+    runs: dict[str, array[int]] = {}
+    for (key, _), group in itertools.groupby(found, key=lambda item: item[:2]):
+        rows = list(group)
+        ways = tuple(dict.fromkeys(row[4] for row in rows))
+        number = sets.setdefault(ways, len(sets))
+        runs.setdefault(key, array("I")).extend((rows[0][3], number))
+    trie = marisa_trie.Trie(list(runs))
+    by_number = sorted((trie[key], run) for key, run in runs.items())
+    starts = itertools.accumulate((len(run) // 2 for _, run in by_number), initial=0)
+    lines = "\n".join(map(format_derivation, derivations))
+    sections = {
+        "key_trie": trie.tobytes(),
+        "key_start": array("I", starts).tobytes(),
+        "posting": b"".join(run.tobytes() for _, run in by_number),
+        "derivation": lines.encode(),
+        "derivation_set_start": array(
+            "I", itertools.accumulate(map(len, sets), initial=0)
+        ).tobytes(),
+        "derivation_set": array("I", itertools.chain.from_iterable(sets)).tobytes(),
+    }
+    return sections, len(runs), sum(len(run) for run in runs.values()) // 2
+
+
+def _code_index(tables: Tables, numbers: dict[str, int]) -> dict[str, bytes]:
+    trie = marisa_trie.Trie(list(tables.codes))
+    places = sorted((trie[code], numbers[id]) for code, id in tables.codes.items())
+    return {
+        "code_trie": trie.tobytes(),
+        "code_place": array("I", (place for _, place in places)).tobytes(),
+    }
+
+
+def _successions(tables: Tables, numbers: dict[str, int]) -> dict[str, bytes]:
+    rows = sorted(
+        (numbers[old], -round(weight * 10_000), numbers[new])
+        for old, new, weight in tables.successions
+    )
+    return {
+        "succession_start": _runs((old for old, _, _ in rows), len(numbers)),
+        "succession": array(
+            "I", itertools.chain.from_iterable((new, -share) for _, share, new in rows)
+        ).tobytes(),
+    }
+
+
+def _counts(tables: Tables, scripts: list[str], keys: int, postings: int) -> dict[str, int]:
+    counted: Counter[str] = Counter({"keys": keys, "postings": postings})
+    for place in tables.places.values():
+        counted["places"] += 1
+        state = "abolished" if place.valid_to else "places"
+        counted[f"{state}.{place.kind}"] += 1
+    for name, script in zip(tables.names, scripts, strict=True):
+        counted["toponyms"] += 1
+        counted[f"status.{name.status}"] += 1
+        counted[f"language.{name.language}"] += 1
+        counted[f"script.{script}"] += 1
+    for code in tables.codes:
+        counted[f"codes.{code.partition(':')[0]}"] += 1
+    counted["codes"] = len(tables.codes)
+    counted["positions"] = len(tables.positions)
+    counted["populations"] = len(tables.populations)
+    counted["successions"] = len(tables.successions)
+    counted["bases"] = len(tables.bases)
+    return dict(sorted(counted.items()))
+
+
+def _compile(tables: Tables) -> _Compiled:
+    numbers = {id: number for number, id in enumerate(sorted(tables.places))}
+    strings = _Strings()
+    names = _ordered_names(tables, numbers)
+    sections = _places(tables, numbers, strings)
+    columns, vocabularies, scripts = _toponyms(tables, names, numbers, strings)
+    postings, key_count, posting_count = _postings(tables, names, numbers)
+    sections |= columns | postings
+    sections |= _code_index(tables, numbers) | _successions(tables, numbers) | strings.sections()
+    vocabularies["authorities"] = AUTHORITIES
+    ordered = tables._replace(names=names)
+    return _Compiled(sections, vocabularies, _counts(ordered, scripts, key_count, posting_count))
+
+
+def _pack(compiled: _Compiled, version: str, fingerprint: str) -> Iterator[bytes]:
+    """The bytes of the file."""
+    lines = [f"fact\tversion\t{version}", f"fact\tdigest\t{fingerprint}"]
+    lines += ["\t".join(("vocabulary", name, *v)) for name, v in compiled.vocabularies.items()]
+    lines += [f"count\t{name}\t{number}" for name, number in compiled.counts.items()]
+    bodies = [compiled.sections[name] for name in SECTIONS]
+    # The offsets stand in the header and depend on its length: give each a fixed width.
+    template = "section\t{}\t{:012}\t{:012}\t{:010}"
+    length = len(
+        "\n".join([*lines, *(template.format(name, 0, 0, 0) for name in SECTIONS)]).encode()
+    )
+    offset = PREFIX.size + length
+    padding = [-offset % 8]
+    offset += padding[0]
+    for name, body in zip(SECTIONS, bodies, strict=True):
+        lines.append(template.format(name, offset, len(body), zlib.crc32(body)))
+        padding.append(-len(body) % 8)
+        offset += len(body) + padding[-1]
+    header = "\n".join(lines).encode()
+    yield PREFIX.pack(
+        MAGIC, FORMAT_VERSION, FOLD_VERSION, BYTE_ORDER, length, zlib.crc32(header), offset
+    )
+    yield header + bytes(padding[0])
+    for body, gap in zip(bodies, padding[1:], strict=True):
+        yield body + bytes(gap)
+
+
+def compile_tables(
+    tables: str | os.PathLike[str] = DEFAULT_TABLES,
+    output: str | os.PathLike[str] = DEFAULT_OUTPUT,
+) -> str:
+    """Compiles a folder of tables into a folder.
+
+    Returns:
+        The path of the written file.
+
+    Raises:
+        TableError: a table breaks a rule.
+    """
+    content = read(os.fspath(tables))
+    fingerprint = digest(os.fspath(tables), RULES)
+    os.makedirs(output, exist_ok=True)
+    path = os.path.join(output, FILE)
+    descriptor, temporary = tempfile.mkstemp(dir=output, prefix=f".{FILE}.")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines(_pack(_compile(content), content.version, fingerprint))
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(FileNotFoundError):
+            os.remove(temporary)
+        raise
+    return path
+
+
+def stale(tables: str | os.PathLike[str], output: str | os.PathLike[str]) -> bool:
+    """True if the compiled file is not, byte for byte, what the tables give now."""
+    path = os.path.join(output, FILE)
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh = compile_tables(tables, scratch)
+        with open(fresh, "rb") as new, open(path, "rb") as old:
+            return new.read() != old.read()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; 0 if all went well, 1 if the file is stale, 2 if the tables are wrong."""
+    parser = argparse.ArgumentParser(
+        prog="python -m toponyms.compile",
+        description="Compile the tables of the gazetteer into the file that look-ups map.",
+        epilog="example: python -m toponyms.compile gazetteer -o toponyms/data",
+    )
+    parser.add_argument("tables", nargs="?", default=DEFAULT_TABLES, metavar="TABLES")
+    parser.add_argument("-o", "--output", default=DEFAULT_OUTPUT, metavar="DIR")
+    parser.add_argument(
+        "--check", action="store_true", help="write nothing; exit 1 if the file is stale"
+    )
+    options: Any = parser.parse_args(arguments)
+    try:
+        if options.check:
+            if stale(options.tables, options.output):
+                print("stale: run python -m toponyms.compile", file=sys.stderr)
+                return 1
+            print("up to date")
+        else:
+            path = compile_tables(options.tables, options.output)
+            print(f"{path}: {os.path.getsize(path):,} bytes")
+    except (TableError, OSError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,426 @@
+"""The compiled gazetteer: one read-only file, mapped into memory and shared between processes.
+
+`toponyms.compile` writes the file; this module describes its format and reads it. Opening maps
+the file and reads its header: a few milliseconds, whatever the file's size. Nothing is parsed or
+copied until it is asked for, so an open gazetteer costs little memory of its own, survives a
+fork, may be used by several threads, and is pickled as its path.
+
+The file, all numbers in the writer's byte order and every section aligned to eight bytes::
+
+    magic, format version, fold version, byte order mark, length and CRC-32 of the header, file size
+    header    text: data version, digest of the tables, sections with offset, length and CRC-32,
+              counts, and the small vocabularies that columns refer to by number
+    sections  marisa tries (names, codes), arrays of 32-bit numbers (columns by place, toponym,
+              posting), one heap of UTF-8 strings
+
+A look-up goes from a folded key by the trie to a number, from there to a run of postings. A
+*posting* is a place that the key may mean, the toponym of that place it comes from, and the set
+of derivations that lead to it; a place stands at most once under a key.
+"""
+
+import mmap
+import os
+import struct
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Final, NamedTuple, Self
+
+import marisa_trie
+
+from toponyms.fold import FOLD_VERSION
+from toponyms.model import (
+    KINDS,
+    STATUSES,
+    Derivation,
+    GazetteerError,
+    Place,
+    Toponym,
+    UnknownPlaceError,
+)
+
+FORMAT_VERSION: Final = 1
+MAGIC: Final = b"TOPONYMS"
+BYTE_ORDER: Final = 0x01020304
+PREFIX: Final = struct.Struct("=8sIIIIIQ4x")
+NOTHING: Final = 0xFFFFFFFF
+"""Marks an empty cell in an array."""
+
+DEFAULT_PATH: Final = os.path.join(os.path.dirname(__file__), "data", "gazetteer.bin")
+REBUILD: Final = "python -m toponyms.compile [TABLES] [-o DIR]"
+
+SECTIONS: Final = (
+    "key_trie",
+    "key_start",
+    "posting",
+    "code_trie",
+    "code_place",
+    "place_id",
+    "place_kind",
+    "place_parent",
+    "place_former_parent",
+    "place_toponym_start",
+    "place_code_start",
+    "place_child_start",
+    "place_latitude",
+    "place_longitude",
+    "place_population",
+    "place_from",
+    "place_to",
+    "child",
+    "code",
+    "toponym_place",
+    "toponym_text",
+    "toponym_class",
+    "toponym_from",
+    "toponym_to",
+    "succession_start",
+    "succession",
+    "derivation",
+    "derivation_set_start",
+    "derivation_set",
+    "string_start",
+    "string",
+)
+_BYTES: Final = frozenset({"key_trie", "code_trie", "derivation", "string"})
+
+
+class Posting(NamedTuple):
+    """A place under a key; all numbers are positions in the gazetteer's columns."""
+
+    place: int
+    toponym: int
+    derivations: int
+
+
+class _Header(NamedTuple):
+    sections: dict[str, tuple[int, int, int]]
+    vocabularies: dict[str, tuple[str, ...]]
+    counts: dict[str, int]
+    facts: dict[str, str]
+
+
+def _refuse(path: str, reason: str) -> GazetteerError:
+    return GazetteerError(f"{path}: {reason}; rebuild it with: {REBUILD}")
+
+
+def _read_header(path: str, data: mmap.mmap) -> _Header:
+    """The header of a file that this version can read.
+
+    Raises:
+        GazetteerError: the file is foreign, truncated, damaged or of another version.
+    """
+    if len(data) < PREFIX.size or data[: len(MAGIC)] != MAGIC:
+        raise _refuse(path, "this is not a compiled gazetteer")
+    _, version, fold_version, order, length, crc, size = PREFIX.unpack_from(data)
+    if order != BYTE_ORDER:
+        raise _refuse(path, "compiled on a machine of another byte order")
+    if version != FORMAT_VERSION:
+        raise _refuse(path, f"format version {version}, but this package reads {FORMAT_VERSION}")
+    if fold_version != FOLD_VERSION:
+        raise _refuse(path, f"fold version {fold_version}, but this package folds {FOLD_VERSION}")
+    if size != len(data):
+        raise _refuse(path, f"truncated or overlong: {len(data):,} bytes instead of {size:,}")
+    text = data[PREFIX.size : PREFIX.size + length]
+    if zlib.crc32(text) != crc:
+        raise _refuse(path, "the header is damaged")
+    header = _Header({}, {}, {}, {})
+    for line in text.decode("utf-8").splitlines():
+        topic, name, *values = line.split("\t")
+        if topic == "section":
+            offset, extent, checksum = map(int, values)
+            header.sections[name] = (offset, extent, checksum)
+        elif topic == "vocabulary":
+            header.vocabularies[name] = tuple(values)
+        elif topic == "count":
+            header.counts[name] = int(values[0])
+        else:
+            header.facts[name] = values[0]
+    missing = [name for name in SECTIONS if name not in header.sections]
+    if missing:
+        raise _refuse(path, f"section {missing[0]} is missing")
+    return header
+
+
+class Gazetteer:
+    """Places and their names, by id, by code and by folded key.
+
+    >>> gazetteer = Gazetteer.open()
+    >>> place = gazetteer.place("pcode:UA63")
+    >>> place.id, place.kind, place.name("uk")
+    ('UA63000000000041885', 'oblast', 'Харківська')
+    """
+
+    def __init__(self, path: str) -> None:
+        """Use `Gazetteer.open`."""
+        self.path = path
+        try:
+            with open(path, "rb") as file:
+                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except FileNotFoundError:
+            raise _refuse(path, "no compiled gazetteer here") from None
+        except (OSError, ValueError) as error:
+            raise _refuse(path, f"cannot be mapped ({error})") from error
+        self._header = _read_header(path, self._data)
+        view = memoryview(self._data)
+        columns: dict[str, Any] = {}
+        for name in SECTIONS:
+            offset, extent, _ = self._header.sections[name]
+            section = view[offset : offset + extent]
+            columns[name] = section if name in _BYTES else section.cast("I")
+        self._columns = columns
+        self._keys = marisa_trie.Trie().map(columns["key_trie"])
+        self._codes = marisa_trie.Trie().map(columns["code_trie"])
+        self._key_start = columns["key_start"]
+        self._posting = columns["posting"]
+        self._toponym_place = columns["toponym_place"]
+        self._string_start = columns["string_start"]
+        self._string = columns["string"]
+        self.kind = columns["place_kind"]
+        """Column: number of the kind in `KINDS`, by place."""
+        self.population = columns["place_population"]
+        """Column: inhabitants by place, `NOTHING` if unknown."""
+        self.above = columns["place_parent"]
+        """Column: the unit above, by place; `NOTHING` at the top."""
+        self.formerly_above = columns["place_former_parent"]
+        """Column: the raion abolished in 2020 that the place was in; `NOTHING` if none."""
+        self.place_at = lru_cache(maxsize=4096)(self._place_at)
+        self.derivations_at = lru_cache(maxsize=4096)(self._derivations_at)
+        self._languages = self._header.vocabularies["languages"]
+        self._scripts = self._header.vocabularies["scripts"]
+        self._sources = self._header.vocabularies["sources"]
+        self._authorities = self._header.vocabularies["authorities"]
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
+        """Opens a compiled gazetteer, by default the one in the package.
+
+        Raises:
+            GazetteerError: the file is missing, truncated, foreign, damaged or of another
+                version; the message names the command that rebuilds it.
+        """
+        return cls(os.fspath(path) if path is not None else DEFAULT_PATH)
+
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return type(self), (self.path,)
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    def __iter__(self) -> Iterator[Place]:
+        """All places, in the order of their ids."""
+        return map(self._place_at, range(len(self)))
+
+    def __repr__(self) -> str:
+        return f"<Gazetteer {self.version}, {len(self):,} places>"
+
+    @property
+    def version(self) -> str:
+        """The version of the data."""
+        return self._header.facts["version"]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the tables and rules that the file was compiled from."""
+        return self._header.facts["digest"]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many places, toponyms, codes, keys and so on; names like ``places.village``."""
+        return dict(self._header.counts)
+
+    def verify(self) -> None:
+        """Reads the whole file and checks it; opening checks its size, versions and header only.
+
+        Raises:
+            GazetteerError: a section is damaged.
+        """
+        for name, (offset, extent, checksum) in self._header.sections.items():
+            if zlib.crc32(self._data[offset : offset + extent]) != checksum:
+                raise _refuse(self.path, f"section {name} is damaged")
+
+    # Places
+
+    def place(self, id: str) -> Place:
+        """The place with an id, a KATOTTG code of any edition, or an ``authority:code``.
+
+        Raises:
+            UnknownPlaceError: no place has it.
+        """
+        return self.place_at(self.position(id))
+
+    def position(self, id: str) -> int:
+        """The position of a place in the columns, by what `place` takes.
+
+        Raises:
+            UnknownPlaceError: no place has it.
+        """
+        number = self._codes.get(id if ":" in id else f"katottg:{id}")
+        if number is None:
+            raise UnknownPlaceError(
+                f"no place has the id or code {id!r}; ids are KATOTTG codes or authority:code, "
+                f"with one of the authorities {', '.join(self._authorities)}"
+            )
+        return int(self._columns["code_place"][number])
+
+    def parent(self, place: Place) -> Place | None:
+        """The unit immediately above."""
+        return self.place(place.parent) if place.parent else None
+
+    def ancestors(self, place: Place) -> list[Place]:
+        """All units above, the nearest first."""
+        return [self.place_at(position) for position in self.lineage(self.position(place.id))][1:]
+
+    def children(self, place: Place) -> list[Place]:
+        """The places immediately below, in the order of their ids."""
+        position = self.position(place.id)
+        start, end = self._columns["place_child_start"][position : position + 2]
+        return [self.place_at(child) for child in self._columns["child"][start:end]]
+
+    def successors(self, place: Place) -> list[tuple[Place, float]]:
+        """The present units of an abolished one, with the share of its settlements they took."""
+        position = self.position(place.id)
+        start, end = self._columns["succession_start"][position : position + 2]
+        rows = self._columns["succession"][2 * start : 2 * end]
+        return [
+            (self.place_at(successor), share / 10_000)
+            for successor, share in zip(rows[::2], rows[1::2], strict=True)
+        ]
+
+    def lineage(self, position: int) -> list[int]:
+        """Positions of a place and of the units above it, the nearest first."""
+        found = [position]
+        while (position := self.above[position]) != NOTHING:
+            found.append(position)
+        return found
+
+    # Names
+
+    def find(self, key: str) -> list[Posting]:
+        """What a folded key may mean; empty if nothing.
+
+        Args:
+            key: made by `toponyms.fold.fold`.
+        """
+        number = self._keys.get(key)
+        if number is None:
+            return []
+        start, end = self._key_start[number : number + 2]
+        run = self._posting[2 * start : 2 * end].tolist()
+        places = self._toponym_place
+        return [
+            Posting(places[toponym], toponym, derivations)
+            for toponym, derivations in zip(run[::2], run[1::2], strict=True)
+        ]
+
+    def __contains__(self, key: str) -> bool:
+        """True if a folded key means something."""
+        return key in self._keys
+
+    def begins(self, key: str) -> bool:
+        """True if a key, or a longer one that begins with it, means something."""
+        return bool(self._keys.has_keys_with_prefix(key))
+
+    def keys(self, prefix: str = "") -> Iterator[str]:
+        """The folded keys that begin with a prefix."""
+        return iter(self._keys.iterkeys(prefix))
+
+    # By position
+
+    def _text(self, number: int) -> str:
+        start, end = self._string_start[number : number + 2]
+        return str(self._string[start:end], "utf-8")
+
+    def _text_or_none(self, number: int) -> str | None:
+        return None if number == NOTHING else self._text(number)
+
+    def toponym_at(self, number: int) -> Toponym:
+        """The toponym at a position."""
+        columns = self._columns
+        packed = columns["toponym_class"][number]
+        return Toponym(
+            self._text(columns["toponym_text"][number]),
+            self._languages[packed & 0xFFF],
+            self._scripts[packed >> 12 & 0x3F],
+            STATUSES[packed >> 18 & 0x3],
+            self._text_or_none(columns["toponym_from"][number]),
+            self._text_or_none(columns["toponym_to"][number]),
+            self._sources[packed >> 20],
+        )
+
+    def status_at(self, toponym: int) -> str:
+        """The status of the toponym at a position, without the rest of it."""
+        return STATUSES[self._columns["toponym_class"][toponym] >> 18 & 0x3]
+
+    def id_at(self, position: int) -> str:
+        """The id of the place at a position, without the rest of it."""
+        return self._text(self._columns["place_id"][position])
+
+    def ended(self, position: int) -> bool:
+        """True if the place at a position is no more."""
+        return bool(self._columns["place_to"][position] != NOTHING)
+
+    def location_at(self, position: int) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees of the place at a position."""
+        latitude = self._columns["place_latitude"][position]
+        if latitude == NOTHING:
+            return None
+        longitude = self._columns["place_longitude"][position]
+        return ((latitude - 9_000_000) / 1e5, (longitude - 18_000_000) / 1e5)
+
+    def _place_at(self, position: int) -> Place:
+        columns = self._columns
+        parent = self.above[position]
+        first, last = columns["place_toponym_start"][position : position + 2]
+        start, end = columns["place_code_start"][position : position + 2]
+        run = columns["code"][2 * start : 2 * end]
+        codes: dict[str, tuple[str, ...]] = {}
+        for authority, text in zip(run[::2], run[1::2], strict=True):
+            name = self._authorities[authority]
+            codes[name] = (*codes.get(name, ()), self._text(text))
+        population = self.population[position]
+        return Place(
+            self.id_at(position),
+            KINDS[self.kind[position]],
+            None if parent == NOTHING else self.id_at(parent),
+            tuple(map(self.toponym_at, range(first, last))),
+            self.location_at(position),
+            None if population == NOTHING else population,
+            codes,
+            self._text_or_none(columns["place_from"][position]),
+            self._text_or_none(columns["place_to"][position]),
+        )
+
+    @property
+    def _derivations(self) -> tuple[Derivation, ...]:
+        found = self.__dict__.get("_derivation_table")
+        if found is None:
+            lines = str(self._columns["derivation"], "utf-8").splitlines()
+            found = self.__dict__["_derivation_table"] = tuple(map(parse_derivation, lines))
+        return found
+
+    def _derivations_at(self, number: int) -> tuple[Derivation, ...]:
+        start, end = self._columns["derivation_set_start"][number : number + 2]
+        table = self._derivations
+        return tuple(table[item] for item in self._columns["derivation_set"][start:end])
+
+
+def parse_derivation(line: str) -> Derivation:
+    """A derivation from its line in the file."""
+    language, standards, form, case, number, gender, rule = line.split("\t")
+    return Derivation(
+        language,
+        tuple(standards.split(",")) if standards else (),
+        form,
+        case or None,
+        number or None,
+        gender or None,
+        rule or None,
+    )
+
+
+def format_derivation(derivation: Derivation) -> str:
+    """The line of a derivation in the file."""
+    standards = ",".join(derivation.standards)
+    rest = (derivation.form, derivation.case, derivation.number, derivation.gender, derivation.rule)
+    return "\t".join((derivation.language, standards, *(value or "" for value in rest)))
