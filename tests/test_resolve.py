@@ -1,0 +1,203 @@
+"""One name to its place."""
+
+import datetime
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tsv import rows
+
+import toponyms
+from toponyms.gazetteer import Gazetteer
+from toponyms.weigh import RULES, weights
+
+
+@pytest.mark.parametrize(
+    ("query", "within", "outcome", "kind", "name", "above"), rows("resolve.tsv")
+)
+def test_names(
+    gazetteer: Gazetteer, query: str, within: str, outcome: str, kind: str, name: str, above: str
+) -> None:
+    resolution = toponyms.resolve(query, within=within or None)
+    assert resolution.outcome == outcome
+    if outcome == "unknown":
+        assert resolution.candidates == ()
+        assert resolution.best is None
+        return
+    assert resolution.best is not None
+    place = resolution.best.place
+    unit = gazetteer.parent(place)
+    assert (place.kind, place.name(), unit.name() if unit else "-") == (kind, name, above)
+
+
+def _ids(resolution: toponyms.Resolution) -> list[str]:
+    return [candidate.place.id for candidate in resolution.candidates]
+
+
+def test_an_adjective_alone_is_the_present_raion_the_abolished_one_or_the_oblast() -> None:
+    resolution = toponyms.resolve("Черкаський")
+    assert resolution.outcome == "ambiguous"
+    assert set(_ids(resolution)[:3]) == {
+        "UA71080000000036344",
+        "koatuu:7124900000",
+        "UA71000000000010357",
+    }
+
+
+def test_a_former_name_means_the_city_with_the_oblast_second() -> None:
+    city, oblast, *_ = toponyms.resolve("Kirovograd").candidates
+    assert city.place.name() == "Кропивницький"
+    assert city.spelling.toponym.status == "former"
+    assert oblast.place.name() == "Кіровоградська"
+
+
+def test_kyiv_oblast_never_means_the_city() -> None:
+    for query in ("Kyiv oblast", "Київська область", "Киевская обл."):
+        best = toponyms.resolve(query).best
+        assert best is not None
+        assert best.place.kind == "oblast"
+
+
+def test_joined_names_say_so_in_the_evidence() -> None:
+    agreed = toponyms.resolve("Kirovograd/Kropyvnytskyi").best
+    assert agreed is not None
+    assert agreed.evidence[-1].rule == "joined"
+    assert "name one place" in agreed.evidence[-1].detail
+    apart = toponyms.resolve("Chernihiv/Bakhmut")
+    assert {c.place.name() for c in apart.candidates[:2]} == {"Чернігів", "Бахмут"}
+    assert "name different places" in apart.candidates[0].evidence[-1].detail
+
+
+def test_a_name_joined_with_an_unknown_one_says_so() -> None:
+    best = toponyms.resolve("Kharkiv/Xyzzy").best
+    assert best is not None
+    assert best.evidence[-1].detail == "'Xyzzy' is no known name"
+
+
+def test_every_step_of_the_evidence_is_a_rule_that_ran() -> None:
+    names = {name for name, _ in RULES} | {"joined"}
+    for query in ("Kyiv", "с. Іванівка, Уманський р-н", "Kirovograd/Kropyvnytskyi", "Черкаський"):
+        for candidate in toponyms.resolve(query).candidates:
+            assert candidate.evidence
+            assert {step.rule for step in candidate.evidence} <= names
+    best = toponyms.resolve("Pervomaisk", within="Luhansk oblast").best
+    assert best is not None
+    assert ("within", "inside Luhansk oblast") in best.evidence
+
+
+def test_a_context_in_the_query_is_in_the_evidence_too() -> None:
+    best = toponyms.resolve("Pervomaisk, Luhansk Oblast").best
+    assert best is not None
+    assert ("within", "inside Luhansk Oblast") in best.evidence
+
+
+def test_scores_are_shares() -> None:
+    resolution = toponyms.resolve("Іванівка", limit=1000)
+    scores = [candidate.score for candidate in resolution.candidates]
+    assert scores == sorted(scores, reverse=True)
+    assert 0 < sum(scores) < 1
+    assert len(scores) > 100
+
+
+def test_a_contradicting_context_lowers_the_score_and_hides_nothing() -> None:
+    plain = toponyms.resolve("Drohobych").best
+    wrong = toponyms.resolve("Drohobych", within="Luhansk oblast").best
+    assert plain is not None
+    assert wrong is not None
+    assert wrong.place == plain.place
+    assert wrong.score < plain.score
+    assert ("within", "outside Luhansk oblast") in wrong.evidence
+
+
+def test_an_unknown_context_says_so() -> None:
+    best = toponyms.resolve("Drohobych", within="Xyzzy").best
+    assert best is not None
+    assert ("within", "unknown Xyzzy") in best.evidence
+
+
+def test_within_takes_a_place_an_id_and_a_list(gazetteer: Gazetteer) -> None:
+    oblast = gazetteer.place("iso:UA-09")
+    expected = _ids(toponyms.resolve("Pervomaisk", within="Luhansk oblast"))[0]
+    for within in (oblast, oblast.id, "pcode:UA44", ["Ukraine", oblast]):
+        resolution = toponyms.resolve("Pervomaisk", within=within)
+        assert resolution.outcome == "resolved"
+        assert _ids(resolution)[0] == expected
+
+
+def test_kind_leaves_the_others_out() -> None:
+    for kind, wanted in (("oblast", {"oblast"}), ("settlement", {"city", "selyshche", "village"})):
+        found = toponyms.resolve("Poltava", kind=kind).candidates
+        assert found
+        assert {candidate.place.kind for candidate in found} <= wanted
+
+
+@pytest.mark.parametrize("on", [2010, "2010", "2010-05-01", datetime.date(2010, 5, 1)])
+def test_a_date_prefers_what_was_in_force(on: object) -> None:
+    first = toponyms.resolve("Черкаський", kind="raion", on=on).best
+    assert first is not None
+    assert first.place.id == "koatuu:7124900000"
+    today = toponyms.resolve("Черкаський", kind="raion", on=2024).best
+    assert today is not None
+    assert today.place.id == "UA71080000000036344"
+
+
+def test_normalize_and_render() -> None:
+    assert toponyms.normalize("Kharkov") == "Харків"
+    assert toponyms.normalize("Kirovograd", policy="en-official") == "Kropyvnytskyi"
+    assert toponyms.normalize("Черкаський") is None
+    best = toponyms.resolve("Bakhmut").best
+    assert best is not None
+    assert toponyms.render(best.place, policy="ru-official") == "Бахмут"
+    assert toponyms.render(best.place, on=2010) == "Артемівськ"
+    with pytest.raises(ValueError, match=r"unknown policy 'house'; allowed are uk-official"):
+        toponyms.render(best.place, policy="house")
+
+
+def test_the_json_form_has_the_attribute_names() -> None:
+    plain = json.loads(json.dumps(toponyms.resolve("Kyiv").to_dict()))
+    assert list(plain) == ["query", "outcome", "candidates"]
+    assert list(plain["candidates"][0]) == ["place", "spelling", "score", "evidence"]
+    assert plain["candidates"][0]["place"]["name"] == "Київ"
+    assert "toponyms" not in plain["candidates"][0]["place"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error", "message"),
+    [
+        ({"kind": "province"}, ValueError, "unknown kind 'province'; allowed are country"),
+        ({"kind": 7}, TypeError, "kind must be"),
+        ({"within": 7}, TypeError, "within must be"),
+        ({"within": [7]}, TypeError, "within must be"),
+        ({"on": "yesterday"}, ValueError, "is not a date"),
+        ({"on": 1.5}, TypeError, "on must be"),
+        ({"limit": 0}, ValueError, "limit must be"),
+    ],
+)
+def test_wrong_arguments_say_what_is_allowed(
+    arguments: dict[str, object], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        toponyms.resolve("Kyiv", **arguments)  # type: ignore[arg-type]
+
+
+def test_text_must_be_a_string() -> None:
+    with pytest.raises(TypeError, match="text must be a string"):
+        toponyms.resolve(None)  # type: ignore[arg-type]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text())
+def test_strange_text_is_an_answer(text: str) -> None:
+    assert toponyms.resolve(text).outcome in ("resolved", "ambiguous", "unknown")
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n", "\ud800", "a" * 10_000_000, "(" * 5000, "/,()", "🛵", "с.", "\x00Kyiv"]
+)
+def test_bad_input_is_an_answer(text: str) -> None:
+    assert toponyms.resolve(text).query == text
+
+
+def test_every_weight_is_used_and_positive() -> None:
+    assert all(value > 0 for value in weights().values())

@@ -1,0 +1,161 @@
+"""Ukrainian place names in every spelling, resolved to canonical IDs, offline.
+
+>>> import toponyms
+>>> best = toponyms.resolve("Kirovograd/Kropyvnytskyi").best
+>>> best.place.id, best.place.kind, best.place.name("uk")
+('UA35040210010019355', 'city', 'Кропивницький')
+
+`resolve` takes one name, `annotate` a text; `Gazetteer` holds the places. All answers are the
+types of `toponyms.model`.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+
+from toponyms import annotate as _annotate
+from toponyms import render as _render
+from toponyms import resolve as _resolve
+from toponyms.gazetteer import Gazetteer
+from toponyms.model import (
+    Candidate,
+    Derivation,
+    GazetteerError,
+    Mention,
+    Place,
+    Resolution,
+    Spelling,
+    Step,
+    TableError,
+    Toponym,
+    ToponymsError,
+    UnknownPlaceError,
+)
+from toponyms.resolve import Within
+from toponyms.romanize import romanize, standards
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Candidate",
+    "Derivation",
+    "Gazetteer",
+    "GazetteerError",
+    "Mention",
+    "Place",
+    "Resolution",
+    "Spelling",
+    "Step",
+    "TableError",
+    "Toponym",
+    "ToponymsError",
+    "UnknownPlaceError",
+    "annotate",
+    "normalize",
+    "render",
+    "resolve",
+    "romanize",
+    "standards",
+]
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    """The gazetteer of the package, opened when it is first needed."""
+    return Gazetteer.open()
+
+
+# The functions below bear the names of the modules they call, which therefore have to be imported
+# before them: a later import would put the module back in the function's place.
+
+
+def resolve(
+    text: str,
+    *,
+    within: Within = None,
+    kind: str | Iterable[str] | None = None,
+    language: str | None = None,
+    on: object = None,
+    limit: int = 5,
+) -> Resolution:
+    """Which place a name means.
+
+    Args:
+        text: a name, with type words and joined names as people write them.
+        within: a string, a place, or a list of them, all of which hold. A unit contains; a
+            settlement means near it. What contradicts lowers the score.
+        kind: a kind, several, or ``settlement``: other places are left out.
+        language: BCP 47; forms of other languages count less.
+        on: a date, an ISO 8601 string or a year: names and units of that time come first.
+        limit: how many candidates at most.
+
+    Returns:
+        The ranked candidates with an outcome. Text that means nothing is an answer too.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
+
+    >>> resolve("Cherkasy oblast").best.place.id
+    'UA71000000000010357'
+    """
+    return _resolve.resolve(
+        _gazetteer(), text, within=within, kind=kind, language=language, on=on, limit=limit
+    )
+
+
+def annotate(
+    text: str,
+    *,
+    within: Within = None,
+    kinds: str | Iterable[str] | None = None,
+    language: str | None = None,
+    on: object = None,
+) -> list[Mention]:
+    """The places that a text names.
+
+    Args:
+        text: running text of any language.
+        within: context of the whole text, as for `resolve`.
+        kinds: a kind or several: mentions of others are left out.
+        language: BCP 47 of the text.
+        on: its date: a date, an ISO 8601 string or a year.
+
+    Returns:
+        Mentions in the order of the text; they do not overlap.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
+
+    >>> [m.surface for m in annotate("Alerts in Poltava and Sumy regions and the city of Kyiv.")]
+    ['Poltava', 'Sumy regions', 'Kyiv']
+    """
+    return _annotate.annotate(
+        _gazetteer(), text, within=within, kinds=kinds, language=language, on=on
+    )
+
+
+def render(place: Place, *, policy: str = _render.DEFAULT_POLICY, on: object = None) -> str:
+    """The name that a naming policy shows for a place; its id if the policy knows no name.
+
+    Raises:
+        ValueError: there is no such policy; the message lists those there are.
+    """
+    return _render.render(place, policy=policy, on=_resolve.read_date(on))
+
+
+def normalize(
+    text: str,
+    *,
+    policy: str = _render.DEFAULT_POLICY,
+    within: Within = None,
+    kind: str | Iterable[str] | None = None,
+    on: object = None,
+) -> str | None:
+    """One name in, the policy's name out; None unless the name is resolved.
+
+    >>> normalize("Kharkov", policy="en-official")
+    'Kharkiv'
+    """
+    resolution = resolve(text, within=within, kind=kind, on=on, limit=1)
+    if resolution.outcome != "resolved" or resolution.best is None:
+        return None
+    return render(resolution.best.place, policy=policy, on=on)

@@ -1,0 +1,84 @@
+"""Where a place lies to a context: inside a unit, near a settlement, or neither.
+
+An administrative unit as context contains; a settlement as context means near it. Membership
+before the reform of 2020 counts too, since data of before and after it are joined.
+"""
+
+from math import asin, cos, radians, sin, sqrt
+from typing import Final, NamedTuple
+
+from toponyms.gazetteer import NOTHING, Gazetteer
+from toponyms.model import KINDS, UNIT_KINDS
+
+_EARTH_KM: Final = 6371.0
+
+
+class Context(NamedTuple):
+    """One context a name is to be understood in."""
+
+    text: str
+    """What the caller gave, for the evidence."""
+    units: frozenset[int]
+    """Positions of the units it may mean; they contain."""
+    settlements: frozenset[int]
+    """Positions of the settlements it may mean; near them."""
+
+
+def context_of(gazetteer: Gazetteer, text: str, positions: list[int]) -> Context:
+    """A context from the places that it may mean."""
+    units = {position for position in positions if KINDS[gazetteer.kind[position]] in UNIT_KINDS}
+    return Context(text, frozenset(units), frozenset(positions) - units)
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Great-circle distance of two points given by latitude and longitude in degrees."""
+    latitude, longitude = (radians(b - a) / 2 for a, b in zip(one, other, strict=True))
+    root = sin(latitude) ** 2 + cos(radians(one[0])) * cos(radians(other[0])) * sin(longitude) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(root)))
+
+
+def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: float) -> str:
+    """How a place stands to a context.
+
+    Returns:
+        ``inside``, ``was inside``, ``around``, ``near``, ``outside``, or ``unknown`` where the
+        context means nothing or positions are missing.
+    """
+    if not context.units and not context.settlements:
+        return "unknown"
+    lineage = gazetteer.lineage(position)
+    if not context.units.isdisjoint(lineage) or not context.settlements.isdisjoint(lineage):
+        return "inside"
+    former = gazetteer.formerly_above[position]
+    if former != NOTHING and former in context.units:
+        return "was inside"
+    if _around(gazetteer, position, context):
+        return "around"
+    if not context.settlements:
+        return "outside"
+    return _nearness(gazetteer, lineage[0], context, near_km)
+
+
+def _around(gazetteer: Gazetteer, position: int, context: Context) -> bool:
+    return any(
+        position in gazetteer.lineage(inner) or gazetteer.formerly_above[inner] == position
+        for inner in context.units | context.settlements
+    )
+
+
+def _nearness(gazetteer: Gazetteer, position: int, context: Context, near_km: float) -> str:
+    """By distance; without a position, the same raion is near and another oblast is not."""
+    here = gazetteer.location_at(position)
+    lineage = gazetteer.lineage(position)
+    known = False
+    for settlement in context.settlements:
+        there = gazetteer.location_at(settlement)
+        if here and there:
+            known = True
+            if kilometres(here, there) <= near_km:
+                return "near"
+        elif len(lineage) > 2 and lineage[-3] in gazetteer.lineage(settlement):
+            return "near"
+        elif len(lineage) > 1 and lineage[-2] in gazetteer.lineage(settlement):
+            return "unknown"
+    return "outside" if known or context.units else "unknown"

@@ -1,0 +1,250 @@
+"""What speaks for a candidate: the rules, in the order of the evidence.
+
+The weight of a candidate is a product of factors, one for each rule of `RULES`: how the form
+belongs to the name, how likely a bare name of it means this place, type words, context, dates,
+language. A rule is a small function that returns its factor with a line of evidence, or abstains;
+the numbers are in `rules/scoring.tsv` with their meaning. The answer explains itself by
+construction: the factors are the evidence.
+"""
+
+import os
+from collections.abc import Callable
+from functools import cache
+from typing import Final, NamedTuple
+
+from toponyms.context import Context, relation
+from toponyms.dates import in_force
+from toponyms.gazetteer import NOTHING, Gazetteer, Posting
+from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Step
+from toponyms.script import RULES as RULES_FOLDER
+
+
+class Name(NamedTuple):
+    """A name with what the query itself says about it."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    """What its type words say it may be, the likeliest first."""
+    words: str = ""
+    """The type words as they stand."""
+
+
+class Query(NamedTuple):
+    """What is known about a name before it is looked up."""
+
+    gazetteer: Gazetteer
+    kinds: frozenset[str] | None
+    contexts: tuple[Context, ...]
+    language: str | None
+    on: str | None
+    around: Context | None = None
+    """What a text names around the name: support where it fits, no contradiction where not."""
+    bare_units: bool = True
+    """Whether an adjective without a type word may mean a unit."""
+
+
+class Hit(NamedTuple):
+    """A name that was found, and a place under its key."""
+
+    name: Name
+    posting: Posting
+
+
+class Verdict(NamedTuple):
+    """What a rule says of a candidate."""
+
+    factor: float
+    """Of its weight against the other candidates."""
+    detail: Callable[[], str]
+    """What the rule saw, put into words only if somebody reads them."""
+    trust: float = 1.0
+    """Of its score as such: a contradiction makes even the only candidate doubtful."""
+
+
+_Rule = Callable[[Query, Hit], Verdict | None]
+
+
+class Weighed(NamedTuple):
+    """A candidate before it becomes one: its weight and the hit behind it."""
+
+    weight: float
+    trust: float
+    query: Query
+    hit: Hit
+    joined: tuple[Step, ...] = ()
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The numbers of `rules/scoring.tsv`."""
+    with open(os.path.join(RULES_FOLDER, "scoring.tsv"), encoding="utf-8") as lines:
+        next(lines)
+        rows = (line.split("\t") for line in lines)
+        return {name: float(value) for name, value, _ in rows}
+
+
+# Rules, in the order of the evidence. Each sees the query and one hit.
+
+
+def _form(query: Query, hit: Hit) -> Verdict:
+    """How the spelling belongs to the toponym, and whether that is official."""
+    number = weights()
+    derivation = query.gazetteer.derivations_at(hit.posting.derivations)[0]
+    status = query.gazetteer.status_at(hit.posting.toponym)
+    factor = number[f"status.{status}"]
+    if derivation.standards:
+        factor *= number["form.romanized"]
+    form = derivation.form
+    if form == "base noun" and KINDS[query.gazetteer.kind[hit.posting.place]] != "oblast":
+        form = "base noun below"
+    if form == "case form" or (form != "nominative" and not hit.name.kinds):
+        factor *= number[f"form.{form}"]
+    return Verdict(factor, lambda: _describe(query.gazetteer, hit))
+
+
+def _describe(gazetteer: Gazetteer, hit: Hit) -> str:
+    """How a spelling belongs to its toponym, in words."""
+    derivation = gazetteer.derivations_at(hit.posting.derivations)[0]
+    toponym = gazetteer.toponym_at(hit.posting.toponym)
+    form = derivation.form if derivation.form != "nominative" else "the name"
+    case = f" ({derivation.case})" if derivation.case else ""
+    latin = f", romanized by {' and '.join(derivation.standards)}," if derivation.standards else ""
+    return (
+        f"{hit.name.text!r} folds to {form}{case}{latin} "
+        f"of {toponym.text} ({toponym.status}, {toponym.language})"
+    )
+
+
+def _prior(query: Query, hit: Hit) -> Verdict:
+    """How likely a bare name means a place of this kind and size."""
+    number = weights()
+    kind = KINDS[query.gazetteer.kind[hit.posting.place]]
+    factor = number.get(f"prior.{kind}", number["prior.other"])
+    inhabitants = query.gazetteer.population[hit.posting.place]
+    if inhabitants == NOTHING or kind not in SETTLEMENT_KINDS:
+        return Verdict(factor, lambda: kind)
+    return Verdict(
+        factor + inhabitants / number["inhabitants"],
+        lambda: f"{kind} of {inhabitants:,} inhabitants",
+    )
+
+
+def _type(query: Query, hit: Hit) -> Verdict | None:
+    """Whether the type words fit."""
+    kinds = hit.name.kinds
+    if not kinds:
+        return None
+    kind = KINDS[query.gazetteer.kind[hit.posting.place]]
+    if kind == kinds[0]:
+        how = "first"
+    elif kind in kinds:
+        how = "other"
+    elif kind in SETTLEMENT_KINDS and not SETTLEMENT_KINDS.isdisjoint(kinds):
+        how = "settlement"
+    else:
+        how = "contradicted"
+    but = "" if kind in kinds else f", but this is a {kind}"
+    return Verdict(
+        weights()[f"type.{how}"],
+        lambda: f"{hit.name.words!r} says {' or '.join(kinds)}{but}",
+        weights()["trust.contradicted"] if how == "contradicted" else 1.0,
+    )
+
+
+def _within(query: Query, hit: Hit) -> Verdict | None:
+    """Whether the place lies where the context says; several contexts must all hold."""
+    if not query.contexts:
+        return None
+    number = weights()
+    factor = trust = 1.0
+    details = []
+    for context in query.contexts:
+        how = relation(query.gazetteer, hit.posting.place, context, number["near.km"])
+        factor *= number[f"within.{how}"]
+        trust *= number.get(f"trust.{how}", 1.0)
+        details.append((how, context.text))
+    return Verdict(factor, lambda: "; ".join(f"{how} {text}" for how, text in details), trust)
+
+
+def _around(query: Query, hit: Hit) -> Verdict | None:
+    """Whether the place is in or near one that the same text names without doubt."""
+    if query.around is None:
+        return None
+    number = weights()
+    how = relation(query.gazetteer, hit.posting.place, query.around, number["near.km"])
+    supported = how in ("inside", "was inside", "near", "around")
+    text = query.around.text
+    return Verdict(1.0 if supported else number["around.elsewhere"], lambda: f"{how} {text}")
+
+
+def _bare_unit(query: Query, hit: Hit) -> Verdict | None:
+    """In running text an adjective is the name of a unit only with its noun."""
+    if query.bare_units or KINDS[query.gazetteer.kind[hit.posting.place]] not in ADJECTIVE_KINDS:
+        return None
+    derivation = query.gazetteer.derivations_at(hit.posting.derivations)[0]
+    toponym = query.gazetteer.toponym_at(hit.posting.toponym)
+    noun = derivation.form == "base noun" or toponym.status == "variant" or " " in toponym.text
+    if noun and derivation.form != "adjective":
+        return None
+    return Verdict(0.0, lambda: "an adjective without a noun")
+
+
+def _time(query: Query, hit: Hit) -> Verdict | None:
+    """Whether place and name were in force on the day; without one, whether the place still is."""
+    number = weights()
+    gazetteer, place = query.gazetteer, hit.posting.place
+    if query.on is None:
+        ended = gazetteer.ended(place)
+        return Verdict(number["abolished"], lambda: "abolished") if ended else None
+    factor = 1.0
+    details = []
+    toponym = gazetteer.toponym_at(hit.posting.toponym)
+    for what, holder in (("place", gazetteer.place_at(place)), ("name", toponym)):
+        answer = in_force(holder.valid_from, holder.valid_to, query.on)
+        if answer is False:
+            factor *= number[f"on.{what}"]
+            details.append(f"the {what} was not in force on {query.on}")
+        elif answer is None:
+            factor *= number["on.uncertain"]
+            details.append(f"whether the {what} was in force on {query.on} is open")
+    return Verdict(factor, lambda: "; ".join(details)) if details else None
+
+
+def _language(query: Query, hit: Hit) -> Verdict | None:
+    """Whether the form is one of the language that the caller names."""
+    if query.language is None:
+        return None
+    derivations = query.gazetteer.derivations_at(hit.posting.derivations)
+    if any(derivation.language == query.language for derivation in derivations):
+        return Verdict(1.0, lambda: f"a form of {query.language}")
+    return Verdict(weights()["language.other"], lambda: f"no form of {query.language}")
+
+
+RULES: Final[tuple[tuple[str, _Rule], ...]] = (
+    ("form", _form),
+    ("prior", _prior),
+    ("type", _type),
+    ("bare unit", _bare_unit),
+    ("within", _within),
+    ("around", _around),
+    ("time", _time),
+    ("language", _language),
+)
+
+
+def weigh(query: Query, hit: Hit) -> Weighed:
+    """The product of what all rules say of a hit."""
+    weight = trust = 1.0
+    for _, rule in RULES:
+        verdict = rule(query, hit)
+        if verdict:
+            weight *= verdict.factor
+            trust *= verdict.trust
+    return Weighed(weight, trust, query, hit)
+
+
+def evidence(weighed: Weighed) -> tuple[Step, ...]:
+    """The same rules that made the weight, in words."""
+    found = [(name, rule(weighed.query, weighed.hit)) for name, rule in RULES]
+    steps = tuple(Step(name, verdict.detail()) for name, verdict in found if verdict)
+    return steps + weighed.joined
