@@ -1,0 +1,309 @@
+"""Evaluates the public API on the development data and prints one table for each kind of data.
+
+The data is not part of the project; `--eval DIR` names its folder, whose own `score.py` decides
+what is right. A prediction uses only what a user would have: the text and the source's own context,
+given to `within`, and a kind the source states, given to `kind`.
+
+Sources differ in size and bias, so the figure to look at is the macro average over the sources
+with at least 20 rows; smaller ones are pooled into one, and so are all mentions taken from running
+text. Intervals are 95 % percentile bootstrap intervals over rows, resampled within each source
+(1,000 rounds, fixed seed).
+"""
+
+import argparse
+import importlib.util
+import json
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final, NamedTuple
+
+import toponyms
+
+EVAL: Final = Path(__file__).resolve().parent.parent.parent / "shared" / "eval"
+MODERN: Final = frozenset({"alerts_uk", "eyes_on_russia", "warspotting", "minregion_2022"})
+KINDS: Final = ("oblast", "raion", "hromada", "city", "selyshche", "village", "city_district")
+LEVELS: Final = {"city": "settlement", "selyshche": "settlement", "village": "settlement"}
+HROMADA_TYPES: Final = frozenset({"міська", "селищна", "сільська"})
+LEAST_ROWS: Final = 20
+ROUNDS: Final = 1000
+
+Row = dict[str, Any]
+Counts = tuple[int, ...]
+
+
+class Metric(NamedTuple):
+    """A figure computed from the counts of rows, added up."""
+
+    name: str
+    of: Callable[[Sequence[int]], float | None]
+    """None where the figure is not defined, as a share of nothing."""
+
+
+def _ratio(over: int, under: int) -> Callable[[Sequence[int]], float | None]:
+    return lambda counts: counts[over] / counts[under] if counts[under] else None
+
+
+def _f1(right: int, predicted: int, gold: int) -> Callable[[Sequence[int]], float | None]:
+    def f1(counts: Sequence[int]) -> float | None:
+        total = counts[predicted] + counts[gold]
+        return 2 * counts[right] / total if total else None
+
+    return f1
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a JSON lines file."""
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def load_scorer(folder: Path) -> ModuleType:
+    """The scorer that belongs to the data."""
+    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(folder / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def place_of(place: toponyms.Place) -> Row:
+    """A place in the scorer's terms."""
+    found: Row = {"level": LEVELS.get(place.kind, place.kind)}
+    if place.kind == "city" and place.parent == "iso:UA":
+        found["level"] = "city_special"
+    for authority, key in (("katottg", "katotth"), ("koatuu", "koatuu"), ("pcode", "pcode")):
+        if authority in place.codes:
+            found[key] = list(place.codes[authority])
+    if place.kind == "raion" and "katotth" not in found:
+        found["level"] = "raion_pre2020"
+    else:
+        found.pop("koatuu", None)
+    if place.location:
+        found["lat"], found["lon"] = place.location
+    return found
+
+
+def resolve_row(row: Row, with_context: bool = True) -> toponyms.Resolution:
+    """The answer for a row, from what its source gives."""
+    context = dict(row["context"]) if with_context else {}
+    stated = context.pop("level", None)
+    if context.pop("type", None) in HROMADA_TYPES:
+        stated = "hromada"
+    within = [value for value in context.values() if value]
+    resolution = toponyms.resolve(row["text"], within=within, kind=stated, limit=20)
+    kept = tuple(c for c in resolution.candidates if c.place.kind in KINDS)
+    return resolution._replace(candidates=kept)
+
+
+VARIANT_METRICS: Final = (
+    Metric("rows", lambda counts: counts[0]),
+    Metric("right first", _ratio(1, 0)),
+    Metric("among 20", _ratio(2, 0)),
+    Metric("resolved", _ratio(3, 0)),
+    Metric("right if resolved", _ratio(4, 3)),
+    Metric("unknown", _ratio(5, 0)),
+)
+
+
+def score_variant(score: ModuleType, row: Row, with_context: bool = True) -> Counts:
+    """Rows, right first, among the candidates, resolved, resolved and right, unknown."""
+    resolution = resolve_row(row, with_context)
+    right = [score.ok(place_of(c.place), row, 10, False) for c in resolution.candidates]
+    resolved = resolution.outcome == "resolved"
+    first = bool(right) and right[0]
+    return (1, first, any(right), resolved, resolved and first, not right)
+
+
+TEXT_METRICS: Final = (
+    Metric("rows", lambda counts: counts[0]),
+    Metric("gold", lambda counts: counts[1]),
+    Metric("detection F1", _f1(3, 2, 1)),
+    Metric("place P", _ratio(4, 2)),
+    Metric("place R", _ratio(4, 1)),
+    Metric("place F1", _f1(4, 2, 1)),
+)
+
+
+def mentions_of(text: str) -> list[Row]:
+    """The mentions of a text in the scorer's terms, of the kinds that it counts."""
+    return [
+        {"start": m.start, "end": m.end, "pred": place_of(m.resolution.candidates[0].place)}
+        for m in toponyms.annotate(text, kinds=KINDS)
+    ]
+
+
+def score_text(score: ModuleType, row: Row) -> Counts:
+    """Rows, gold mentions, predicted ones that count, found, found with the right place."""
+    predicted = mentions_of(row["text"])
+    pairs = sorted(
+        (
+            (score.ov(gold["start"], gold["end"], m["start"], m["end"]), i, j)
+            for i, gold in enumerate(row["mentions"])
+            for j, m in enumerate(predicted)
+        ),
+        key=lambda pair: -pair[0],
+    )
+    paired: dict[int, int] = {}
+    for overlap, i, j in pairs:
+        if overlap > 0 and i not in paired and j not in paired.values():
+            paired[i] = j
+    counted = len(paired)
+    for j, m in enumerate(predicted):
+        near = [*row.get("ignore", ()), *row["mentions"]]
+        touches = any(score.ov(m["start"], m["end"], z["start"], z["end"]) > 0 for z in near)
+        counted += j not in paired.values() and not touches and row.get("complete", True)
+    right = sum(
+        score.ok(predicted[j]["pred"], row["mentions"][i], 10, False) for i, j in paired.items()
+    )
+    return (1, len(row["mentions"]), counted, len(paired), right)
+
+
+NEGATIVE_METRICS: Final = (
+    Metric("rows", lambda counts: counts[0]),
+    Metric("with a false positive", _ratio(1, 0)),
+)
+
+
+def score_negative(score: ModuleType, row: Row) -> Counts:
+    """Rows, rows with a false positive."""
+    predicted = mentions_of(row["text"])
+    if row.get("surface"):
+        predicted = [
+            m for m in predicted if score.ov(m["start"], m["end"], row["start"], row["end"]) > 0
+        ]
+    return (1, bool(predicted))
+
+
+Scored = dict[str, list[Counts]]
+
+
+def _add(rows: Iterable[Counts]) -> list[int]:
+    return [sum(column) for column in zip(*rows, strict=True)]
+
+
+def _macro(groups: Iterable[list[Counts]], metric: Metric) -> float:
+    values = [value for rows in groups if (value := metric.of(_add(rows))) is not None]
+    return sum(values) / len(values) if values else 0.0
+
+
+def interval(groups: list[list[Counts]], metric: Metric) -> tuple[float, float]:
+    """95 % bootstrap interval of a macro average."""
+    rng = random.Random(20260707)
+    drawn = sorted(
+        _macro([rng.choices(rows, k=len(rows)) for rows in groups], metric) for _ in range(ROUNDS)
+    )
+    return drawn[int(0.025 * ROUNDS)], drawn[int(0.975 * ROUNDS) - 1]
+
+
+def pooled(scored: Scored) -> Scored:
+    """Sources with few rows as one, mentions from running text as one."""
+    groups: Scored = defaultdict(list)
+    for source, rows in scored.items():
+        if source.startswith("mentions:"):
+            groups["mentions"] += rows
+        else:
+            groups[source if len(rows) >= LEAST_ROWS else "others"] += rows
+    return dict(sorted(groups.items(), key=lambda item: -len(item[1])))
+
+
+def _format(metric: Metric, value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.0f}" if metric.name in ("rows", "gold") else f"{value:.3f}"
+
+
+def print_table(title: str, scored: Scored, metrics: Sequence[Metric], by: str) -> None:
+    """A table in Markdown: a line for each group, then the macro average with its interval."""
+    groups = pooled(scored) if by == "source" else scored
+    print(f"\n### {title}\n")
+    print("|", " | ".join([by, *(metric.name for metric in metrics)]), "|")
+    print("|", " | ".join(["---", *("---:" for _ in metrics)]), "|")
+    for name, rows in groups.items():
+        counts = _add(rows)
+        print("|", " | ".join([name, *(_format(m, m.of(counts)) for m in metrics)]), "|")
+    averages: dict[str, list[list[Counts]]] = {}
+    if by == "source":
+        averages["macro over sources"] = [r for name, r in groups.items() if name != "mentions"]
+        modern = [rows for name, rows in groups.items() if name in MODERN]
+        if modern:
+            averages["macro, modern sources"] = modern
+    for label, chosen in averages.items():
+        cells = []
+        for metric in metrics:
+            if metric.name in ("rows", "gold"):
+                cells.append(str(sum(len(rows) for rows in chosen)))
+            else:
+                low, high = interval(chosen, metric)
+                cells.append(f"**{_macro(chosen, metric):.3f}** ({low:.3f} to {high:.3f})")
+        print("|", " | ".join([label, *cells]), "|")
+
+
+def _grouped(rows: Iterable[Row], score_row: Callable[[Row], Counts], by: str) -> Scored:
+    groups: Scored = defaultdict(list)
+    for row in rows:
+        groups[str(row.get(by))].append(score_row(row))
+    return dict(groups)
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(
+        description="Evaluate the public API on the development data.",
+        epilog="example: python scripts/evaluate.py --what variants",
+    )
+    parser.add_argument("--eval", type=Path, default=EVAL, metavar="DIR", help="folder of the data")
+    parser.add_argument("--what", choices=("variants", "texts", "negatives", "all"), default="all")
+    parser.add_argument("--errors", action="store_true", help="print the rows that are wrong")
+    options = parser.parse_args()
+    if not (options.eval / "score.py").exists():
+        print(f"error: {options.eval}: no evaluation data here; see --eval", file=sys.stderr)
+        return 2
+    score = load_scorer(options.eval)
+    if options.what in ("variants", "all"):
+        rows = read_rows(options.eval / "variants.jsonl")
+        for title, with_context in (
+            ("Names, with the source's context", True),
+            ("Names, without context", False),
+        ):
+            scored = _grouped(rows, lambda r, c=with_context: score_variant(score, r, c), "source")
+            print_table(title, scored, VARIANT_METRICS, "source")
+        if options.errors:
+            for row in rows:
+                if not score_variant(score, row)[1]:
+                    _print_error(row)
+    if options.what in ("texts", "all"):
+        rows = read_rows(options.eval / "texts.jsonl")
+        for by in ("source", "lang"):
+            scored = _grouped(rows, lambda r: score_text(score, r), by)
+            print_table(f"Texts, by {by}", scored, TEXT_METRICS, by)
+    if options.what in ("negatives", "all"):
+        rows = read_rows(options.eval / "negatives.jsonl")
+        scored = _grouped(rows, lambda r: score_negative(score, r), "kind")
+        print_table("Negatives", scored, NEGATIVE_METRICS, "kind")
+    return 0
+
+
+def _print_error(row: Row) -> None:
+    resolution = resolve_row(row)
+    best = resolution.candidates[0].place if resolution.candidates else None
+    print(
+        row["source"],
+        repr(row["text"]),
+        row["context"],
+        "gold:",
+        row["gold_name_uk"],
+        row["gold"].get("katotth"),
+        "got:",
+        resolution.outcome,
+        best and (best.id, best.kind, best.name()),
+        sep="\t",
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

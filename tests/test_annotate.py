@@ -1,0 +1,142 @@
+"""Texts to mentions: the marks of a careful reader, span for span and place for place."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from notation import Text, read_texts
+
+import toponyms
+from toponyms.gazetteer import Gazetteer
+
+TEXTS = [*read_texts("texts.txt"), *read_texts("lists.txt")]
+
+
+def _marks(text: str, mentions: list[toponyms.Mention]) -> list[str]:
+    """Mentions as lines to compare: where, what, which place."""
+    return [
+        f"{m.start}-{m.end} {text[m.name_start : m.name_end]} "
+        f"{m.resolution.candidates[0].place.kind} {m.resolution.candidates[0].place.id}"
+        for m in mentions
+    ]
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case.id)
+def test_texts(case: Text) -> None:
+    expected = [
+        f"{m.start}-{m.end} {case.text[m.name_start : m.name_end]} {m.kind} {m.id}"
+        for m in case.mentions
+    ]
+    assert _marks(case.text, toponyms.annotate(case.text)) == expected
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case.id)
+def test_the_marks_of_the_cases_are_places_of_the_gazetteer(
+    case: Text, gazetteer: Gazetteer
+) -> None:
+    for mention in case.mentions:
+        place = gazetteer.place(mention.id)
+        assert (place.kind, place.name()) == (mention.kind, mention.name)
+
+
+def test_the_article(shared: Path) -> None:
+    text = (shared / "eval" / "article.txt").read_text(encoding="utf-8")
+    found = [
+        (m.surface, m.resolution.candidates[0].place.kind, m.resolution.candidates[0].place.name())
+        for m in toponyms.annotate(text)
+    ]
+    kharkiv = ("Kharkiv", "city", "Харків")
+    ukraine = ("Ukraine", "country", "Україна")
+    russia = ("Russia", "country", "Росія")
+    assert found == [
+        kharkiv,
+        ukraine,
+        kharkiv,
+        ("Mykolaiv", "oblast", "Миколаївська"),
+        ("Dnipropetrovsk", "oblast", "Дніпропетровська"),
+        ("Kirovograd", "oblast", "Кіровоградська"),
+        ("Poltava", "oblast", "Полтавська"),
+        ("Sumy", "oblast", "Сумська"),
+        ("Черкаський", "oblast", "Черкаська"),
+        ("Chernigov", "oblast", "Чернігівська"),
+        ("Zhytomyr", "oblast", "Житомирська"),
+        ("Kyiv oblasts", "oblast", "Київська"),
+        ("Kyiv", "city", "Київ"),
+        russia,
+        russia,
+        ukraine,
+        russia,
+        kharkiv,
+        russia,
+        russia,
+        kharkiv,
+    ]
+
+
+def test_spans_are_of_the_text() -> None:
+    text = "У м. Київ і в Київській області, Cherkasy Oblast, Russia’s allies."
+    mentions = toponyms.annotate(text)
+    assert [m.surface for m in mentions] == [
+        "Київ",
+        "Київській області",
+        "Cherkasy Oblast",
+        "Russia",
+    ]
+    for mention in mentions:
+        assert text[mention.start : mention.end] == mention.surface
+        assert mention.start <= mention.name_start < mention.name_end <= mention.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Київстар повідомив про збій.",
+        "kyiv-based experts in kharkiv",
+        "Наталія Сумська грала у виставі.",
+        "Igor Terzhov wrote of Geranium-2 drones.",
+        "Вулиця Полтавська перекрита, а на вул. Київська рух відкрито.",
+        "суми збитків рівне нулю",
+        "",
+        "\ud800",
+    ],
+)
+def test_what_names_no_place(text: str) -> None:
+    assert toponyms.annotate(text) == []
+
+
+def test_kinds_filters_mentions() -> None:
+    text = "Ukraine: Kharkiv and Poltava oblast."
+    assert [m.surface for m in toponyms.annotate(text, kinds="country")] == ["Ukraine"]
+    assert [m.surface for m in toponyms.annotate(text, kinds=["city"])] == ["Kharkiv"]
+
+
+def test_the_context_of_the_caller_decides_between_homonyms() -> None:
+    text = "Обстріл: с. Іванівка."
+    (mention,) = toponyms.annotate(text, within="Broska")
+    assert mention.resolution.outcome == "ambiguous"
+    (mention,) = toponyms.annotate(text, within="Ширяївська громада")
+    assert mention.resolution.candidates[0].evidence
+
+
+def test_wrong_arguments_say_what_is_allowed() -> None:
+    with pytest.raises(TypeError, match="text must be a string"):
+        toponyms.annotate(7)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="kinds: unknown kind 'town'"):
+        toponyms.annotate("Kyiv", kinds="town")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(
+        alphabet=st.one_of(
+            st.sampled_from("КиївСуміObla.,-–’' \n/()м"), st.characters(max_codepoint=0x3000)
+        )
+    )
+)
+def test_mentions_never_overlap_and_are_never_inside_words(text: str) -> None:
+    end = 0
+    for mention in toponyms.annotate(text):
+        assert mention.start >= end
+        assert not text[mention.start - 1 : mention.start].isalpha()
+        end = mention.end

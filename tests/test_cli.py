@@ -1,0 +1,152 @@
+"""The command line: the same answers, exit codes, and errors that say what to do."""
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import toponyms
+from toponyms.cli import build_parser, main
+
+
+class _Stdin:
+    def __init__(self, data: bytes) -> None:
+        self.buffer = io.BytesIO(data)
+
+
+def test_lookup_prints_candidates_and_evidence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lookup", "Chernigov/Chernihiv", "Черкаська обл."]) == 0
+    out = capsys.readouterr().out
+    assert "Chernigov/Chernihiv: resolved" in out
+    assert "UA74100390010054825  city" in out
+    assert "name one place" in out
+    assert "UA71000000000010357" in out
+
+
+def test_lookup_of_an_unknown_name_exits_with_1_and_suggests(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["lookup", "Kharkyv"]) == 1
+    captured = capsys.readouterr()
+    assert "unknown: 'Kharkyv'; close names: " in captured.err
+    assert "Харків" in captured.err
+
+
+def test_lookup_json_is_what_a_python_user_gets(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lookup", "--json", "--within", "Luhansk oblast", "Pervomaisk"]) == 0
+    line = json.loads(capsys.readouterr().out)
+    assert line == toponyms.resolve("Pervomaisk", within="Luhansk oblast").to_dict()
+
+
+def test_lookup_reads_names_from_stdin_and_survives_bad_lines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = "\ufeffКиїв\r\n".encode() + b"\xff\xfe\n" + "Odesa\nXkcdq\n".encode()
+    monkeypatch.setattr(sys, "stdin", _Stdin(lines))
+    assert main(["lookup", "-"]) == 2
+    captured = capsys.readouterr()
+    answers = [json.loads(line) for line in captured.out.splitlines()]
+    assert [answer["outcome"] for answer in answers] == [
+        "resolved",
+        "error",
+        "resolved",
+        "unknown",
+    ]
+    assert answers[1]["line"] == 2
+    assert "line 2: not UTF-8" in captured.err
+
+
+def test_lookup_by_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lookup", "--kind", "oblast", "Poltava"]) == 0
+    assert "city" not in capsys.readouterr().out
+    assert main(["lookup", "--kind", "province", "Poltava"]) == 2
+    assert "unknown kind 'province'; allowed are" in capsys.readouterr().err
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text("Удар по Сумській області.\nShelling of Kharkiv.\n", encoding="utf-8")
+    return path
+
+
+def test_annotate_formats(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["annotate", str(report)]) == 0
+    table = capsys.readouterr().out.splitlines()
+    assert table[0].split() == ["start", "end", "surface", "outcome", "kind", "id", "name"]
+    assert "Сумській області" in table[1]
+    assert main(["annotate", str(report), "--format", "tsv"]) == 0
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert rows[2][2:6] == ["Kharkiv", "resolved", "city", "UA63120270010096107"]
+    assert main(["annotate", str(report), "--format", "jsonl"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["surface"] for line in lines] == ["Сумській області", "Kharkiv"]
+
+
+def test_annotate_reads_stdin(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _Stdin("Київ".encode()))
+    assert main(["annotate", "-", "--format", "tsv"]) == 0
+    assert "UA80000000000093317" in capsys.readouterr().out
+
+
+def test_annotate_errors_name_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["annotate", str(tmp_path / "nothing.txt")]) == 2
+    assert "nothing.txt" in capsys.readouterr().err
+    path = tmp_path / "cp1251.txt"
+    path.write_bytes("Київ\nЛьвів".encode() + b"\n\xca\xe8\xbf\xe2")
+    assert main(["annotate", str(path)]) == 2
+    assert "cp1251.txt:3: not UTF-8" in capsys.readouterr().err
+
+
+def test_show(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "koatuu:7124900000"]) == 0
+    out = capsys.readouterr().out
+    assert "until" in out
+    assert "UA71080000000036344" in out
+    assert main(["show", "pcode:UA63", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["kind"] == "oblast"
+    assert main(["show", "UA99"]) == 1
+    assert "no place has the id or code 'UA99'" in capsys.readouterr().err
+
+
+def test_info(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["info", "--verify"]) == 0
+    assert "places.village" in capsys.readouterr().out
+    assert main(["info", "--json"]) == 0
+    facts = json.loads(capsys.readouterr().out)
+    assert facts["counts"]["places.village"] == 27261
+
+
+@pytest.mark.parametrize("command", ["lookup", "annotate", "show", "info"])
+def test_help_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as end:
+        main([command, "--help"])
+    assert end.value.code == 0
+    assert "example" in capsys.readouterr().out
+
+
+def test_a_wrong_command_exits_with_2() -> None:
+    with pytest.raises(SystemExit) as end:
+        build_parser().parse_args(["find"])
+    assert end.value.code == 2
+
+
+def test_a_closed_pipe_is_no_error() -> None:
+    command = f"{sys.executable} -m toponyms lookup Іванівка --limit 100 --json | head -c 10"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=True)
+    assert done.stderr == b""
+
+
+def test_names_survive_a_terminal_that_is_not_utf8() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "toponyms", "lookup", "Kyiv"],
+        capture_output=True,
+        check=True,
+        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+    )
+    assert "Київ" in done.stdout.decode()

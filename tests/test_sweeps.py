@@ -1,0 +1,102 @@
+"""What holds for the whole gazetteer, place by place."""
+
+import itertools
+from collections import Counter
+
+import pytest
+
+from toponyms.fold import fold
+from toponyms.gazetteer import Gazetteer
+from toponyms.model import AUTHORITIES, KINDS, Place
+from toponyms.romanize import romanize
+from toponyms.script import mixed
+from toponyms.spellings import STANDARDS
+
+
+@pytest.fixture(scope="module")
+def places(gazetteer: Gazetteer) -> list[Place]:
+    return list(gazetteer)
+
+
+def test_every_attested_name_finds_its_place(gazetteer: Gazetteer, places: list[Place]) -> None:
+    lost = [
+        (place.id, toponym.text)
+        for number, place in enumerate(places)
+        for toponym in place.toponyms
+        if all(posting.place != number for posting in gazetteer.find(fold(toponym.text)))
+    ]
+    assert lost == []
+
+
+def test_every_romanized_official_name_finds_its_place(
+    gazetteer: Gazetteer, places: list[Place]
+) -> None:
+    lost = []
+    for number, place in enumerate(places):
+        for toponym in place.toponyms:
+            if toponym.status != "official":
+                continue
+            for standard in STANDARDS.get(toponym.language, ()):
+                key = fold(romanize(toponym.text, standard))
+                if all(posting.place != number for posting in gazetteer.find(key)):
+                    lost.append((place.id, toponym.text, key))
+    assert lost == []
+
+
+def test_every_code_finds_exactly_its_place(gazetteer: Gazetteer, places: list[Place]) -> None:
+    seen: Counter[str] = Counter()
+    for number, place in enumerate(places):
+        assert gazetteer.position(place.id) == number
+        for authority, codes in place.codes.items():
+            assert authority in AUTHORITIES
+            for code in codes:
+                seen[f"{authority}:{code}"] += 1
+                assert gazetteer.position(f"{authority}:{code}") == number
+    assert seen.total() == len(seen) == gazetteer.counts["codes"]
+
+
+def test_every_place_is_in_a_country(gazetteer: Gazetteer, places: list[Place]) -> None:
+    for place in places:
+        assert place.kind in KINDS
+        *_, top = place, *gazetteer.ancestors(place)
+        assert top.kind == "country"
+        if place.kind != "country":
+            assert top.id == "iso:UA"
+
+
+def test_parents_and_children_agree(gazetteer: Gazetteer, places: list[Place]) -> None:
+    for place in places:
+        for child in gazetteer.children(place):
+            assert child.parent == place.id
+    children = sum(len(gazetteer.children(place)) for place in places)
+    assert children == sum(place.parent is not None for place in places)
+
+
+def test_no_word_of_a_name_mixes_scripts(places: list[Place]) -> None:
+    assert [t.text for place in places for t in place.toponyms if mixed(t.text)] == []
+
+
+def test_names_are_in_the_script_they_are_said_to_be(places: list[Place]) -> None:
+    wrong = [
+        toponym.text
+        for place in places
+        for toponym in place.toponyms
+        if toponym.language in ("uk", "ru", "be", "bg") and toponym.script != "Cyrl"
+    ]
+    assert wrong == []
+
+
+def test_shares_of_successors_add_up(gazetteer: Gazetteer, places: list[Place]) -> None:
+    abolished = [place for place in places if place.id.startswith("koatuu:")]
+    assert len(abolished) == 490
+    for place in abolished:
+        shares = [share for _, share in gazetteer.successors(place)]
+        assert shares == sorted(shares, reverse=True)
+        assert sum(shares) == pytest.approx(1, abs=0.005)
+
+
+def test_toponyms_are_ordered_by_status(places: list[Place]) -> None:
+    order = {"official": 0, "former": 1, "variant": 2}
+    for place in places:
+        ranks = [order[toponym.status] for toponym in place.toponyms]
+        assert all(one <= other for one, other in itertools.pairwise(ranks))

@@ -1,0 +1,347 @@
+"""The command line: every command is a call that a Python user could make.
+
+Exit codes: 0 all is well; 1 a name or an id is unknown; 2 wrong arguments, unreadable input, or
+an unusable gazetteer. Answers go to standard output, remarks to standard error.
+"""
+
+import argparse
+import contextlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, BinaryIO, Final
+
+import toponyms
+from toponyms.gazetteer import Gazetteer
+from toponyms.model import (
+    KINDS,
+    STATUSES,
+    Candidate,
+    Mention,
+    Place,
+    Resolution,
+    ToponymsError,
+    UnknownPlaceError,
+)
+from toponyms.suggest import suggest
+
+OK: Final = 0
+UNKNOWN: Final = 1
+WRONG: Final = 2
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lines with aligned columns."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _where(gazetteer: Gazetteer, place: Place) -> str:
+    """The names of the units above, the nearest first, without the country."""
+    above = gazetteer.ancestors(place)
+    return ", ".join(unit.name() or unit.id for unit in above if unit.kind != "country")
+
+
+def _described(place: Place) -> str:
+    names = [name for name in (place.name("uk"), place.name("en")) if name]
+    return " / ".join(dict.fromkeys(names)) or place.id
+
+
+# lookup
+
+
+def _lines(stream: BinaryIO) -> Iterator[tuple[int, str | None]]:
+    """Numbered lines without their ends; None for one that is not UTF-8."""
+    for number, line in enumerate(stream, 1):
+        try:
+            yield number, line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            yield number, None
+
+
+def _lookup(options: argparse.Namespace) -> int:
+    status = OK
+    from_stdin = options.names == ["-"]
+    names: Iterable[tuple[int, str | None]] = (
+        _lines(sys.stdin.buffer) if from_stdin else enumerate(options.names, 1)
+    )
+    gazetteer = Gazetteer.open()
+    for number, name in names:
+        if name is None:
+            print(f"line {number}: not UTF-8, skipped", file=sys.stderr)
+            print(_json({"query": None, "outcome": "error", "line": number}))
+            status = WRONG
+            continue
+        resolution = toponyms.resolve(
+            name,
+            within=options.within,
+            kind=options.kind,
+            language=options.language,
+            on=options.on,
+            limit=options.limit,
+        )
+        if from_stdin or options.json:
+            print(_json(resolution.to_dict()))
+        else:
+            print("\n".join(_resolution_lines(gazetteer, resolution)))
+        if resolution.outcome == "unknown":
+            status = max(status, UNKNOWN)
+            if not from_stdin:
+                print(f"unknown: {name!r}{_hint(gazetteer, name)}", file=sys.stderr)
+    return status
+
+
+def _hint(gazetteer: Gazetteer, name: str) -> str:
+    close = [f"{key} ({place.name()})" for key, place in suggest(gazetteer, name)]
+    return f"; close names: {', '.join(close)}" if close else ""
+
+
+def _resolution_lines(gazetteer: Gazetteer, resolution: Resolution) -> Iterator[str]:
+    yield f"{resolution.query}: {resolution.outcome}"
+    rows = [_candidate_row(gazetteer, candidate) for candidate in resolution.candidates]
+    yield from (f"  {line}" for line in _table(rows))
+    if resolution.best:
+        for step in resolution.best.evidence:
+            yield f"    {step.rule}: {step.detail}"
+
+
+def _candidate_row(gazetteer: Gazetteer, candidate: Candidate) -> tuple[str, ...]:
+    place = candidate.place
+    return (
+        f"{candidate.score:.2f}",
+        place.id,
+        place.kind,
+        _described(place),
+        _where(gazetteer, place),
+    )
+
+
+# annotate
+
+
+def _annotate(options: argparse.Namespace) -> int:
+    try:
+        if options.file == "-":
+            data = sys.stdin.buffer.read()
+        else:
+            with open(options.file, "rb") as file:
+                data = file.read()
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        return _fail(f"{options.file}: {error.strerror}")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return _fail(f"{options.file}:{line}: not UTF-8; convert the file to UTF-8 first")
+    mentions = toponyms.annotate(
+        text,
+        within=options.within,
+        kinds=options.kind,
+        language=options.language,
+        on=options.on,
+    )
+    if options.format == "jsonl":
+        for mention in mentions:
+            print(_json(mention.to_dict()))
+        return OK
+    rows = [_mention_row(mention) for mention in mentions]
+    header = ("start", "end", "surface", "outcome", "kind", "id", "name")
+    if options.format == "tsv":
+        print("\n".join("\t".join(row) for row in [header, *rows]))
+    else:
+        print("\n".join(_table([header, *rows])))
+    return OK
+
+
+def _mention_row(mention: Mention) -> tuple[str, ...]:
+    place = mention.resolution.candidates[0].place
+    return (
+        str(mention.start),
+        str(mention.end),
+        " ".join(mention.surface.split()),
+        mention.resolution.outcome,
+        place.kind,
+        place.id,
+        _described(place),
+    )
+
+
+# show
+
+
+def _show(options: argparse.Namespace) -> int:
+    gazetteer = Gazetteer.open()
+    try:
+        place = gazetteer.place(options.id)
+    except UnknownPlaceError as error:
+        print(f"unknown: {error}", file=sys.stderr)
+        return UNKNOWN
+    if options.json:
+        print(_json(place.to_dict()))
+    else:
+        print("\n".join(_card(gazetteer, place)))
+    return OK
+
+
+def _card(gazetteer: Gazetteer, place: Place) -> Iterator[str]:
+    """A place for a person to read."""
+    rows = [("id", place.id), ("kind", place.kind), ("in", _where(gazetteer, place))]
+    dates = (("from", place.valid_from), ("until", place.valid_to))
+    rows += [(label, date) for label, date in dates if date]
+    if place.location:
+        rows.append(("position", "{:.5f}, {:.5f}".format(*place.location)))
+    if place.population is not None:
+        rows.append(("population", f"{place.population:,}"))
+    rows += [(authority, ", ".join(codes)) for authority, codes in place.codes.items()]
+    for successor, share in gazetteer.successors(place):
+        rows.append(("succeeded by", f"{_described(successor)} {successor.id} ({share:.1%})"))
+    yield _described(place)
+    yield from (f"  {line}" for line in _table([row for row in rows if row[1]]))
+    for status in STATUSES:
+        names = [toponym for toponym in place.toponyms if toponym.status == status]
+        if names:
+            yield f"{status} names"
+            yield from (
+                f"  {line}"
+                for line in _table(
+                    [
+                        (name.language, name.text, _period(name.valid_from, name.valid_to))
+                        for name in names
+                    ]
+                )
+            )
+
+
+def _period(start: str | None, end: str | None) -> str:
+    return " ".join(f"{word} {date}" for word, date in (("from", start), ("until", end)) if date)
+
+
+# info
+
+
+def _info(options: argparse.Namespace) -> int:
+    gazetteer = Gazetteer.open()
+    if options.verify:
+        gazetteer.verify()
+    size = os.path.getsize(gazetteer.path)
+    facts = {
+        "package": toponyms.__version__,
+        "data": gazetteer.version,
+        "digest": gazetteer.digest,
+        "file": gazetteer.path,
+        "bytes": size,
+        "counts": gazetteer.counts,
+    }
+    if options.json:
+        print(_json(facts))
+        return OK
+    counts = facts.pop("counts")
+    rows = [(name, str(value)) for name, value in facts.items()]
+    rows += [(name, f"{number:,}") for name, number in gazetteer.counts.items()]
+    assert counts
+    print("\n".join(_table(rows)))
+    return OK
+
+
+def _fail(message: str) -> int:
+    print(f"error: {message}", file=sys.stderr)
+    return WRONG
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    kinds = ", ".join((*KINDS, "settlement"))
+    parser.add_argument(
+        "--within", action="append", metavar="X", help="a unit, or a settlement nearby; repeatable"
+    )
+    parser.add_argument("--kind", action="append", metavar="K", help=f"one of {kinds}; repeatable")
+    parser.add_argument("--language", metavar="L", help="language of the text, as uk, ru, en")
+    parser.add_argument("--on", metavar="DATE", help="a day or a year, as 2015-06-30 or 2010")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the command line."""
+    parser = argparse.ArgumentParser(
+        prog="toponyms",
+        description="Ukrainian place names in every spelling, resolved to canonical IDs.",
+    )
+    parser.add_argument("--version", action="version", version=f"toponyms {toponyms.__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    lookup = commands.add_parser(
+        "lookup",
+        help="which place a name means",
+        description="Which place a name means. Exits with 1 if a name is unknown.",
+        epilog="examples: toponyms lookup Chernigov/Chernihiv 'Черкаська обл.'\n"
+        "          toponyms lookup --within 'Luhansk oblast' Pervomaisk\n"
+        "          cut -f2 table.tsv | toponyms lookup - --kind settlement > places.jsonl",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    lookup.add_argument(
+        "names",
+        nargs="+",
+        metavar="NAME",
+        help="names; - reads them from standard input, a line each",
+    )
+    _add_filters(lookup)
+    lookup.add_argument("--limit", type=int, default=5, metavar="N", help="candidates at most (5)")
+    lookup.add_argument("--json", action="store_true", help="one JSON line for each name")
+    lookup.set_defaults(run=_lookup)
+
+    annotate = commands.add_parser(
+        "annotate",
+        help="the places that a text names",
+        description="The places that a text names.",
+        epilog="examples: toponyms annotate report.txt\n"
+        "          toponyms annotate - --format jsonl --within 'Kharkiv oblast' < alerts.txt",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    annotate.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help="UTF-8 text; - for standard input"
+    )
+    _add_filters(annotate)
+    annotate.add_argument("--format", choices=("table", "jsonl", "tsv"), default="table")
+    annotate.set_defaults(run=_annotate)
+
+    show = commands.add_parser(
+        "show",
+        help="all that is known of a place",
+        description="All that is known of a place.",
+        epilog="examples: toponyms show UA35040210010019355\n"
+        "          toponyms show pcode:UA63 --json",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    show.add_argument("id", metavar="ID", help="an id, a KATOTTG code, or authority:code")
+    show.add_argument("--json", action="store_true", help="as JSON")
+    show.set_defaults(run=_show)
+
+    info = commands.add_parser(
+        "info",
+        help="versions and counts of the gazetteer",
+        description="Versions and counts of the gazetteer.",
+        epilog="example: toponyms info --verify",
+    )
+    info.add_argument("--json", action="store_true", help="as JSON")
+    info.add_argument("--verify", action="store_true", help="read the whole file and check it")
+    info.set_defaults(run=_info)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command; see the module's exit codes."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    options = build_parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except (ToponymsError, ValueError) as error:
+        return _fail(str(error))
+    except BrokenPipeError:
+        # The reader has gone, as with `| head`: keep Python from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK

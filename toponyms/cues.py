@@ -1,0 +1,27 @@
+"""Words that tell a name of a place from another use of it: streets, given names, common words.
+
+Data: `rules/cues.tsv`, one line for a role and a language. Roles:
+
+* ``street before``, ``street after``: the noun of a street, a stadium, a firm beside the name,
+  which then names that and no place;
+* ``given name``: beside it a capitalized word is a surname;
+* ``common``: the name is an ordinary word too, so a capital at the start of a sentence proves
+  nothing.
+"""
+
+import os
+from functools import cache
+
+from toponyms.fold import fold
+from toponyms.script import RULES
+
+
+@cache
+def cues(role: str) -> frozenset[str]:
+    """The folded words of a role, of all languages."""
+    with open(os.path.join(RULES, "cues.tsv"), encoding="utf-8") as lines:
+        next(lines)
+        rows = [line.rstrip("\n").split("\t") for line in lines]
+    return frozenset(
+        fold(word) for name, _, words in rows if name == role for word in words.split(" | ")
+    )

@@ -1,0 +1,258 @@
+"""Where a text may name a place: capitalized names with their type words, and coordinated lists.
+
+The span of a mention is the name and, for oblasts, raions, hromadas and city districts, the type
+word beside it (``Київської області``); the type word of a settlement stays outside (``м. Київ``).
+
+In a coordinated list a plural type word at one end holds for every item that has none of its own:
+``Mykolaiv, Черкаський, Chernigov, and Kyiv oblasts`` are four oblasts, and in ``Poltava and Sumy
+regions and the city of Kyiv`` two.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Final
+
+from toponyms.fold import fold
+from toponyms.gazetteer import Gazetteer
+from toponyms.generics import Token, Typed, backward, forward
+from toponyms.model import SETTLEMENT_KINDS
+
+LONGEST_NAME: Final = 6  # words; names of more are names of organizations
+_INSIDE_NAME: Final = re.compile(r"[ \N{NO-BREAK SPACE}]|\s?[-‐‑–]\s?|\s?\n")
+_POSSESSIVE: Final = re.compile("['’ʼ‘`]s$", re.IGNORECASE)
+_BESIDE: Final = re.compile(r"\.?[\s\N{NO-BREAK SPACE}]*")
+_LIST_PUNCTUATION: Final = re.compile(r"[,;/•·*▪●◦|\n]|(?<=\n)\s*[-–—]\s")
+_NOT_IN_LIST: Final = re.compile(r"[^\w\s,;/•·*▪●◦|\-–—'’]")
+_SENTENCE_END: Final = re.compile(r"[.!?…:;\n•]\W*$|^\W*$")
+
+
+class Span:
+    """A possible mention; tokens by index, the end exclusive."""
+
+    __slots__ = (
+        "after",
+        "before",
+        "first",
+        "inherited",
+        "kinds",
+        "last",
+        "name_end",
+        "name_start",
+        "text",
+        "words",
+    )
+
+    def __init__(self, text: str, words: list[Token], first: int, last: int, name_end: int):
+        self.text = text
+        self.words = words
+        self.first = first
+        self.last = last
+        self.name_start = words[first].start
+        self.name_end = name_end
+        self.before: Typed | None = None
+        self.after: Typed | None = None
+        self.kinds: tuple[str, ...] = ()
+        self.inherited: Typed | None = None
+        """The type words at the other end of a list."""
+
+    def settle(self) -> None:
+        """Takes the kinds from the type words beside the name."""
+        if self.before and self.after:
+            # The noun behind a name is nearer to it than one before: "the city of Kyiv region".
+            shared = tuple(kind for kind in self.before.kinds if kind in self.after.kinds)
+            self.kinds = shared or self.after.kinds
+        else:
+            typed = self.before or self.after
+            self.kinds = typed.kinds if typed else ()
+
+    @property
+    def name(self) -> str:
+        """The name without type words."""
+        return self.text[self.name_start : self.name_end]
+
+    @property
+    def typed(self) -> bool:
+        """True if type words say what it is."""
+        return bool(self.kinds)
+
+    @property
+    def type_words(self) -> str:
+        """The type words as they stand, those of the list included."""
+        found = [typed for typed in (self.before, self.after, self.inherited) if typed]
+        words = self.words
+        return " … ".join(
+            self.text[words[typed.start].start : words[typed.end - 1].end] for typed in found
+        )
+
+    @property
+    def first_word(self) -> int:
+        """Index of the first token, type words before the name included."""
+        return self.before.start if self.before else self.first
+
+    @property
+    def last_word(self) -> int:
+        """Index after the last token, type words behind the name included."""
+        return self.after.end if self.after else self.last
+
+    @property
+    def start(self) -> int:
+        """Where the mention starts."""
+        if self.before and SETTLEMENT_KINDS.isdisjoint(self.before.kinds):
+            return self.words[self.before.core_start].start
+        return self.name_start
+
+    @property
+    def end(self) -> int:
+        """Where the mention ends; the full stop of an abbreviation belongs to it."""
+        if self.after and SETTLEMENT_KINDS.isdisjoint(self.after.kinds):
+            last = self.words[self.after.core_end - 1]
+            return last.end + (last.dotted and self._abbreviated(last))
+        return self.name_end
+
+    def _abbreviated(self, word: Token) -> bool:
+        return fold(self.text[word.start : word.end]) in ("обл", "obl")
+
+    def starts_sentence(self) -> bool:
+        """True if a capital letter proves nothing here."""
+        return sentence_starts(self.text, self.words[self.first_word].start)
+
+
+def sentence_starts(text: str, position: int) -> bool:
+    """True if a word at a position is the first of its sentence or line."""
+    return _SENTENCE_END.search(text[max(0, position - 12) : position]) is not None
+
+
+def capitalized(text: str, word: Token) -> bool:
+    """True for a word that may be a name: a capital first, and no acronym."""
+    surface = text[word.start : word.end]
+    if not surface[0].isupper():
+        return False
+    return not (len(surface) < 4 and surface.isupper() and len(surface) > 1)
+
+
+def _possessive(text: str, word: Token) -> tuple[str, int] | None:
+    """Key and end of a word without its English possessive."""
+    surface = text[word.start : word.end]
+    match = _POSSESSIVE.search(surface)
+    if match is None:
+        return None
+    return fold(surface[: match.start()]), word.start + match.start()
+
+
+def _longest(
+    gazetteer: Gazetteer, text: str, words: list[Token], first: int
+) -> tuple[int, int] | None:
+    """The longest name that starts at a token: index after its last token, end of the name."""
+    found = None
+    key = ""
+    for last in range(first, min(first + LONGEST_NAME, len(words))):
+        word = words[last]
+        if last > first:
+            gap = text[words[last - 1].end : word.start]
+            if not _INSIDE_NAME.fullmatch(gap):
+                break
+            key += " "
+        possessive = _possessive(text, word)
+        if capitalized(text, word):
+            if key + word.key in gazetteer:
+                found = last + 1, word.end
+            elif possessive and key + possessive[0] in gazetteer:
+                return last + 1, possessive[1]
+        key += word.key
+        if not gazetteer.begins(key):
+            break
+    return found
+
+
+def _attach(span: Span) -> None:
+    """Finds the type words right before and right behind a name."""
+    text, words = span.text, span.words
+    before = backward(words, span.first, "before")
+    if before and _BESIDE.fullmatch(text[words[before.end - 1].end : span.name_start]):
+        span.before = before
+    after = forward(words, span.last, "after")
+    if after and _BESIDE.fullmatch(text[span.name_end : words[after.start].start]):
+        span.after = after
+    span.settle()
+
+
+def find_spans(gazetteer: Gazetteer, text: str, words: list[Token]) -> list[Span]:
+    """All names of the gazetteer in a text that do not overlap, with their type words."""
+    spans: list[Span] = []
+    index = 0
+    while index < len(words):
+        longest = None
+        if capitalized(text, words[index]):
+            longest = _longest(gazetteer, text, words, index)
+        if longest is None:
+            index += 1
+            continue
+        last, end = longest
+        spans.append(Span(text, words, index, last, end))
+        index = last
+    for span in spans:
+        _attach(span)
+    _part_shared(spans)
+    return spans
+
+
+def _part_shared(spans: list[Span]) -> None:
+    """Type words between two names belong to one: the unit's noun to the name before it."""
+    for one, other in pairwise(spans):
+        if one.after and other.before and one.after.end > other.before.start:
+            if SETTLEMENT_KINDS.isdisjoint(one.after.kinds):
+                other.before = None
+                other.settle()
+            else:
+                one.after = None
+                one.settle()
+
+
+def joined(one: Span, other: Span, conjunctions: frozenset[str]) -> bool:
+    """True if two neighbouring names are items of one list."""
+    text, words = one.text, one.words
+    start, end = words[one.last_word - 1].end, words[other.first_word].start
+    gap = text[start:end]
+    between = words[one.last_word : other.first_word]
+    if _NOT_IN_LIST.search(gap) and _NOT_IN_LIST.search(gap.replace(".", "", 1)):
+        return False
+    if not between:
+        return _LIST_PUNCTUATION.search(gap) is not None
+    return " ".join(word.key for word in between) in conjunctions
+
+
+def lists(spans: list[Span], conjunctions: frozenset[str]) -> list[list[Span]]:
+    """The names grouped into coordinated lists; a name alone is a list of one."""
+    groups: list[list[Span]] = []
+    for span in spans:
+        if groups and joined(groups[-1][-1], span, conjunctions):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+    return groups
+
+
+Can = Callable[[Span, tuple[str, ...], bool], bool]
+
+
+def share_types(group: list[Span], can: Can) -> None:
+    """Lets the type words at an end of a list hold for its items without any.
+
+    Args:
+        group: the items of a list.
+        can: whether an item can be of one of these kinds; with True, as an adjective, which is
+            what an item of a list closed by a singular noun has to be.
+    """
+    for index, span in enumerate(group):
+        for typed, items in (
+            (span.after, reversed(group[:index])),
+            (span.before, iter(group[index + 1 :])),
+        ):
+            if typed is None:
+                continue
+            for item in items:
+                if item.typed or not can(item, typed.kinds, typed.number != "pl"):
+                    break
+                item.kinds = typed.kinds
+                item.inherited = typed
