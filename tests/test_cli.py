@@ -44,7 +44,7 @@ def test_lookup_json_is_what_a_python_user_gets(capsys: pytest.CaptureFixture[st
 def test_lookup_reads_names_from_stdin_and_survives_bad_lines(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = "\ufeffКиїв\r\n".encode() + b"\xff\xfe\n" + "Odesa\nXkcdq\n".encode()
+    lines = "\ufeffКиїв\r\n".encode() + b"\xff\xfe\n" + b"Odesa\nXkcdq\n"
     monkeypatch.setattr(sys, "stdin", _Stdin(lines))
     assert main(["lookup", "-"]) == 2
     captured = capsys.readouterr()

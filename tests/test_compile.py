@@ -36,7 +36,7 @@ def test_a_header_is_checked(write_tables: WriteTables) -> None:
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(TableError, match="is .*nowhere.* the folder of the tables"):
+    with pytest.raises(TableError, match=r"is .*nowhere.* the folder of the tables"):
         read(str(tmp_path / "nowhere"))
 
 

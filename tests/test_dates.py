@@ -23,7 +23,7 @@ def test_bounds(text: str, first: str, last: str) -> None:
     "text", ["", "16", "2016-13", "2016-00", "2016/2015", "2016-05-19T10", "?"]
 )
 def test_what_is_no_date(text: str) -> None:
-    with pytest.raises(ValueError, match="2016|date|ends"):
+    with pytest.raises(ValueError, match=r"2016|date|ends"):
         bounds(text)
 
 

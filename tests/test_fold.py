@@ -3,9 +3,9 @@
 import unicodedata
 
 import pytest
-from tsv import rows
 from hypothesis import given
 from hypothesis import strategies as st
+from tsv import rows
 
 from toponyms.fold import fold
 

@@ -45,6 +45,8 @@ _STATUS_RANK: Final = {status: rank for rank, status in enumerate(STATUSES)}
 _FORM_RANK: Final = {"nominative": 0, "base noun": 2, "adjective": 3, "case form": 4}
 _FIRST_LANGUAGES: Final = {"uk": 0, "ru": 1, "en": 2}
 
+ANALOGY: Final = "Russian name of the same Ukrainian name elsewhere"
+
 _Item = TypeVar("_Item")
 
 
@@ -202,10 +204,38 @@ def _toponyms(
     return sections, vocabularies, scripts
 
 
+def _analogies(names: list[NameRow]) -> dict[str, str]:
+    """The Russian name that most places of a Ukrainian name have: ``Мирне``, ``Мирное``."""
+    ukrainian = {n.place: n.text for n in names if (n.language, n.status) == ("uk", "official")}
+    pairs = Counter(
+        (ukrainian[n.place], n.text)
+        for n in names
+        if (n.language, n.status) == ("ru", "official") and n.place in ukrainian
+    )
+    # Rarer pairs first: the commonest is what remains.
+    return dict(pair for pair, _ in sorted(pairs.items(), key=lambda item: (item[1], item[0])))
+
+
+def _by_analogy(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Made, ...]]]:
+    """Russian forms of Ukrainian names that no source gives in Russian.
+
+    The register with Russian names is of 2019; what was renamed since has none, and neither has a
+    former name.
+    """
+    analogies = _analogies(names)
+    with_russian = {(n.place, n.status) for n in names if n.language == "ru"}
+    for number, name in enumerate(names):
+        russian = analogies.get(name.text) if name.language == "uk" else None
+        if russian and name.status != "variant" and (name.place, name.status) not in with_russian:
+            made = spellings(russian, "ru", tables.places[name.place].kind)
+            yield number, tuple((text, d._replace(rule=ANALOGY)) for text, d in made)
+
+
 def _made(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Made, ...]]]:
     """Each toponym's number with its spellings; base nouns go with the official name."""
     for number, name in enumerate(_progress(names, "Expanding")):
         yield number, spellings(name.text, name.language, tables.places[name.place].kind)
+    yield from _by_analogy(tables, names)
     official = {
         (name.place, name.language): number
         for number, name in reversed(list(enumerate(names)))
@@ -223,6 +253,7 @@ def _rank(name: NameRow, derivation: Derivation) -> int:
         _STATUS_RANK[name.status] * 1000
         + _FORM_RANK[derivation.form] * 100
         + bool(derivation.standards) * 50
+        + (derivation.rule == ANALOGY) * 25
         + _FIRST_LANGUAGES.get(derivation.language, 9)
     )
 
@@ -236,7 +267,7 @@ def _postings(
     for toponym, made in _made(tables, names):
         name = names[toponym]
         place = numbers[name.place]
-        own = fold(made[0][0])
+        own = fold(made[0][0])  # the form the others were made from
         seen = set()
         for text, derivation in made:
             key = fold(text)

@@ -22,12 +22,16 @@ class Context(NamedTuple):
     """Positions of the units it may mean; they contain."""
     settlements: frozenset[int]
     """Positions of the settlements it may mean; near them."""
+    above: frozenset[int]
+    """Positions of all units that any of these is in, or was in."""
 
 
 def context_of(gazetteer: Gazetteer, text: str, positions: list[int]) -> Context:
     """A context from the places that it may mean."""
     units = {position for position in positions if KINDS[gazetteer.kind[position]] in UNIT_KINDS}
-    return Context(text, frozenset(units), frozenset(positions) - units)
+    above = {unit for position in positions for unit in gazetteer.lineage(position)}
+    above |= {gazetteer.formerly_above[position] for position in positions}
+    return Context(text, frozenset(units), frozenset(positions) - units, frozenset(above))
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -52,18 +56,11 @@ def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: flo
     former = gazetteer.formerly_above[position]
     if former != NOTHING and former in context.units:
         return "was inside"
-    if _around(gazetteer, position, context):
+    if position in context.above:
         return "around"
     if not context.settlements:
         return "outside"
     return _nearness(gazetteer, lineage[0], context, near_km)
-
-
-def _around(gazetteer: Gazetteer, position: int, context: Context) -> bool:
-    return any(
-        position in gazetteer.lineage(inner) or gazetteer.formerly_above[inner] == position
-        for inner in context.units | context.settlements
-    )
 
 
 def _nearness(gazetteer: Gazetteer, position: int, context: Context, near_km: float) -> str:

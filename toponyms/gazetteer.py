@@ -319,7 +319,7 @@ class Gazetteer:
 
     def begins(self, key: str) -> bool:
         """True if a key, or a longer one that begins with it, means something."""
-        return bool(self._keys.has_keys_with_prefix(key))
+        return next(self._keys.iterkeys(key), None) is not None
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """The folded keys that begin with a prefix."""

@@ -66,11 +66,20 @@ class Typed(NamedTuple):
     """Index after the last token that is no modifier."""
 
 
+class _Table(NamedTuple):
+    words: dict[str, tuple[TypeWord, ...]]
+    """By folded phrase."""
+    modifiers: dict[str, frozenset[str]]
+    """The kinds that a folded word modifies."""
+    abbreviations: frozenset[str]
+    """Folded words that the table writes with a full stop."""
+
+
 @cache
-def _table() -> tuple[dict[str, tuple[TypeWord, ...]], dict[str, frozenset[str]]]:
-    """Type words and modifiers by folded phrase."""
+def _table() -> _Table:
     words: dict[str, list[TypeWord]] = {}
     modifiers: dict[str, frozenset[str]] = {}
+    abbreviations = set()
     with open(os.path.join(RULES, "generics.tsv"), encoding="utf-8") as lines:
         next(lines)
         for line in lines:
@@ -80,10 +89,18 @@ def _table() -> tuple[dict[str, tuple[TypeWord, ...]], dict[str, frozenset[str]]
                 if role == "modifier":
                     modifiers[key] = modifiers.get(key, frozenset()) | {*kinds.split(",")}
                 else:
+                    if form.endswith("."):
+                        abbreviations.add(key)
                     dotted = form.endswith(".") and len(key) == 1
                     word = TypeWord(tuple(kinds.split(",")), language, role, number, dotted)
                     words.setdefault(key, []).append(word)
-    return {key: tuple(found) for key, found in words.items()}, modifiers
+    by_phrase = {key: tuple(found) for key, found in words.items()}
+    return _Table(by_phrase, modifiers, frozenset(abbreviations))
+
+
+def abbreviated(word: Token) -> bool:
+    """True for ``обл.``: its full stop is its own and ends no sentence."""
+    return word.dotted and word.key in _table().abbreviations
 
 
 def tokens(text: str) -> list[Token]:
@@ -96,8 +113,7 @@ def tokens(text: str) -> list[Token]:
 
 def _phrase(words: list[Token], start: int, end: int, role: str) -> Typed | None:
     """The type words that are exactly the tokens from start to end, in this role."""
-    table, _ = _table()
-    found = table.get(" ".join(word.key for word in words[start:end]))
+    found = _table().words.get(" ".join(word.key for word in words[start:end]))
     if found is None:
         return None
     dotted = words[end - 1].dotted
@@ -111,12 +127,11 @@ def _phrase(words: list[Token], start: int, end: int, role: str) -> Typed | None
 
 
 def _modifies(word: Token, kinds: tuple[str, ...]) -> bool:
-    _, modifiers = _table()
-    return not modifiers.get(word.key, frozenset()).isdisjoint(kinds)
+    return not _table().modifiers.get(word.key, frozenset()).isdisjoint(kinds)
 
 
 def _is_modifier(word: Token) -> bool:
-    return word.key in _table()[1]
+    return word.key in _table().modifiers
 
 
 def forward(words: list[Token], start: int, role: str) -> Typed | None:

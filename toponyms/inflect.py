@@ -40,12 +40,12 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Any, Final, NamedTuple
 
-from toponyms.script import APOSTROPHES
+from toponyms.script import APOSTROPHES, RULES
 
 LANGUAGES: Final = ("uk", "ru")
 CASES: Final = ("nominative", "genitive", "dative", "accusative", "instrumental", "locative")
 
-_FOLDER: Final = os.path.join(os.path.dirname(__file__), "rules", "inflection")
+_FOLDER: Final = os.path.join(RULES, "inflection")
 _APOSTROPHE: Final = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _SEPARATORS: Final = re.compile(r"(\s*[-\u2010\u2011\u2013]\s*|\s+)")
 _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff'\u0301]+")

@@ -329,11 +329,10 @@ def resolve_name(
     *,
     contexts: tuple[Context, ...] = (),
     around: Context | None = None,
-    bare_units: bool = True,
     language: str | None = None,
     on: str | None = None,
     limit: int = 5,
 ) -> Resolution:
     """As `resolve`, for a name in a text, which the caller has taken apart."""
-    query = Query(gazetteer, None, contexts, language, on, around, bare_units)
+    query = Query(gazetteer, None, contexts, language, on, around, running=True)
     return _rank(surface, _look_up(query, [name]), limit)

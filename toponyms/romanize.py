@@ -44,14 +44,14 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from toponyms.script import APOSTROPHES
+from toponyms.script import APOSTROPHES, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 DEFAULT_STANDARD: Final = "kmu-2010"
 
-_FOLDER: Final = os.path.join(os.path.dirname(__file__), "rules", "romanization")
+_FOLDER: Final = os.path.join(RULES, "romanization")
 
 _CLASSES: Final = {
     "vowel": "аеєиіїоуюяёыэ",

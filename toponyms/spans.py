@@ -15,7 +15,7 @@ from typing import Final
 
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
-from toponyms.generics import Token, Typed, backward, forward
+from toponyms.generics import Token, Typed, abbreviated, backward, forward
 from toponyms.model import SETTLEMENT_KINDS
 
 LONGEST_NAME: Final = 6  # words; names of more are names of organizations
@@ -107,11 +107,8 @@ class Span:
         """Where the mention ends; the full stop of an abbreviation belongs to it."""
         if self.after and SETTLEMENT_KINDS.isdisjoint(self.after.kinds):
             last = self.words[self.after.core_end - 1]
-            return last.end + (last.dotted and self._abbreviated(last))
+            return last.end + abbreviated(last)
         return self.name_end
-
-    def _abbreviated(self, word: Token) -> bool:
-        return fold(self.text[word.start : word.end]) in ("обл", "obl")
 
     def starts_sentence(self) -> bool:
         """True if a capital letter proves nothing here."""
@@ -215,7 +212,9 @@ def joined(one: Span, other: Span, conjunctions: frozenset[str]) -> bool:
     start, end = words[one.last_word - 1].end, words[other.first_word].start
     gap = text[start:end]
     between = words[one.last_word : other.first_word]
-    if _NOT_IN_LIST.search(gap) and _NOT_IN_LIST.search(gap.replace(".", "", 1)):
+    if one.after and abbreviated(words[one.last_word - 1]):
+        gap = gap.removeprefix(".")
+    if _NOT_IN_LIST.search(gap):
         return False
     if not between:
         return _LIST_PUNCTUATION.search(gap) is not None

@@ -123,7 +123,7 @@ def _rows(root: str, name: str, columns: tuple[str, ...], sources: set[str]) -> 
                     f"{file}:{number}: {line!r}: {len(cells)} cells, expected {len(columns)}"
                 )
             row = Row(file, number, dict(zip(columns, cells, strict=True)))
-            clean = line.replace("\t", "").isprintable() and not _STRAY_SPACE.search(line)
+            clean = _printable(line.replace("\t", "")) and not _STRAY_SPACE.search(line)
             if not clean or not unicodedata.is_normalized("NFC", line):
                 _check_cells(row)
             if row.values["source"] not in sources:
@@ -131,12 +131,17 @@ def _rows(root: str, name: str, columns: tuple[str, ...], sources: set[str]) -> 
             yield row
 
 
+def _printable(text: str) -> bool:
+    """True without control and format characters; Persian needs the non-joiner inside words."""
+    return text.replace("\N{ZERO WIDTH NON-JOINER}", "").isprintable()
+
+
 def _check_cells(row: Row) -> None:
     """Finds the unclean cell of a line and fails for it."""
     for column, cell in row.values.items():
         if cell != " ".join(cell.split()):
             row.fail(column, "stray space")
-        if not cell.isprintable():
+        if not _printable(cell):
             row.fail(column, "unprintable character")
         if not unicodedata.is_normalized("NFC", cell):
             row.fail(column, "not in Unicode form NFC")

@@ -39,8 +39,9 @@ class Query(NamedTuple):
     on: str | None
     around: Context | None = None
     """What a text names around the name: support where it fits, no contradiction where not."""
-    bare_units: bool = True
-    """Whether an adjective without a type word may mean a unit."""
+    running: bool = False
+    """Whether the name stands in running text, where case forms are as likely as nominatives and
+    an adjective without its noun is no name."""
 
 
 class Hit(NamedTuple):
@@ -97,7 +98,9 @@ def _form(query: Query, hit: Hit) -> Verdict:
     form = derivation.form
     if form == "base noun" and KINDS[query.gazetteer.kind[hit.posting.place]] != "oblast":
         form = "base noun below"
-    if form == "case form" or (form != "nominative" and not hit.name.kinds):
+    if form == "case form" and query.running:
+        form = "case form in text"
+    if "case form" in form or (form != "nominative" and not hit.name.kinds):
         factor *= number[f"form.{form}"]
     return Verdict(factor, lambda: _describe(query.gazetteer, hit))
 
@@ -179,7 +182,11 @@ def _around(query: Query, hit: Hit) -> Verdict | None:
 
 def _bare_unit(query: Query, hit: Hit) -> Verdict | None:
     """In running text an adjective is the name of a unit only with its noun."""
-    if query.bare_units or KINDS[query.gazetteer.kind[hit.posting.place]] not in ADJECTIVE_KINDS:
+    if (
+        not query.running
+        or hit.name.kinds
+        or KINDS[query.gazetteer.kind[hit.posting.place]] not in ADJECTIVE_KINDS
+    ):
         return None
     derivation = query.gazetteer.derivations_at(hit.posting.derivations)[0]
     toponym = query.gazetteer.toponym_at(hit.posting.toponym)

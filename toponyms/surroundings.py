@@ -1,0 +1,229 @@
+"""Where a name stands in its text: the places around it as its context.
+
+Three kinds of surroundings, the nearest first:
+
+* *apposition*: the unit named right behind a name (``Lyman, Donetsk region``; ``с. Липці
+  Харківського району``), or before it in a register (``м. Київ, Шевченківський р-н``), if the name
+  can lie in it; what stands behind the last item of a list holds for all items;
+* *the same place*: two names joined by a slash or brackets that share a candidate;
+* *around*: the places that the text names without doubt, a soft context for the rest.
+"""
+
+import re
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from toponyms.context import Context, context_of, relation
+from toponyms.fold import fold
+from toponyms.gazetteer import Gazetteer
+from toponyms.generics import Token
+from toponyms.model import Place, Resolution
+from toponyms.resolve import resolve_name
+from toponyms.spans import Span
+from toponyms.weigh import Name, weights
+
+_LEVEL: Final = {"country": 0, "oblast": 1, "raion": 2, "hromada": 3, "city_district": 5}
+_SETTLEMENT_LEVEL: Final = 4
+_LONGEST_CHAIN: Final = 3
+_WINDOW: Final = 50
+"""Names; what stands farther off in a long text says nothing, and the work stays bounded."""
+_BEHIND: Final = re.compile(
+    r"\.?\s*[,(]?\s*(?:(?:in|of|of the|in the|у|в|во|на)\s+)?", re.IGNORECASE
+)
+_BEFORE: Final = re.compile(r"\.?\s*[,:]\s*")
+_JOINED: Final = re.compile(r"\s*[/(]\s*(?:now|formerly|нині|колишн\w+|ныне|бывш\w+)?\s*")
+
+
+class Document(NamedTuple):
+    """A text being annotated, with what the caller said of it."""
+
+    gazetteer: Gazetteer
+    text: str
+    words: list[Token]
+    contexts: tuple[Context, ...]
+    language: str | None
+    on: str | None
+
+
+class Reading:
+    """A name in a text, its local context, and what it is taken for so far."""
+
+    __slots__ = ("contexts", "resolution", "span")
+
+    def __init__(self, span: Span) -> None:
+        self.span = span
+        self.contexts: tuple[Context, ...] = ()
+        self.resolution = Resolution("", "unknown", ())
+
+    @property
+    def place(self) -> Place | None:
+        """The best candidate's place."""
+        best = self.resolution.best
+        return best.place if best else None
+
+    @property
+    def well_known(self) -> bool:
+        """True if the bare name means a city, a country or an oblast by a large margin."""
+        best = self.resolution.best
+        return (
+            best is not None
+            and best.place.kind in ("city", "country", "oblast")
+            and best.score >= weights()["resolved"]
+        )
+
+    @property
+    def sure(self) -> bool:
+        """True if the text names this place without doubt."""
+        return self.resolution.outcome == "resolved" and (self.span.typed or self.well_known)
+
+
+def _resolve(document: Document, reading: Reading, around: Context | None = None) -> None:
+    span = reading.span
+    reading.resolution = resolve_name(
+        document.gazetteer,
+        document.text[span.start : span.end],
+        Name(span.name, span.kinds, span.type_words),
+        contexts=document.contexts + reading.contexts,
+        around=around,
+        language=document.language,
+        on=document.on,
+    )
+
+
+def _gap(document: Document, one: Span, other: Span) -> str:
+    """The text between two neighbouring mentions."""
+    start = max(one.name_end, document.words[one.last_word - 1].end)
+    return document.text[start : document.words[other.first_word].start]
+
+
+def _level(span: Span) -> int:
+    """How high a named unit is; names without type words count as settlements."""
+    return min((_LEVEL.get(kind, _SETTLEMENT_LEVEL) for kind in span.kinds), default=4)
+
+
+def _context(document: Document, reading: Reading) -> Context | None:
+    place = reading.place
+    if place is None:
+        return None
+    position = document.gazetteer.position(place.id)
+    return context_of(document.gazetteer, reading.span.name, [position])
+
+
+def _fits(document: Document, span: Span, context: Context) -> bool:
+    """True if the name can mean a place inside the context."""
+    return any(
+        relation(document.gazetteer, posting.place, context, 0.0) in ("inside", "was inside")
+        for posting in document.gazetteer.find(fold(span.name))
+    )
+
+
+def _behind(document: Document, readings: list[Reading], index: int) -> tuple[Context, ...]:
+    """The units named right behind a name that it can lie in, the nearest first."""
+    found = []
+    span = readings[index].span
+    last = span
+    for other in readings[index + 1 : index + 1 + _LONGEST_CHAIN]:
+        gap = _gap(document, last, other.span)
+        # "районах Харькова": the word for a raion is that for a district of a city, too.
+        of_city = "city_district" in span.kinds and _level(other.span) == _SETTLEMENT_LEVEL
+        above = other.span.typed and _level(other.span) < _level(span)
+        if "\n" in gap or not _BEHIND.fullmatch(gap) or not (above or of_city):
+            break
+        context = _context(document, other)
+        if context is None or not _fits(document, span, context):
+            break
+        found.append(context)
+        last = other.span
+    return tuple(found)
+
+
+def _before(document: Document, one: Reading, other: Reading) -> tuple[Context, ...]:
+    """The place named right before a name, if the name can lie in it."""
+    gap = _gap(document, one.span, other.span)
+    if "\n" in gap or not _BEFORE.fullmatch(gap) or not (one.span.typed and other.span.typed):
+        return ()
+    context = _context(document, one)
+    if context is None or not _fits(document, other.span, context):
+        return ()
+    return (context, *one.contexts)
+
+
+def _shared(document: Document, one: Reading, other: Reading) -> Context | None:
+    """The place that two joined names have in common: ``Bakhmut (Artemivsk)``, ``Kyiv/Київ``."""
+    if not _JOINED.fullmatch(_gap(document, one.span, other.span)):
+        return None
+    first, second = (
+        {candidate.place.id for candidate in reading.resolution.candidates}
+        for reading in (one, other)
+    )
+    positions = [document.gazetteer.position(id) for id in sorted(first & second)]
+    return context_of(document.gazetteer, other.span.name, positions) if positions else None
+
+
+def around(
+    document: Document, readings: list[Reading], without: tuple[str, ...] = ("country",)
+) -> list[Context | None]:
+    """For each name the places that the text around it names without doubt.
+
+    Args:
+        without: kinds that say too little.
+    """
+    sure = [
+        document.gazetteer.position(reading.place.id)
+        if reading.sure and reading.place and reading.place.kind not in without
+        else None
+        for reading in readings
+    ]
+    contexts: list[Context | None] = []
+    for start in range(0, len(readings), _WINDOW):
+        near = sure[max(0, start - _WINDOW) : start + 2 * _WINDOW]
+        positions = sorted({position for position in near if position is not None})
+        context = context_of(document.gazetteer, "the places named around", positions)
+        contexts += [context if positions else None] * min(_WINDOW, len(readings) - start)
+    return contexts
+
+
+def resolve_readings(document: Document, groups: list[list[Span]]) -> list[list[Reading]]:
+    """Resolves all names of a text in their surroundings; those that mean nothing are dropped.
+
+    Args:
+        document: the text.
+        groups: its names, those of a coordinated list together.
+    """
+    grouped = [[Reading(span) for span in group] for group in groups]
+    readings = [reading for group in grouped for reading in group]
+    last_of_list = _ends(groups)
+    # From the end, so that a unit is resolved before the name that it stands behind.
+    for index in range(len(readings) - 1, -1, -1):
+        reading, last = readings[index], last_of_list[index]
+        reading.contexts = _behind(document, readings, index)
+        if not reading.contexts and last != index:
+            reading.contexts = tuple(
+                context
+                for context in readings[last].contexts
+                if _fits(document, reading.span, context)
+            )
+        _resolve(document, reading)
+    for index, reading in enumerate(readings[1:], 1):
+        if not reading.contexts:
+            reading.contexts = _before(document, readings[index - 1], reading)
+            if reading.contexts:
+                _resolve(document, reading)
+    for one, other in pairwise(readings):
+        shared = _shared(document, one, other)
+        if shared:
+            for reading in (one, other):
+                reading.contexts = (*reading.contexts, shared)
+                _resolve(document, reading)
+    for reading, sure in zip(readings, around(document, readings), strict=True):
+        if sure and reading.resolution.outcome != "resolved":
+            _resolve(document, reading, sure)
+    return [[reading for reading in group if reading.place] for group in grouped]
+
+
+def _ends(groups: list[list[Span]]) -> list[int]:
+    """For each name, the index of the last one in its list."""
+    ends: list[int] = []
+    for group in groups:
+        ends += [len(ends) + len(group) - 1] * len(group)
+    return ends
