@@ -1,0 +1,221 @@
+"""Which labels of the open gazetteers are names of a place, and which are dirt.
+
+Who's On First and GeoNames hold, among the names of a place, those of other places (``Lviv`` and
+``Lemberg`` on Миколаїв, ``Mykolayiv Oblast`` on Poltava oblast), nicknames (``Город миллиона
+роз``), sort keys (``l wif``), IATA codes (``LWO``), phrases (``Адміністративно-територіальний
+устрій Києва``), Latin text under a Cyrillic language. A label is
+
+1. *refused by its form*: no letters, Latin in small letters (unless a type word was taken off:
+   ``obwód czerkaski``), up to four capitals, a script that its language is not written in, more
+   words than the place's names have, letters of two scripts in a word, a digit or a bracket, the
+   name of a language (``日本語`` on Маріуполь); the number of words does not count if both sources
+   have the label;
+2. *refused as another's*: it is the name of a bigger place, or a bigger place has it as a label,
+   and no name of this one has the very same skeleton (``Mykolaiv`` on Миколаївка);
+3. *accepted as close*: its skeleton is that of an official, former or base name (see
+   `similarity`). Close to a former name and not to a present one: former, with the same end;
+4. *accepted as attested*: both Who's On First and GeoNames have it for the place (``Lemberg``,
+   ``Leopoli``, ``利沃夫``), and no place has it as its official name;
+5. *accepted by its type word*: a label of an oblast that says so (``Oblast Transkarpatien``), if
+   it is not close to a name of another oblast;
+6. otherwise *refused*.
+"""
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from babel import Locale
+from babel.localedata import locale_identifiers
+from similarity import close, plain, similarity
+from text import APOSTROPHE, clean, is_cyrillic, is_latin, mixed_scripts, unstressed
+
+_TYPES: Final = tomllib.loads(
+    Path(__file__).with_name("type_words.toml").read_text(encoding="utf-8")
+)
+_JOINS: Final = sorted(_TYPES["joins"], key=len, reverse=True)
+
+CYRILLIC: Final = frozenset({"uk", "ru", "be", "bg", "mk", "rue", "kk"})
+FOREIGN_LETTERS: Final = {
+    "uk": frozenset("ыэёъў"),
+    "ru": frozenset("іїєґў"),
+    "be": frozenset("ищъїєґ"),
+    "bg": frozenset("ыэёіїєґў"),
+}
+"""Cyrillic letters that a language does not have: ``Ватутіне`` is not Russian."""
+EITHER: Final = frozenset({"sr", "bs", "und"})
+OTHER: Final = {
+    "he": "HEBREW",
+    "yi": "HEBREW",
+    "ar": "ARABIC",
+    "fa": "ARABIC",
+    "el": "GREEK",
+    "ka": "GEORGIAN",
+    "hy": "ARMENIAN",
+    "zh": "CJK",
+    "ja": "KATAKANA",
+    "ko": "HANGUL",
+}
+_NOT_IN_A_NAME: Final = re.compile(r"[\d()\[\]{}<>‹›«»„“”\"/;:!?_|=+*@#&№,]")
+_CODE: Final = re.compile(r"[A-Z]{1,4}")
+_SMALL: Final = re.compile(f"{APOSTROPHE}?[a-zà-ÿа-яёіїєґ]")
+_IN_BRACKETS: Final = re.compile(r"\s*(?:[(\[（].*?[)\]）]|\N{ARABIC COMMA}.*)\s*$")
+_WORDS: Final = re.compile(r"[\s\-‐‑–]+")
+
+
+CLOSE_ENOUGH: Final = "accepted: close"
+
+
+class Label(NamedTuple):
+    """A label after its type word was taken off."""
+
+    text: str
+    language: str
+    typed: str
+    """``oblast``, ``city`` or blank: which type word it had."""
+
+
+class Names(NamedTuple):
+    """What is known of the names of a place."""
+
+    present: tuple[str, ...]
+    """Official names of today in any language, and base nouns."""
+    former: Mapping[str, str]
+    """Former names, each with the end of its validity."""
+
+
+class Verdict(NamedTuple):
+    """What became of a label: a rule, and the row's status and end if it was accepted."""
+
+    rule: str
+    status: str = ""
+    valid_to: str = ""
+
+
+@cache
+def _language_names() -> frozenset[str]:
+    """What languages call themselves, as `same` writes it."""
+    names = (
+        Locale.parse(locale).languages.get(locale)
+        for locale in locale_identifiers()
+        if "_" not in locale
+    )
+    return frozenset(same(name) for name in names if name)
+
+
+def same(text: str) -> str:
+    """A key that two spellings of one label share: case, spaces, apostrophes do not count."""
+    text = unicodedata.normalize("NFC", text).casefold()
+    return re.sub(f"[\\s{APOSTROPHE}ʻʿ\\-‌]", "", text)
+
+
+def _without(text: str, word: str) -> str | None:
+    """The text without a word at one of its ends; None if it has it at neither."""
+    lower, word = text.lower(), word.lower()
+    joined = not word[0].isascii() and len(word) == 1
+    if lower.endswith(word if joined else f" {word}"):
+        return text[: -len(word)].strip()
+    if lower.startswith(f"{word} "):
+        rest = text[len(word) :].strip()
+        for join in _JOINS:
+            gap = "" if join.endswith(APOSTROPHE) else " "
+            if rest.lower().startswith(join + gap):
+                return rest[len(join + gap) :].strip()
+        return rest
+    return None
+
+
+def bare(text: str, language: str) -> Label:
+    """A label without its type word, brackets and stress marks.
+
+    >>> bare("Oblast d'Odessa", "fr").text, bare("obwód czerkaski", "pl").text
+    ('Odessa', 'czerkaski')
+    """
+    text = unstressed(clean(_IN_BRACKETS.sub("", text)))
+    for kind in ("oblast", "city"):
+        for word in sorted(_TYPES[kind].get(language, []), key=len, reverse=True):
+            rest = _without(text, word)
+            if rest:
+                return Label(rest, language, kind)
+    return Label(text, language, "")
+
+
+def right_script(text: str, language: str) -> bool:
+    """True if the language is written in the script of the text."""
+    if language in EITHER:
+        return True
+    if language in CYRILLIC:
+        foreign = FOREIGN_LETTERS.get(language, frozenset())
+        return is_cyrillic(text) and foreign.isdisjoint(text.lower())
+    if language in OTHER:
+        wanted = OTHER[language]
+        return any(unicodedata.name(letter, "").startswith(wanted) for letter in text)
+    return is_latin(text)
+
+
+def attestation_key(text: str) -> str:
+    """A key that two sources share though one of them writes no diacritics."""
+    return plain(text) if is_latin(text) else same(text)
+
+
+def ill_formed(label: Label, names: Names, *, attested: bool) -> str:
+    """Why a label cannot be a name by its form; blank if it can."""
+    text = label.text
+    if not any(letter.isalpha() for letter in text) or _NOT_IN_A_NAME.search(text):
+        return "characters"
+    if not right_script(text, label.language):
+        return "script"
+    if mixed_scripts(text):
+        return "mixed scripts"
+    if _CODE.fullmatch(text):
+        return "code"
+    if same(text) in _language_names():
+        return "name of a language"
+    if _SMALL.match(text) and not label.typed:
+        return "small letters"
+    longest = max(len(_WORDS.split(name)) for name in [*names.present, *names.former])
+    if len(_WORDS.split(text)) > longest and not attested:
+        return "too many words"
+    return ""
+
+
+def judge(
+    label: Label,
+    names: Names,
+    *,
+    attested: bool,
+    bigger: Collection[str],
+    official: Collection[str],
+    oblasts: Collection[str] = (),
+) -> Verdict:
+    """Whether a label is a name of a place, by the rules in the description of the module.
+
+    Args:
+        attested: Who's On First and GeoNames both have it for the place.
+        bigger: names and labels of bigger places, as `same` writes them.
+        official: official names of all other places, as `same` writes them.
+        oblasts: names of the other oblasts, if the place is one.
+    """
+    key = same(label.text)
+    if reason := ill_formed(label, names, attested=attested):
+        return Verdict(f"refused: {reason}")
+    if label.typed == "city" and oblasts:
+        return Verdict("refused: name of the city")
+    present = close(label.text, names.present)
+    former = close(label.text, names.former)
+    best = max((similarity(label.text, name) for name in (present, former) if name), default=0)
+    if key in bigger and best < 1:
+        return Verdict("refused: name of a bigger place")
+    if former and (not present or similarity(label.text, former) > similarity(label.text, present)):
+        return Verdict(CLOSE_ENOUGH, "former", names.former[former])
+    if present:
+        return Verdict(CLOSE_ENOUGH, "variant")
+    if attested and key not in official:
+        return Verdict("accepted: attested twice", "variant")
+    if label.typed == "oblast" and oblasts and not close(label.text, oblasts):
+        return Verdict("accepted: type word", "variant")
+    return Verdict("refused: not alike")

@@ -1,0 +1,268 @@
+"""Reading and writing the tables of `gazetteer/`, and finding the upstream files.
+
+The tables are the project's own text; `gazetteer/README.md` explains their columns. This module
+holds the rules that every import keeps:
+
+* *Bytes.* UTF-8, LF, tabs, one header line, no quoting, one order of rows: the same sources give
+  the same bytes. A file is written beside its target and moved into place, so an import that
+  fails half-way leaves the old table.
+* *Ownership.* An import owns the rows whose `source` is one of its keys. `replace` drops these,
+  adds the new ones and leaves all others, so the imports may run in any number and the rows of
+  `curated` survive.
+* *One row for one name.* A place has a text in a language once. If two sources give it, the row
+  of the one that stands first in `sources.toml` stays, whatever the order of the imports was.
+* *Pinned files.* `Sources.path` gives an upstream file only if its SHA-256 is the one that
+  `sources.toml` names.
+"""
+
+import argparse
+import hashlib
+import os
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+GAZETTEER: Final = ROOT / "gazetteer"
+SOURCES: Final = ROOT.parent / "shared" / "sources"
+
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "places": ("id", "kind", "parent", "valid_from", "valid_to", "source"),
+    "names": (
+        "place",
+        "text",
+        "language",
+        "status",
+        "valid_from",
+        "valid_to",
+        "source",
+        "marks",
+    ),
+    "codes": ("place", "authority", "code", "source"),
+    "positions": ("place", "lat", "lon", "source"),
+    "populations": ("place", "population", "source"),
+    "bases": ("place", "text", "language", "source"),
+    "successions": ("place", "successor", "weight", "source"),
+}
+SPLIT: Final = frozenset({"places", "names", "codes", "positions"})
+"""Tables that are a folder with a file for each oblast; the others are one file."""
+
+STATUSES: Final = ("official", "former", "variant")
+FIRST_LANGUAGES: Final = ("uk", "ru", "en")
+
+Row = tuple[str, ...]
+
+
+class ImportFailed(Exception):
+    """An import cannot go on; the message says what is wrong, what was expected, what to do."""
+
+
+def fail(wrong: str, expected: str, remedy: str) -> NoReturn:
+    """Raises `ImportFailed` with a message in one form."""
+    raise ImportFailed(f"{wrong}\n  expected: {expected}\n  what to do: {remedy}")
+
+
+def file_of(place: str) -> str:
+    """The file of a split table that a place belongs to, without its ending.
+
+    The first two digits of a KOATUU code and of a KATOTTG code number the oblasts alike.
+
+    >>> file_of("UA71080000000036344"), file_of("koatuu:7124900000"), file_of("iso:RU")
+    ('UA71', 'UA71', 'countries')
+    """
+    if place.startswith("UA"):
+        return place[:4]
+    authority, _, code = place.partition(":")
+    return "UA" + code[:2] if authority == "koatuu" else "countries"
+
+
+def _language_rank(language: str) -> tuple[int, str]:
+    known = language in FIRST_LANGUAGES
+    return (FIRST_LANGUAGES.index(language) if known else len(FIRST_LANGUAGES), language)
+
+
+def _order(table: str) -> Callable[[Row], tuple[Any, ...]]:
+    """The sort key of a table."""
+    if table == "names":
+        return lambda row: (row[0], STATUSES.index(row[3]), _language_rank(row[2]), row[1])
+    if table == "successions":
+        return lambda row: (row[0], -float(row[2]), row[1])
+    return lambda row: row
+
+
+def _files(root: Path, table: str) -> list[Path]:
+    if table in SPLIT:
+        return sorted((root / table).glob("*.tsv"))
+    return [path for path in [root / f"{table}.tsv"] if path.exists()]
+
+
+def read(root: Path, table: str) -> list[Row]:
+    """All rows of a table; none if it does not exist yet."""
+    rows: list[Row] = []
+    for path in _files(root, table):
+        header, *lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        if tuple(header.split("\t")) != COLUMNS[table]:
+            fail(
+                f"{path}: header {header!r}",
+                " ".join(COLUMNS[table]),
+                "restore the table from version control",
+            )
+        rows += [tuple(line.split("\t")) for line in lines]
+    return rows
+
+
+def _check(table: str, row: Row) -> None:
+    """Refuses a row that would not survive being written and read again."""
+    if len(row) != len(COLUMNS[table]):
+        raise ValueError(f"{table}: {row!r}: expected {len(COLUMNS[table])} cells")
+    for cell in row:
+        if cell != " ".join(cell.split()) or not unicodedata.is_normalized("NFC", cell):
+            raise ValueError(f"{table}: {row!r}: {cell!r} has stray spaces or is not NFC")
+
+
+def _write_file(path: Path, table: str, rows: list[Row]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = "\n".join(["\t".join(row) for row in [COLUMNS[table], *rows]]) + "\n"
+    temporary = path.with_suffix(".tmp")
+    temporary.write_bytes(text.encode())
+    os.replace(temporary, path)
+
+
+def write(root: Path, table: str, rows: Iterable[Row]) -> None:
+    """Writes a whole table, sorted; a file of a split table that has no row left is removed."""
+    ordered = sorted(set(rows), key=_order(table))
+    for row in ordered:
+        _check(table, row)
+    if table not in SPLIT:
+        _write_file(root / f"{table}.tsv", table, ordered)
+        return
+    files: dict[str, list[Row]] = {}
+    for row in ordered:
+        files.setdefault(file_of(row[0]), []).append(row)
+    for name, body in files.items():
+        _write_file(root / table / f"{name}.tsv", table, body)
+    for path in _files(root, table):
+        if path.stem not in files:
+            path.unlink()
+
+
+def replace(root: Path, table: str, own: Callable[[str], bool], rows: Iterable[Row]) -> None:
+    """Puts new rows in the place of those whose source an import owns.
+
+    Args:
+        own: tells whether a key of `sources.toml` is one of the import's.
+    """
+    source = COLUMNS[table].index("source")
+    kept = [row for row in read(root, table) if not own(row[source])]
+    added = list(rows)
+    for row in added:
+        if not own(row[source]):
+            raise ValueError(f"{table}: {row!r}: the source is not one that this import owns")
+    merged = kept + added
+    write(root, table, _one_row_a_name(root, merged) if table == "names" else merged)
+
+
+def _one_row_a_name(root: Path, rows: list[Row]) -> list[Row]:
+    """The best row for each place, text and language."""
+    rank = {key: number for number, key in enumerate(source_keys(root))}
+
+    def quality(row: Row) -> tuple[int, int, bool, Row]:
+        return rank[row[6]], STATUSES.index(row[3]), not row[5], row
+
+    best: dict[Row, Row] = {}
+    for row in rows:
+        known = best.get(row[:3])
+        if known is None or quality(row) < quality(known):
+            best[row[:3]] = row
+    return list(best.values())
+
+
+def _entries(root: Path) -> dict[str, dict[str, str]]:
+    with open(root / "sources.toml", "rb") as file:
+        entries: dict[str, dict[str, str]] = tomllib.load(file)["sources"]
+    return entries
+
+
+def source_keys(root: Path) -> list[str]:
+    """The keys of `sources.toml`, in its order."""
+    return list(_entries(root))
+
+
+class Sources:
+    """The upstream files below a folder, as `sources.toml` pins them."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self._entries = _entries(root)
+        self._folder = folder
+        self._others: dict[str, Path] = {}
+
+    def add(self, key: str, path: Path) -> None:
+        """Uses a file from elsewhere for a key: a newer edition, say."""
+        if key not in self._entries:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            fail(
+                f"{path}: sources.toml has no entry [sources.{key}]",
+                "an entry for each file that the tables are made from",
+                f'copy the entry of the edition before it; sha256 = "{digest}"',
+            )
+        self._others[key] = path
+
+    def keys(self, prefix: str) -> list[str]:
+        """The keys that begin with a prefix, sorted: for editions, by date."""
+        return sorted(key for key in self._entries if key.startswith(prefix))
+
+    def edition(self, key: str) -> str:
+        """The edition of a source, a date in EDTF."""
+        return self._entries[key]["edition"]
+
+    def path(self, key: str) -> Path:
+        """The file of a key, after a check of its SHA-256."""
+        entry = self._entries[key]
+        path = self._others.get(key) or self._folder / entry["file"]
+        if not path.exists():
+            fail(
+                f"{path}: there is no such file",
+                f"{entry['title']}, edition {entry['edition']}, from {entry['home']}",
+                "give the folder of the upstream files with --sources DIR",
+            )
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        if digest != entry["sha256"]:
+            fail(
+                f"{path}: SHA-256 is {digest}",
+                f"{entry['sha256']}, the file that gazetteer/sources.toml pins as {key}",
+                "restore the file; for another edition, add an entry of its own",
+            )
+        return path
+
+
+def arguments(description: str | None, example: str) -> argparse.ArgumentParser:
+    """The command line that all imports share."""
+    parser = argparse.ArgumentParser(
+        description=(description or "").split("\n\n")[0],
+        epilog=f"example: {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--sources",
+        type=Path,
+        default=SOURCES,
+        metavar="DIR",
+        help="folder of the upstream files (default: ../shared/sources beside the repository)",
+    )
+    parser.add_argument(
+        "--tables",
+        type=Path,
+        default=GAZETTEER,
+        metavar="DIR",
+        help="folder of the tables to write (default: gazetteer/)",
+    )
+    return parser
+
+
+def report(title: str, counts: Iterable[tuple[str, int]]) -> None:
+    """Prints counts, one a line."""
+    print(title)
+    for name, count in counts:
+        print(f"  {count:>7,}  {name}")

@@ -1,0 +1,274 @@
+"""The imports: how names are repaired, compared and judged, and that the tables can be rebuilt.
+
+The scripts are no package; maintainers run them from the repository. What only they need is in the
+extra `import`, and tests that use it are skipped without it.
+"""
+
+import re
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+from tsv import rows as cases
+
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import tables
+from history import Run, compare, history
+from similarity import close, similarity, skeletons
+from text import clean, cyrillic_text, mixed_scripts, restore_case, unstressed
+
+
+@pytest.mark.parametrize(("capitals", "restored"), cases("import_case.tsv"))
+def test_case_is_restored(capitals: str, restored: str) -> None:
+    assert restore_case(capitals) == restored
+    assert restore_case(restored.upper()) == restored
+
+
+@pytest.mark.parametrize(("raw", "wanted"), cases("import_clean.tsv"))
+def test_names_are_cleaned(raw: str, wanted: str) -> None:
+    assert clean(raw) == wanted
+    assert clean(wanted) == wanted
+
+
+def test_a_word_is_left_mixed_if_a_letter_has_no_twin() -> None:
+    assert mixed_scripts(clean("Zymoһir’ja"))
+    assert not mixed_scripts(clean("Вiйтовецька"))
+
+
+def test_a_lone_latin_letter_in_a_cyrillic_register() -> None:
+    assert cyrillic_text("С. I") == "С. І"
+
+
+def test_stress_marks_go_and_letters_stay() -> None:
+    assert unstressed("Ка\N{COMBINING ACUTE ACCENT}менный Йо\N{COMBINING ACUTE ACCENT}рж") == (
+        "Каменный Йорж"
+    )
+    assert unstressed("Їжакі\N{COMBINING ACUTE ACCENT}вка") == "Їжаківка"
+    assert unstressed("Lwów") == "Lwów"
+
+
+@pytest.mark.parametrize(("old", "new", "source", "difference", "why"), cases("import_compare.tsv"))
+def test_a_renaming_is_told_from_a_misprint(
+    old: str, new: str, source: str, difference: str, why: str
+) -> None:
+    assert compare(old, new, source) == difference, why
+
+
+def shown(run: Run, *, current: bool = False) -> str:
+    """A run in the notation of the cases."""
+    span = run.start if current else f"{run.start}/{run.end}"
+    return f"{run.text} [{span}]" if span else run.text
+
+
+@pytest.mark.parametrize(
+    ("names", "current", "former", "misprints", "why"), cases("import_history.tsv")
+)
+def test_histories(names: str, current: str, former: str, misprints: str, why: str) -> None:
+    editions = {}
+    for word in names.split():
+        text, year = word[:-1], f"200{word[-1]}"
+        if text != "_":
+            editions[f"koatuu-{year}"] = text
+    found = history(editions, {key: key.removeprefix("koatuu-") for key in editions})
+    assert shown(found.current, current=True) == current, why
+    assert " ".join(shown(run) for run in found.former) == former, why
+    assert " ".join(found.misprints) == misprints, why
+
+
+def test_an_edition_finds_the_name_it_has() -> None:
+    dates = {f"koatuu-{year}": str(year) for year in range(2015, 2019)}
+    found = history(dict(zip(dates, ["A", "A", "B", "B"], strict=True)), dates)
+    assert (found.run_of("koatuu-2016") or found.current).text == "A"
+    assert (found.run_of("koatuu-2018") or found.former[0]).text == "B"
+    assert found.run_of("koatuu-2014") is None
+
+
+# -- labels --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("label", "language", "wanted", "typed"), cases("import_bare.tsv"))
+def test_type_words_are_taken_off(label: str, language: str, wanted: str, typed: str) -> None:
+    labels = pytest.importorskip("labels", reason="needs babel: pip install -e '.[import]'")
+    assert labels.bare(label, language)[:3:2] == (wanted, typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "present", "former", "attested", "bigger", "rule", "status", "why"),
+    cases("import_labels.tsv"),
+)
+def test_labels_are_judged(
+    text: str,
+    language: str,
+    present: str,
+    former: str,
+    attested: str,
+    bigger: str,
+    rule: str,
+    status: str,
+    why: str,
+) -> None:
+    labels = pytest.importorskip("labels", reason="needs babel: pip install -e '.[import]'")
+    names = labels.Names(tuple(present.split(", ")), {former: "2016"} if former else {})
+    verdict = labels.judge(
+        labels.Label(clean(text), language, ""),
+        names,
+        attested=attested == "yes",
+        bigger={labels.same(text)} if bigger == "yes" else set(),
+        official=set(),
+    )
+    assert (verdict.rule, verdict.status) == (rule, status), why
+    assert verdict.valid_to == ("2016" if status == "former" else "")
+
+
+def test_an_oblast_takes_what_says_oblast_unless_it_is_another() -> None:
+    labels = pytest.importorskip("labels", reason="needs babel: pip install -e '.[import]'")
+    names = labels.Names(("Закарпатська", "Закарпаття"), {})
+
+    def rule(label: str, language: str) -> str:
+        others = ("Миколаївська", "Миколаїв")
+        verdict = labels.judge(
+            labels.bare(label, language),
+            names,
+            attested=False,
+            bigger=(),
+            official=(),
+            oblasts=others,
+        )
+        return str(verdict.rule)
+
+    assert rule("Oblast Transkarpatien", "de") == "accepted: type word"
+    assert rule("Mykolayiv Oblast", "en") == "refused: not alike"
+    assert rule("City Uzhhorod", "en") == "refused: name of the city"
+
+
+def test_attested_is_not_enough_for_the_official_name_of_another_place() -> None:
+    labels = pytest.importorskip("labels", reason="needs babel: pip install -e '.[import]'")
+    verdict = labels.judge(
+        labels.Label("Олександрівка", "uk", ""),
+        labels.Names(("Донецьк",), {}),
+        attested=True,
+        bigger=(),
+        official={labels.same("Олександрівка")},
+    )
+    assert verdict.rule == "refused: not alike"
+
+
+def test_similarity_is_symmetric_and_knows_orthographies() -> None:
+    for one, other in [("Харків", "Charków"), ("Київ", "Kiew"), ("Чернігів", "Tschernihiw")]:
+        assert similarity(one, other) == similarity(other, one) == 1, (one, other)
+    assert close("Lemberg", ["Миколаїв"]) is None
+    assert skeletons("Полтава") == skeletons("Poltava")
+
+
+# -- linking and registers -----------------------------------------------------------------------
+
+
+def test_keys_of_romanizations_meet() -> None:
+    linking = pytest.importorskip("linking", reason="needs shapely: pip install -e '.[import]'")
+    assert linking.keys("Yelyzavetyns'kyy") & linking.keys("Єлизаветинський")
+    assert linking.keys("Новосёлка") & linking.keys("Новоселка")
+    assert not linking.keys("Іванівка") & linking.keys("Іванків")
+
+
+REGISTER = """Перший рівень,Другий рівень,Третій рівень,Четвертий рівень,Додатковий рівень,Кат,Назва
+UA71000000000010357,,,,,{category},Черкаська
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("code,name\n", "no header row"),
+        (REGISTER.format(category="Z"), "a category of O K P H M X C B"),
+        (REGISTER.format(category="О"), "objects by category"),
+    ],
+)
+def test_a_register_of_another_shape_is_refused(tmp_path: Path, content: str, message: str) -> None:
+    registers = pytest.importorskip("registers", reason="needs openpyxl: pip install '.[import]'")
+    path = tmp_path / "register.csv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(tables.ImportFailed, match=re.escape(message)) as error:
+        registers.read_katottg(path)
+    assert "expected:" in str(error.value)
+    assert "what to do:" in str(error.value)
+
+
+def test_a_russian_cell_that_holds_the_ukrainian_name_is_blank() -> None:
+    registers = pytest.importorskip("registers", reason="needs openpyxl: pip install '.[import]'")
+    assert registers._russian_name("settlement", "КАЛИНІВКА", "КАЛИНІВКА") == ""
+    assert registers._russian_name("raion", "ЧЕРКАССКИЙ РАЙОН/Г.ЧЕРКАССЫ", "") == "Черкасский"
+    assert registers._russian_name("oblast", "КИЕВСКАЯ ОБЛАСТЬ/Г.КИЕВ", "") == "Киевская"
+
+
+# -- tables --------------------------------------------------------------------------------------
+
+SOURCES = """version = "1"
+[sources.curated]
+title = "Curated"
+[sources.register]
+title = "A register"
+edition = "2026"
+file = "register.csv"
+sha256 = "0"
+home = "https://example.org"
+"""
+
+
+def name(text: str, source: str, status: str = "official") -> tables.Row:
+    """A row of names of one place."""
+    return "UA71080000000036344", text, "uk", status, "", "", source, ""
+
+
+def test_an_import_replaces_its_own_rows_and_keeps_the_others(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text(SOURCES, encoding="utf-8")
+
+    def owns(source: str) -> bool:
+        return source == "register"
+
+    tables.write(tmp_path, "names", [name("Черкащина", "curated", "variant")])
+    tables.replace(tmp_path, "names", owns, [name("Черкаський", "register")])
+    tables.replace(tmp_path, "names", owns, [name("Черкаська", "register")])
+    assert [row[1] for row in tables.read(tmp_path, "names")] == ["Черкаська", "Черкащина"]
+    # The same text of two sources is one row, that of the first source in sources.toml.
+    tables.replace(tmp_path, "names", owns, [name("Черкащина", "register")])
+    assert [row[6] for row in tables.read(tmp_path, "names")] == ["curated"]
+    with pytest.raises(ValueError, match="not one that this import owns"):
+        tables.replace(tmp_path, "names", owns, [name("Черкаський", "curated")])
+    assert [path.name for path in (tmp_path / "names").iterdir()] == ["UA71.tsv"]
+
+
+def test_a_row_that_would_not_survive_is_refused(tmp_path: Path) -> None:
+    for text in ("Черкаський ", "Черка\tський", "и\N{COMBINING BREVE}"):
+        with pytest.raises(ValueError, match="stray spaces or is not NFC"):
+            tables.write(tmp_path, "names", [name(text, "register")])
+
+
+def test_a_file_with_another_hash_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    sources = tables.Sources(tmp_path, tmp_path)
+    with pytest.raises(tables.ImportFailed, match="there is no such file"):
+        sources.path("register")
+    (tmp_path / "register.csv").write_text("TE,NP,NU\n", encoding="utf-8")
+    with pytest.raises(tables.ImportFailed, match=r"SHA-256 is .*\n  expected: 0, "):
+        sources.path("register")
+    with pytest.raises(tables.ImportFailed, match=r"no entry \[sources.newer\]"):
+        sources.add("newer", tmp_path / "register.csv")
+
+
+@pytest.mark.slow
+def test_the_same_sources_give_the_same_bytes(shared: Path, tmp_path: Path) -> None:
+    import_all = pytest.importorskip("import_all", reason="needs pip install -e '.[import]'")
+    for kept in ("sources.toml", "bases.tsv"):
+        shutil.copy(ROOT / "gazetteer" / kept, tmp_path)
+    shutil.copytree(ROOT / "gazetteer" / "curated", tmp_path / "curated")
+    import_all.run(tmp_path, tables.Sources(tmp_path, shared / "sources"))
+    written = {path.relative_to(tmp_path) for path in tmp_path.rglob("*.tsv")}
+    committed = {
+        path.relative_to(ROOT / "gazetteer") for path in (ROOT / "gazetteer").rglob("*.tsv")
+    }
+    assert written == committed
+    for path in sorted(written):
+        assert (tmp_path / path).read_bytes() == (ROOT / "gazetteer" / path).read_bytes(), path

@@ -1,0 +1,395 @@
+"""The tables of `gazetteer/`: their counts, their form, and the dirt that must not be in them."""
+
+import re
+import tomllib
+import unicodedata
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+from conftest import ROOT
+from tsv import rows as cases
+
+from toponyms.dates import bounds
+from toponyms.script import mixed
+
+GAZETTEER: Final = ROOT / "gazetteer"
+COLUMNS: Final = {
+    "places": "id kind parent valid_from valid_to source",
+    "names": "place text language status valid_from valid_to source marks",
+    "codes": "place authority code source",
+    "positions": "place lat lon source",
+    "populations": "place population source",
+    "successions": "place successor weight source",
+    "bases": "place text language source",
+    "curated/codes": "place authority code source",
+    "curated/names": "place text language status valid_from valid_to source marks",
+}
+SETTLEMENTS: Final = ("city", "selyshche", "village")
+CITIES: Final = {"Київ": "UA80000000000093317", "Севастополь": "UA85000000000065278"}
+# A file of tables is as people edit it: the rows in this order, whatever wrote them.
+STATUSES: Final = ("official", "former", "variant")
+LANGUAGES: Final = ("uk", "ru", "en")
+
+Row = dict[str, str]
+
+
+def files(table: str) -> list[Path]:
+    """The files of a table, one or a folder of them."""
+    return sorted((GAZETTEER / table).glob("*.tsv")) or [GAZETTEER / f"{table}.tsv"]
+
+
+@cache
+def read(table: str) -> list[Row]:
+    """The rows of a table."""
+    found = []
+    for path in files(table):
+        header, *lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        assert header.split("\t") == COLUMNS[table].split(), path
+        columns = header.split("\t")
+        found += [dict(zip(columns, line.split("\t"), strict=True)) for line in lines]
+    return found
+
+
+@cache
+def places() -> dict[str, Row]:
+    """All places by id."""
+    return {row["id"]: row for row in read("places")}
+
+
+@cache
+def present() -> list[Row]:
+    """The places of the register in force."""
+    return [row for row in read("places") if row["id"].startswith("UA") and not row["valid_to"]]
+
+
+def texts(place: str, **wanted: str) -> set[str]:
+    """The names of a place that have certain values."""
+    return {
+        row["text"]
+        for row in read("names")
+        if row["place"] == place and all(row[column] == value for column, value in wanted.items())
+    }
+
+
+@cache
+def official() -> dict[str, str]:
+    """Place to its official Ukrainian name."""
+    return {
+        row["place"]: row["text"]
+        for row in read("names")
+        if row["language"] == "uk" and row["status"] == "official"
+    }
+
+
+# -- counts --------------------------------------------------------------------------------------
+
+
+def test_the_register_in_force_is_complete() -> None:
+    assert Counter(row["kind"] for row in present()) == {
+        "oblast": 25,
+        "raion": 136,
+        "hromada": 1_772,
+        "city": 461 + len(CITIES),
+        "selyshche": 1_979,
+        "village": 27_261,
+        "city_district": 108,
+    }
+    assert len(present()) == 31_744
+
+
+def test_abolished_raions_vanished_settlements_and_countries() -> None:
+    gone = [row for row in read("places") if row["valid_to"]]
+    assert Counter(row["kind"] for row in gone) == {"raion": 490, "village": 11, "selyshche": 1}
+    raions = [row for row in gone if row["kind"] == "raion"]
+    assert all(row["id"].startswith("koatuu:") for row in raions)
+    assert Counter(row["valid_to"] for row in raions) == {"2020-07-19": 476, "2023-09-07": 14}
+    assert {row["id"][:9] for row in raions if row["valid_to"] == "2023-09-07"} == {"koatuu:01"}
+    assert sum(row["kind"] == "country" for row in read("places")) == 249
+
+
+def test_every_present_settlement_but_one_has_a_koatuu_code() -> None:
+    coded = {row["place"] for row in read("codes") if row["authority"] == "koatuu"}
+    missing = [row["id"] for row in present() if row["kind"] in SETTLEMENTS]
+    missing = [id for id in missing if id not in coded]
+    assert [official()[id] for id in missing] == ["Ценжів"]
+    kinds = {places()[id]["kind"] for id in coded}
+    assert kinds == {*SETTLEMENTS, "oblast", "city_district"}, "raions and hromadas bore none"
+
+
+def test_former_names() -> None:
+    former = [row for row in read("names") if row["status"] == "former" and row["language"] == "uk"]
+    registers = [row for row in former if row["source"].startswith(("katottg", "koatuu"))]
+    assert len(registers) == 1_655
+    ends = Counter(row["valid_to"] for row in registers)
+    assert ends["2015-07-15/2016-05"] + ends["2016-05/2016-11-30"] == 944, "decommunization"
+    assert ends["2020-11-26/2021-06"] == 72, "of them 70 in Crimea"
+    assert ends["2024-01-19/2025-07-02"] == 513
+    assert all(row["valid_to"] for row in former)
+
+
+def test_russian_names_of_2019() -> None:
+    register = [row for row in read("names") if row["source"] == "koatuu-2019-05-30"]
+    kinds = Counter(places()[row["place"]]["kind"] for row in register if row["language"] == "ru")
+    assert sum(kinds[kind] for kind in SETTLEMENTS) >= 29_600
+    assert kinds["raion"] == 490
+    assert kinds["oblast"] == 25
+    assert kinds["city_district"] == 108
+
+
+def test_all_but_few_places_have_an_english_name() -> None:
+    named = {row["place"] for row in read("names") if row["language"] == "en"}
+    missing = Counter(row["kind"] for row in read("places") if row["id"] not in named)
+    assert missing == {"village": 10, "hromada": 7}, "unknown to the OCHA edition of 2023"
+
+
+def test_cities_have_positions_populations_and_ids() -> None:
+    cities = {row["id"] for row in present() if row["kind"] == "city"}
+    for table in ("positions", "populations"):
+        missing = cities - {row["place"] for row in read(table)}
+        assert {official()[id] for id in missing} == {"Прип’ять"}, table
+    ids = {row["place"] for row in read("codes") if row["authority"] == "geonames"}
+    assert {official()[id] for id in cities - ids} == {"Прип’ять"}
+    assert len(read("positions")) > 25_000
+
+
+def test_successions() -> None:
+    weights: dict[str, list[float]] = {}
+    for row in read("successions"):
+        weights.setdefault(row["place"], []).append(float(row["weight"]))
+        assert places()[row["successor"]]["kind"] == "raion"
+        assert row["successor"].startswith("UA")
+    assert len(weights) == 490
+    assert Counter(len(shares) == 1 for shares in weights.values()) == {True: 403, False: 87}
+    for place, shares in weights.items():
+        assert sum(shares) == pytest.approx(1, abs=0.001), place
+        assert shares == sorted(shares, reverse=True), place
+
+
+# -- form ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_cells_are_clean_and_sources_known(table: str) -> None:
+    sources = tomllib.loads((GAZETTEER / "sources.toml").read_text(encoding="utf-8"))["sources"]
+    for row in read(table):
+        assert row["source"] in sources, row
+        for cell in row.values():
+            assert cell == " ".join(cell.split()), row
+            assert cell.isprintable(), row
+            assert unicodedata.is_normalized("NFC", cell), row
+
+
+@pytest.mark.parametrize("table", COLUMNS)
+def test_bytes(table: str) -> None:
+    for path in files(table):
+        content = path.read_bytes()
+        assert content.endswith(b"\n"), path
+        assert b"\r" not in content, path
+        assert not content.startswith(b"\xef\xbb\xbf"), path
+
+
+def order(table: str, row: Row) -> tuple[object, ...]:
+    """The sort key of a row."""
+    if table != "names":
+        weight = -float(row.pop("weight")) if "weight" in row else 0
+        return (row["place" if "place" in row else "id"], weight, *row.values())
+    language = row["language"]
+    rank = LANGUAGES.index(language) if language in LANGUAGES else len(LANGUAGES)
+    return row["place"], STATUSES.index(row["status"]), rank, language, row["text"]
+
+
+@pytest.mark.parametrize("table", sorted(name for name in COLUMNS if "curated" not in name))
+def test_rows_are_sorted_and_none_stands_twice(table: str) -> None:
+    columns = COLUMNS[table].split()
+    for path in files(table):
+        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")[1:]
+        keys = [order(table, dict(zip(columns, line.split("\t"), strict=True))) for line in lines]
+        assert keys == sorted(keys), path
+        assert len(set(lines)) == len(lines), path
+
+
+def test_split_tables_keep_a_place_in_the_file_of_its_oblast() -> None:
+    for table in ("places", "names", "codes", "positions"):
+        for path in files(table):
+            for line in path.read_text(encoding="utf-8").splitlines()[1:]:
+                id = line.split("\t")[0]
+                code = id.removeprefix("koatuu:").removeprefix("UA")[:2]
+                assert path.stem == ("countries" if id.startswith("iso:") else f"UA{code}"), line
+
+
+def test_parents_are_the_immediate_ones() -> None:
+    above = {
+        "oblast": {"country"},
+        "raion": {"oblast"},
+        "hromada": {"raion"},
+        "city_district": {"city"},
+        "country": {None},
+    }
+    for id, row in places().items():
+        parent = places()[row["parent"]]["kind"] if row["parent"] else None
+        allowed = above.get(row["kind"], {"hromada"})
+        if id in CITIES.values():
+            allowed = {"country"}
+        elif row["kind"] == "city" and official()[id] in ("Чорнобиль", "Прип’ять"):
+            allowed = {"oblast"}  # the exclusion zone is in no raion
+        assert parent in allowed, row
+
+
+def test_dates_are_well_formed_and_in_order() -> None:
+    for row in [*read("places"), *read("names")]:
+        spans = [bounds(row[column]) for column in ("valid_from", "valid_to") if row[column]]
+        assert spans == sorted(spans), row
+
+
+def test_a_place_has_a_text_in_a_language_once() -> None:
+    counts = Counter((row["place"], row["text"], row["language"]) for row in read("names"))
+    assert [key for key, count in counts.items() if count > 1] == []
+
+
+def test_every_ukrainian_place_has_one_official_ukrainian_name() -> None:
+    counts = Counter(
+        row["place"]
+        for row in read("names")
+        if row["language"] == "uk" and row["status"] == "official"
+    )
+    places_of_ukraine = {id for id in places() if not id.startswith("iso:")}
+    assert set(counts) == places_of_ukraine
+    assert set(counts.values()) == {1}
+
+
+def test_at_most_one_name_in_a_language_is_preferred() -> None:
+    counts = Counter(
+        (row["place"], row["language"]) for row in read("names") if "preferred" in row["marks"]
+    )
+    assert [key for key, count in counts.items() if count > 1] == []
+
+
+def test_a_code_means_one_place() -> None:
+    owners: dict[str, set[str]] = {}
+    for row in read("codes"):
+        owners.setdefault(f"{row['authority']}:{row['code']}", set()).add(row["place"])
+    for id, place in places().items():
+        if id.startswith("koatuu:"):
+            owners.setdefault(id, set()).add(id)
+        elif id.startswith("UA"):
+            owners.setdefault(f"katottg:{id}", set()).add(id)
+            owners.setdefault(f"serial:{id[-5:]}", set()).add(id)
+            length = {"oblast": 4, "raion": 6, "hromada": 9, "city_district": 14}
+            code = id[:4] if id in CITIES.values() else id[: length.get(place["kind"], 12)]
+            owners.setdefault(f"pcode:{code}", set()).add(id)
+    assert {code: ids for code, ids in owners.items() if len(ids) > 1} == {}
+
+
+@pytest.mark.parametrize(("pcode", "iso"), cases("import_iso.tsv"))
+def test_p_codes_are_not_iso_codes(pcode: str, iso: str) -> None:
+    found = [row["place"] for row in read("codes") if row["code"] == iso]
+    assert [place[:4] for place in found] == [pcode]
+    assert places()[found[0]]["parent"] == "iso:UA"
+
+
+# -- dirt ----------------------------------------------------------------------------------------
+
+
+def test_no_word_mixes_scripts_and_no_name_has_a_stress_mark() -> None:
+    for row in read("names"):
+        assert not mixed(row["text"]), row
+        if row["language"] in ("uk", "ru"):
+            assert re.fullmatch(r"[А-Яа-яЁёІіЇїЄєҐґ’\-—. ]+", row["text"]), row
+            assert "\N{COMBINING ACUTE ACCENT}" not in row["text"], row
+
+
+def test_ukrainian_and_russian_names_are_in_ordinary_case() -> None:
+    for row in read("names"):
+        if row["language"] in ("uk", "ru") and row["source"].startswith(("katottg", "koatuu")):
+            assert row["text"][0].isupper(), row
+            assert not re.search(r"[А-ЯЁІЇЄҐ]{2}", row["text"]), row
+
+
+@pytest.mark.parametrize(("place", "text", "why"), cases("import_dirt.tsv"))
+def test_dirt_of_the_sources_is_absent(place: str, text: str, why: str) -> None:
+    assert place in places()
+    assert text not in texts(place), why
+    assert not any(row["place"] == place and row["code"] == text for row in read("codes")), why
+    assert not any(
+        row["place"] == place and row["population"] == text for row in read("populations")
+    ), why
+
+
+def test_names_are_bare() -> None:
+    typed = re.compile(
+        r"\b(?:область|район|громада|obwód|oblast|oblasť|raion|rayon|hromada|vilayəti|вобласць|"
+        r"област|province|region)\b",
+        re.IGNORECASE,
+    )
+    for row in read("names"):
+        # A village may be called Громада, and one is.
+        if places()[row["place"]]["kind"] not in ("country", *SETTLEMENTS[1:]):
+            assert not typed.search(row["text"]), row
+
+
+def test_no_two_places_share_an_id_of_another_gazetteer() -> None:
+    for authority in ("geonames", "wikidata"):
+        codes = [row["code"] for row in read("codes") if row["authority"] == authority]
+        assert len(codes) == len(set(codes))
+        assert len(codes) > 200
+
+
+# -- samples -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("place", "text", "language", "status", "end", "why"), cases("import_names.tsv")
+)
+def test_a_name_that_must_be_there(
+    place: str, text: str, language: str, status: str, end: str, why: str
+) -> None:
+    found = [
+        (row["status"], row["valid_to"])
+        for row in read("names")
+        if (row["place"], row["text"], row["language"]) == (place, text, language)
+    ]
+    assert found == [(status, end)], why
+
+
+def test_a_bracket_contains_the_day_of_force() -> None:
+    [row] = [
+        row
+        for row in read("names")
+        if row["text"] == "Кіровоград"
+        and row["place"] == "UA35040210010019355"
+        and row["language"] == "uk"
+    ]
+    first, last = bounds(row["valid_to"])
+    assert first <= "2016-07-14" <= last
+    assert (row["valid_to"],) == tuple(
+        other["valid_from"]
+        for other in read("names")
+        if other["place"] == row["place"] and other["text"] == "Кропивницький"
+    )
+
+
+def test_the_present_and_the_abolished_raion_of_one_name() -> None:
+    same = {id for id, text in official().items() if text == "Черкаський"}
+    assert same == {"UA71080000000036344", "koatuu:7124900000"}
+    assert places()["UA71080000000036344"]["valid_from"] == "2020-07-19"
+    assert places()["koatuu:7124900000"]["valid_to"] == "2020-07-19"
+
+
+def test_bases_of_the_oblasts() -> None:
+    bases: dict[str, set[str]] = {}
+    for row in read("bases"):
+        if row["source"] == "curated":
+            assert places()[row["place"]]["kind"] == "oblast"
+            bases.setdefault(row["place"][:4], set()).add(row["language"])
+    oblasts = {row["id"][:4] for row in present() if row["kind"] == "oblast"}
+    assert set(bases) == oblasts - {"UA01"}, "Крим is a name of its unit"
+    assert all(languages == {"uk", "ru"} for languages in bases.values())
+
+
+@pytest.mark.parametrize("table", ["codes", "names"])
+def test_curated_rows_are_in_the_tables(table: str) -> None:
+    merged = {tuple(row.values()) for row in read(table) if row["source"] == "curated"}
+    assert merged == {tuple(row.values()) for row in read(f"curated/{table}")}
