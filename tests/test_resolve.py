@@ -14,10 +14,10 @@ from toponyms.weigh import RULES, weights
 
 
 @pytest.mark.parametrize(
-    ("query", "within", "outcome", "kind", "name", "above"), rows("resolve.tsv")
+    ("query", "within", "outcome", "kind", "name", "oblast"), rows("resolve.tsv")
 )
 def test_names(
-    gazetteer: Gazetteer, query: str, within: str, outcome: str, kind: str, name: str, above: str
+    gazetteer: Gazetteer, query: str, within: str, outcome: str, kind: str, name: str, oblast: str
 ) -> None:
     resolution = toponyms.resolve(query, within=within or None)
     assert resolution.outcome == outcome
@@ -27,8 +27,8 @@ def test_names(
         return
     assert resolution.best is not None
     place = resolution.best.place
-    unit = gazetteer.parent(place)
-    assert (place.kind, place.name(), unit.name() if unit else "-") == (kind, name, above)
+    units = [unit.name() for unit in gazetteer.ancestors(place) if unit.kind == "oblast"]
+    assert (place.kind, place.name(), *(units or ["-"])) == (kind, name, oblast)
 
 
 def _ids(resolution: toponyms.Resolution) -> list[str]:

@@ -234,6 +234,9 @@ def _by_analogy(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tup
 def _made(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Made, ...]]]:
     """Each toponym's number with its spellings; base nouns go with the official name."""
     for number, name in enumerate(_progress(names, "Expanding")):
+        if name.typed:
+            yield number, base_spellings(name.text, name.language)
+            continue
         yield number, spellings(name.text, name.language, tables.places[name.place].kind)
     yield from _by_analogy(tables, names)
     official = {

@@ -199,7 +199,7 @@ def _bracketed_context(
 def _meant(found: dict[int, Weighed]) -> list[int]:
     """The places that a context may mean: not those that its own words speak against."""
     shares, _ = _shares(found)
-    return [place for place, share in shares.items() if share >= weights()["floor"]]
+    return [place for place, share in shares.items() if share >= weights()["meant"]]
 
 
 def _read_context(gazetteer: Gazetteer, context: str | Place) -> Context:
@@ -236,7 +236,7 @@ def _rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
     shares, _ = _shares(found)
     scores = {place: shares[place] * found[place].trust for place in found}
     ranked = sorted(found, key=lambda place: (-scores[place], place))
-    if not ranked or scores[ranked[0]] < number["floor"]:
+    if sum(scores.values()) < number["floor"]:
         return Resolution(text, "unknown", ())
     outcome: Outcome = "resolved" if scores[ranked[0]] >= number["resolved"] else "ambiguous"
     return Resolution(

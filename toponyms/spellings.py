@@ -89,10 +89,11 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
     return tuple(made)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def base_spellings(text: str, language: str) -> tuple[Made, ...]:
     """The spellings of a base noun: itself, its romanizations, its case forms."""
-    return (*_base(text, language, "base noun"), *_case_forms(text, language, "base noun"))
+    base = tuple(_base(text, language, "base noun"))
+    return (*base, *_case_forms(text, language, "base noun")) if language in STANDARDS else base
 
 
 def _case_forms(text: str, language: str, form: str) -> Iterator[Made]:

@@ -34,7 +34,7 @@ POPULATION_COLUMNS: Final = ("place", "population", "source")
 BASE_COLUMNS: Final = ("place", "text", "language", "source")
 SUCCESSION_COLUMNS: Final = ("place", "successor", "weight", "source")
 
-MARKS: Final = frozenset({"mixed-script", "preferred"})
+MARKS: Final = frozenset({"mixed-script", "preferred", "typed"})
 KATOTTG: Final = re.compile(r"UA\d{17}")
 _STRAY_SPACE: Final = re.compile(r"(?:^|\t) | (?:\t|$)|  ")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -75,6 +75,9 @@ class NameRow(NamedTuple):
     valid_to: str | None
     source: str
     preferred: bool
+    """The source prefers it among its names of this language."""
+    typed: bool
+    """The source has it with a type word only: ``Kharkiv`` for the oblast."""
 
 
 class Tables(NamedTuple):
@@ -223,7 +226,14 @@ def _read_names(root: str, sources: set[str], places: dict[str, PlaceRow]) -> li
         named.add(place)
         names.append(
             NameRow(
-                place, text, language, status, *_dates(row), values["source"], "preferred" in marks
+                place,
+                text,
+                language,
+                status,
+                *_dates(row),
+                values["source"],
+                "preferred" in marks,
+                "typed" in marks,
             )
         )
     for id in places:

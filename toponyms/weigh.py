@@ -95,13 +95,12 @@ def _form(query: Query, hit: Hit) -> Verdict:
     factor = number[f"status.{status}"]
     if derivation.standards:
         factor *= number["form.romanized"]
-    form = derivation.form
-    if form == "base noun" and KINDS[query.gazetteer.kind[hit.posting.place]] != "oblast":
-        form = "base noun below"
-    if form == "case form" and query.running:
-        form = "case form in text"
-    if "case form" in form or (form != "nominative" and not hit.name.kinds):
-        factor *= number[f"form.{form}"]
+    if derivation.case not in (None, "nominative"):
+        factor *= number["form.case in text" if query.running else "form.case"]
+    if derivation.form in ("base noun", "adjective") and not hit.name.kinds:
+        oblast = KINDS[query.gazetteer.kind[hit.posting.place]] == "oblast"
+        below = derivation.form == "base noun" and not oblast
+        factor *= number["form.base noun below" if below else f"form.{derivation.form}"]
     return Verdict(factor, lambda: _describe(query.gazetteer, hit))
 
 
