@@ -44,6 +44,7 @@ DEFAULT_OUTPUT: Final = os.path.join(_HERE, "data")
 _STATUS_RANK: Final = {status: rank for rank, status in enumerate(STATUSES)}
 _FORM_RANK: Final = {"nominative": 0, "base noun": 2, "adjective": 3, "case form": 4}
 _FIRST_LANGUAGES: Final = {"uk": 0, "ru": 1, "en": 2}
+_THIRD_LANGUAGE: Final = 60
 
 ANALOGY: Final = "Russian name of the same Ukrainian name elsewhere"
 
@@ -108,7 +109,7 @@ def _ordered_names(tables: Tables, numbers: dict[str, int]) -> list[NameRow]:
         key=lambda name: (
             numbers[name.place],
             _STATUS_RANK[name.status],
-            _FIRST_LANGUAGES.get(name.language, 9),
+            _FIRST_LANGUAGES.get(name.language, _THIRD_LANGUAGE),
             name.language,
             not name.preferred,
             name.valid_from or "",
@@ -252,12 +253,14 @@ def _made(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Mad
 
 
 def _rank(name: NameRow, derivation: Derivation) -> int:
+    # A label in a third language comes last: that Kirovograd is the Russian name romanized
+    # explains more than that Crimean Tatar has it too.
     return (
         _STATUS_RANK[name.status] * 1000
         + _FORM_RANK[derivation.form] * 100
         + bool(derivation.standards) * 50
         + (derivation.rule == ANALOGY) * 25
-        + _FIRST_LANGUAGES.get(derivation.language, 9)
+        + _FIRST_LANGUAGES.get(derivation.language, _THIRD_LANGUAGE)
     )
 
 

@@ -26,6 +26,8 @@ FOLD_VERSION: Final = 1
 
 _IGNORED: Final = frozenset(APOSTROPHES + INVISIBLE + STRESS + '"«»„“”')
 _MERGED: Final = {"ё": "е", "ґ": "г"}
+# Latin letters that Unicode does not decompose.
+_BASES: Final = {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"}
 _KEY_CHARACTERS: Final = re.compile("[^a-z0-9 ]+")
 
 
@@ -48,7 +50,7 @@ def _fold_character(character: str) -> str | None:
         letter = unicodedata.normalize("NFC", "".join(c for c in letter if c not in STRESS))
         return _MERGED.get(letter, letter)
     base = unicodedata.normalize("NFKD", character).lower()
-    base = "".join(c for c in base if not unicodedata.combining(c))
+    base = "".join(_BASES.get(c, c) for c in base if not unicodedata.combining(c))
     return base if base.isascii() else _ascii(base)
 
 

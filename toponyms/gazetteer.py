@@ -23,7 +23,7 @@ import os
 import struct
 import zlib
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple, Self
 
 import marisa_trie
@@ -391,18 +391,16 @@ class Gazetteer:
             self._text_or_none(columns["place_to"][position]),
         )
 
-    @property
-    def _derivations(self) -> tuple[Derivation, ...]:
-        found = self.__dict__.get("_derivation_table")
-        if found is None:
-            lines = str(self._columns["derivation"], "utf-8").splitlines()
-            found = self.__dict__["_derivation_table"] = tuple(map(parse_derivation, lines))
-        return found
+    @cached_property
+    def _derivation_lines(self) -> list[str]:
+        return str(self._columns["derivation"], "utf-8").splitlines()
 
     def _derivations_at(self, number: int) -> tuple[Derivation, ...]:
         start, end = self._columns["derivation_set_start"][number : number + 2]
-        table = self._derivations
-        return tuple(table[item] for item in self._columns["derivation_set"][start:end])
+        lines = self._derivation_lines
+        return tuple(
+            parse_derivation(lines[item]) for item in self._columns["derivation_set"][start:end]
+        )
 
 
 def parse_derivation(line: str) -> Derivation:

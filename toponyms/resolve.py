@@ -30,7 +30,7 @@ from toponyms.model import (
     expand_kinds,
 )
 from toponyms.script import RULES as RULES_FOLDER
-from toponyms.weigh import Hit, Name, Query, Weighed, evidence, weigh, weights
+from toponyms.weigh import Hit, Name, Query, Weighed, describe, evidence, weigh, weights
 
 Within = str | Place | Sequence["str | Place"] | None
 
@@ -142,7 +142,12 @@ def _merge(agreeing: list[Weighed], shares: list[float], step: Step) -> Weighed:
     product = 1.0
     for share in shares:
         product *= share
-    return best._replace(weight=best.weight * product, joined=(step,))
+    others = tuple(
+        Step("form", describe(weighed.query.gazetteer, weighed.hit))
+        for weighed in agreeing
+        if weighed is not best
+    )
+    return best._replace(weight=best.weight * product, joined=(*others, step))
 
 
 def _bears(

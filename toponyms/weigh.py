@@ -101,10 +101,10 @@ def _form(query: Query, hit: Hit) -> Verdict:
         oblast = KINDS[query.gazetteer.kind[hit.posting.place]] == "oblast"
         below = derivation.form == "base noun" and not oblast
         factor *= number["form.base noun below" if below else f"form.{derivation.form}"]
-    return Verdict(factor, lambda: _describe(query.gazetteer, hit))
+    return Verdict(factor, lambda: describe(query.gazetteer, hit))
 
 
-def _describe(gazetteer: Gazetteer, hit: Hit) -> str:
+def describe(gazetteer: Gazetteer, hit: Hit) -> str:
     """How a spelling belongs to its toponym, in words."""
     derivation = gazetteer.derivations_at(hit.posting.derivations)[0]
     toponym = gazetteer.toponym_at(hit.posting.toponym)
