@@ -98,7 +98,9 @@ def _person(document: Document, span: Span) -> str | None:
     if after and capitalized(document.text, after) and _PATRONYMIC.search(after.key):
         return "a patronymic stands behind it"
     if document.words[span.first].key in cues("given name") and span.last == span.first + 1:
-        return "it is a given name"
+        surname = after is not None and capitalized(document.text, after)
+        if surname or not _behind_preposition(document, span):
+            return "it is a given name"
     return None
 
 
@@ -129,7 +131,17 @@ def _beside_unknown_name(document: Document, span: Span) -> bool:
     before = _word_before(document, span)
     if before is None or not capitalized(document.text, before):
         return False
-    return not sentence_starts(document.text, before.start)
+    return span.first_word - 1 not in document.named and not sentence_starts(
+        document.text, before.start
+    )
+
+
+def _before_unknown_name(document: Document, span: Span) -> bool:
+    """True right before a capitalized word that is no name of a place, as a given name is."""
+    after = _word_after(document, span)
+    if after is None or not capitalized(document.text, after):
+        return False
+    return span.last_word not in document.named
 
 
 def _behind_preposition(document: Document, span: Span) -> bool:
@@ -156,9 +168,12 @@ def _supported(document: Document, reading: Reading, context: Context | None, li
     span = reading.span
     if span.typed or reading.contexts:
         return True
-    unsure_word = span.starts_sentence() and not listed
     key = " ".join(word.key for word in document.words[span.first : span.last])
-    if unsure_word and key in cues("common"):
+    if key in cues("foreign"):
+        return False
+    unsure_word = span.starts_sentence() and not listed
+    city = reading.place is not None and reading.place.kind == "city"
+    if key in cues("common") and (unsure_word or not city):
         return False
     beside_name = _beside_unknown_name(document, span)
     if reading.well_known:
@@ -167,11 +182,16 @@ def _supported(document: Document, reading: Reading, context: Context | None, li
         return False
     if listed:
         return True
-    # A village or a selyshche, bare in running text: it has to be the only one it can be.
+    # A village or a selyshche, bare in running text: it has to be the only one it can be, or
+    # likely enough for a name behind a preposition.
+    if _before_unknown_name(document, span):
+        return False
+    if _behind_preposition(document, span):
+        best = reading.resolution.best
+        return best is not None and best.score >= weights()["behind preposition"]
     if reading.resolution.outcome != "resolved":
         return False
-    several_words = " " in key
-    return several_words or _behind_preposition(document, span) or _near(document, reading, context)
+    return " " in key or _near(document, reading, context)
 
 
 def annotate(
@@ -203,14 +223,22 @@ def annotate(
         raise TypeError(f"text must be a string, not {text!r}")
     wanted = expand_kinds(kinds, "kinds")
     contexts = read_contexts(gazetteer, within)
-    document = Document(gazetteer, text, tokens(text), contexts, language, read_date(on))
-    spans = find_spans(gazetteer, text, document.words)
+    words = tokens(text)
+    spans = find_spans(gazetteer, text, words)
     for span in spans:
         _drop_unfit_types(gazetteer, span)
+    document = Document(gazetteer, text, words, frozenset(), contexts, language, read_date(on))
     groups = lists(spans, conjunctions())
     for group in groups:
         share_types(group, lambda span, kinds, adjective: _can(gazetteer, span, kinds, adjective))
     groups = [[span for span in group if not _refused(document, span)] for group in groups]
+    named = frozenset(
+        index
+        for group in groups
+        for span in group
+        for index in range(span.first_word, span.last_word)
+    )
+    document = document._replace(named=named)
     lists_of_readings = resolve_readings(document, groups)
     # That a bare name is some village of an oblast proves nothing: most words are.
     readings = [reading for items in lists_of_readings for reading in items]

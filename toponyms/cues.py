@@ -5,8 +5,9 @@ Data: `rules/cues.tsv`, one line for a role and a language. Roles:
 * ``street before``, ``street after``: the noun of a street, a stadium, a firm beside the name,
   which then names that and no place;
 * ``given name``: beside it a capitalized word is a surname;
-* ``common``: the name is an ordinary word too, so a capital at the start of a sentence proves
-  nothing.
+* ``common``: the name is an ordinary word too, so a capital proves little;
+* ``foreign``: a place abroad is better known by this name;
+* ``preposition``: a place often follows it.
 """
 
 import os

@@ -21,7 +21,7 @@ from typing import Final, NamedTuple
 from toponyms.fold import fold
 from toponyms.script import APOSTROPHES, INVISIBLE, RULES
 
-_JOINERS: Final = re.escape(APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}", "") + "-‐‑")
+_JOINERS: Final = re.escape(APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}", ""))
 _MARKS: Final = "\u0300-\u036f" + re.escape(INVISIBLE)
 _TOKEN: Final = re.compile(f"[^\\W_][{_MARKS}]*(?:[{_JOINERS}]?[^\\W_][{_MARKS}]*)*")
 _LONGEST: Final = 4  # tokens in the longest phrase, "селище міського типу" and a spare one
@@ -104,7 +104,7 @@ def abbreviated(word: Token) -> bool:
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a text, apostrophes and hyphens inside them included."""
+    """The words of a text, apostrophes inside them included; a hyphen ends a word."""
     return [
         Token(match.start(), end := match.end(), fold(match.group()), text[end : end + 1] == ".")
         for match in _TOKEN.finditer(text)

@@ -24,7 +24,8 @@ _POSSESSIVE: Final = re.compile("['’ʼ‘`]s$", re.IGNORECASE)
 _BESIDE: Final = re.compile(r"\.?[\s\N{NO-BREAK SPACE}]*")
 _LIST_PUNCTUATION: Final = re.compile(r"[,;/•·*▪●◦|\n]|(?<=\n)\s*[-–—]\s")
 _NOT_IN_LIST: Final = re.compile(r"[^\w\s,;/•·*▪●◦|\-–—'’]")
-_SENTENCE_END: Final = re.compile(r"[.!?…:;\n•]\W*$|^\W*$")
+_HYPHENS: Final = "-‐‑"
+_SENTENCE_END: Final = re.compile(r"[.!?…:;\n•|]\W*$|^\W*$")
 
 
 class Span:
@@ -162,6 +163,18 @@ def _longest(
     return found
 
 
+def _compound(text: str, words: list[Token], first: int, last: int, spans: list[Span]) -> bool:
+    """True for a part of a hyphenated word that is no chain of names.
+
+    ``Kyiv-based`` and ``Санкт-Петербург`` are such words, ``Стрий-Тернопіль`` is a chain.
+    """
+    before = text[words[first - 1].end : words[first].start] if first else ""
+    if before in _HYPHENS and before and not (spans and spans[-1].last == first):
+        return True
+    after = text[words[last - 1].end : words[last].start] if last < len(words) else ""
+    return bool(after) and after in _HYPHENS and not capitalized(text, words[last])
+
+
 def _attach(span: Span) -> None:
     """Finds the type words right before and right behind a name."""
     text, words = span.text, span.words
@@ -182,6 +195,8 @@ def find_spans(gazetteer: Gazetteer, text: str, words: list[Token]) -> list[Span
         longest = None
         if capitalized(text, words[index]):
             longest = _longest(gazetteer, text, words, index)
+        if longest and _compound(text, words, index, longest[0], spans):
+            longest = None
         if longest is None:
             index += 1
             continue

@@ -40,6 +40,8 @@ class Document(NamedTuple):
     gazetteer: Gazetteer
     text: str
     words: list[Token]
+    named: frozenset[int]
+    """Indices of the words that belong to names and their type words."""
     contexts: tuple[Context, ...]
     language: str | None
     on: str | None
