@@ -50,6 +50,8 @@ def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: flo
     """
     if not context.units and not context.settlements:
         return "unknown"
+    if position in context.units:
+        return "around"  # a unit does not lie in itself: "Київ, Київська область"
     lineage = gazetteer.lineage(position)
     if not context.units.isdisjoint(lineage) or not context.settlements.isdisjoint(lineage):
         return "inside"

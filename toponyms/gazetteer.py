@@ -185,6 +185,7 @@ class Gazetteer:
         self.formerly_above = columns["place_former_parent"]
         """Column: the raion abolished in 2020 that the place was in; `NOTHING` if none."""
         self.place_at = lru_cache(maxsize=4096)(self._place_at)
+        self.toponym_at = lru_cache(maxsize=8192)(self._toponym_at)
         self.derivations_at = lru_cache(maxsize=4096)(self._derivations_at)
         self._languages = self._header.vocabularies["languages"]
         self._scripts = self._header.vocabularies["scripts"]
@@ -334,8 +335,7 @@ class Gazetteer:
     def _text_or_none(self, number: int) -> str | None:
         return None if number == NOTHING else self._text(number)
 
-    def toponym_at(self, number: int) -> Toponym:
-        """The toponym at a position."""
+    def _toponym_at(self, number: int) -> Toponym:
         columns = self._columns
         packed = columns["toponym_class"][number]
         return Toponym(

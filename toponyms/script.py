@@ -57,7 +57,6 @@ _SCRIPTS: Final = {
 
 _CYRILLIC: Final = "\u0400-\u052f"
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
-_MIXED: Final = re.compile(f"[{_LATIN}][^\\W\\d_]*[{_CYRILLIC}]|[{_CYRILLIC}][^\\W\\d_]*[{_LATIN}]")
 _WORD: Final = re.compile(r"\w+")
 _IS_CYRILLIC: Final = re.compile(f"[{_CYRILLIC}]")
 _IS_LATIN: Final = re.compile(f"[{_LATIN}]")
@@ -86,9 +85,14 @@ def script_of(text: str) -> str:
     return max(counts, key=lambda script: counts[script]) if counts else "Zyyy"
 
 
+def _two_scripts(text: str) -> bool:
+    """True if Latin and Cyrillic letters occur; two searches, where one pattern is quadratic."""
+    return _IS_LATIN.search(text) is not None and _IS_CYRILLIC.search(text) is not None
+
+
 def mixed(text: str) -> bool:
     """True if a word of the text has Latin and Cyrillic letters."""
-    return _MIXED.search(text) is not None
+    return _two_scripts(text) and any(_two_scripts(word) for word in _WORD.findall(text))
 
 
 def _bare(letter: str) -> str:
@@ -120,4 +124,4 @@ def repair(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     # A dotless i under a diaeresis is how some keyboards and PDFs compose the Ukrainian yi.
     text = text.replace("\N{LATIN SMALL LETTER DOTLESS I}\N{COMBINING DIAERESIS}", "ï")
-    return _WORD.sub(_one_script, text) if _MIXED.search(text) else text
+    return _WORD.sub(_one_script, text) if _two_scripts(text) else text

@@ -22,8 +22,8 @@ LONGEST_NAME: Final = 6  # words; names of more are names of organizations
 _INSIDE_NAME: Final = re.compile(r"[ \N{NO-BREAK SPACE}]|\s?[-‐‑–]\s?|\s?\n")
 _POSSESSIVE: Final = re.compile("['’ʼ‘`]s$", re.IGNORECASE)
 _BESIDE: Final = re.compile(r"\.?[\s\N{NO-BREAK SPACE}]*")
-_LIST_PUNCTUATION: Final = re.compile(r"[,;/•·*▪●◦|\n]|(?<=\n)\s*[-–—]\s")
-_NOT_IN_LIST: Final = re.compile(r"[^\w\s,;/•·*▪●◦|\-–—'’]")
+_LIST_PUNCTUATION: Final = re.compile(r"[,/•·*▪●◦|\n]|(?<=\n)\s*[-–—]\s")
+_NOT_IN_LIST: Final = re.compile(r"[^\w\s,/•·*▪●◦|\-–—'’]")
 _HYPHENS: Final = "-‐‑"
 _SENTENCE_END: Final = re.compile(r"[.!?…:;\n•|]\W*$|^\W*$")
 

@@ -17,7 +17,7 @@ from toponyms.context import Context, context_of, relation
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token
-from toponyms.model import Place, Resolution
+from toponyms.model import KINDS, Place, Resolution
 from toponyms.resolve import resolve_name
 from toponyms.spans import Span
 from toponyms.weigh import Name, weights
@@ -25,6 +25,7 @@ from toponyms.weigh import Name, weights
 _LEVEL: Final = {"country": 0, "oblast": 1, "raion": 2, "hromada": 3, "city_district": 5}
 _SETTLEMENT_LEVEL: Final = 4
 _LONGEST_CHAIN: Final = 3
+_LANGUAGES: Final = ("uk", "ru", "en")
 _WINDOW: Final = 50
 """Names; what stands farther off in a long text says nothing, and the work stays bounded."""
 _BEHIND: Final = re.compile(
@@ -50,10 +51,11 @@ class Document(NamedTuple):
 class Reading:
     """A name in a text, its local context, and what it is taken for so far."""
 
-    __slots__ = ("contexts", "resolution", "span")
+    __slots__ = ("contexts", "languages", "resolution", "span")
 
-    def __init__(self, span: Span) -> None:
+    def __init__(self, span: Span, language: str | None) -> None:
         self.span = span
+        self.languages = frozenset({*_LANGUAGES, *([language] if language else [])})
         self.contexts: tuple[Context, ...] = ()
         self.resolution = Resolution("", "unknown", ())
 
@@ -71,6 +73,23 @@ class Reading:
             best is not None
             and best.place.kind in ("city", "country", "oblast")
             and best.score >= weights()["resolved"]
+            and (
+                any(d.language in self.languages for d in best.spelling.derivations)
+                or self._famous(best.place)
+            )
+        )
+
+    def _famous(self, place: Place) -> bool:
+        """True for a name in a third language if the place is large and the name exact.
+
+        Other such names are too often words of English: ``Human`` is the Polish Humań without its
+        accent, ``Sumo`` a label of Sumy in no known language.
+        """
+        large = place.kind == "country" or (place.population or 0) >= weights()["famous"]
+        key = self.span.name.casefold()
+        return large and any(
+            toponym.language != "und" and toponym.text.casefold() == key
+            for toponym in place.toponyms
         )
 
     @property
@@ -112,11 +131,22 @@ def _context(document: Document, reading: Reading) -> Context | None:
 
 
 def _fits(document: Document, span: Span, context: Context) -> bool:
-    """True if the name can mean a place inside the context."""
+    """True if the name can mean a place inside the context, of a kind that its type words say."""
+    gazetteer = document.gazetteer
     return any(
-        relation(document.gazetteer, posting.place, context, 0.0) in ("inside", "was inside")
-        for posting in document.gazetteer.find(fold(span.name))
+        (not span.kinds or KINDS[gazetteer.kind[posting.place]] in span.kinds)
+        and relation(gazetteer, posting.place, context, 0.0) in ("inside", "was inside")
+        for posting in gazetteer.find(fold(span.name))
     )
+
+
+def _above(one: Span, other: Span) -> bool:
+    """True if what one names can contain what the other names, by their type words.
+
+    In ``районах Харькова`` it is a city: the word for a raion is that for a district of a city.
+    """
+    of_city = "city_district" in other.kinds and _level(one) == _SETTLEMENT_LEVEL
+    return of_city or (one.typed and _level(one) < _level(other))
 
 
 def _behind(document: Document, readings: list[Reading], index: int) -> tuple[Context, ...]:
@@ -126,13 +156,12 @@ def _behind(document: Document, readings: list[Reading], index: int) -> tuple[Co
     last = span
     for other in readings[index + 1 : index + 1 + _LONGEST_CHAIN]:
         gap = _gap(document, last, other.span)
-        # "районах Харькова": the word for a raion is that for a district of a city, too.
-        of_city = "city_district" in span.kinds and _level(other.span) == _SETTLEMENT_LEVEL
-        above = other.span.typed and _level(other.span) < _level(span)
-        if "\n" in gap or not _BEHIND.fullmatch(gap) or not (above or of_city):
+        if "\n" in gap or not _BEHIND.fullmatch(gap) or not _above(other.span, span):
             break
         context = _context(document, other)
-        if context is None or not _fits(document, span, context):
+        # A genitive at once behind the name says where it is, even where we know of none there.
+        certain = not gap.strip(" .") and other.span.typed
+        if context is None or not (certain or _fits(document, span, context)):
             break
         found.append(context)
         last = other.span
@@ -145,9 +174,13 @@ def _before(document: Document, one: Reading, other: Reading) -> tuple[Context, 
     if "\n" in gap or not _BEFORE.fullmatch(gap) or not (one.span.typed and other.span.typed):
         return ()
     context = _context(document, one)
-    if context is None or not _fits(document, other.span, context):
+    if (
+        context is None
+        or not _above(one.span, other.span)
+        or not _fits(document, other.span, context)
+    ):
         return ()
-    return (context, *one.contexts)
+    return (context, *one.contexts)[:_LONGEST_CHAIN]
 
 
 def _shared(document: Document, one: Reading, other: Reading) -> Context | None:
@@ -192,20 +225,21 @@ def resolve_readings(document: Document, groups: list[list[Span]]) -> list[list[
         document: the text.
         groups: its names, those of a coordinated list together.
     """
-    grouped = [[Reading(span) for span in group] for group in groups]
+    grouped = [[Reading(span, document.language) for span in group] for group in groups]
     readings = [reading for group in grouped for reading in group]
     last_of_list = _ends(groups)
     # From the end, so that a unit is resolved before the name that it stands behind.
     for index in range(len(readings) - 1, -1, -1):
         reading, last = readings[index], last_of_list[index]
         reading.contexts = _behind(document, readings, index)
-        if not reading.contexts and last != index:
-            reading.contexts = tuple(
-                context
-                for context in readings[last].contexts
-                if _fits(document, reading.span, context)
-            )
         _resolve(document, reading)
+        if reading.contexts or reading.sure or reading.span.kinds != readings[last].span.kinds:
+            continue
+        reading.contexts = tuple(
+            context for context in readings[last].contexts if _fits(document, reading.span, context)
+        )
+        if reading.contexts:
+            _resolve(document, reading)
     for index, reading in enumerate(readings[1:], 1):
         if not reading.contexts:
             reading.contexts = _before(document, readings[index - 1], reading)
