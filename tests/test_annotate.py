@@ -1,5 +1,6 @@
 """Texts to mentions: the marks of a careful reader, span for span and place for place."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,65 @@ def test_spans_are_of_the_text() -> None:
 )
 def test_what_names_no_place(text: str) -> None:
     assert toponyms.annotate(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Human rights groups said so.",
+        "The UN Human Rights Office; Sumo wrestlers; a Cop killed.",
+        "Michael Jordan met Igor Poltavsky.",
+    ],
+)
+def test_labels_of_other_languages_are_no_english_words(text: str) -> None:
+    assert toponyms.annotate(text) == []
+
+
+def test_a_city_beside_its_oblast_is_no_part_of_it() -> None:
+    mentions = toponyms.annotate("Тривога: м. Київ, Київська область.")
+    assert [(m.surface, m.resolution.outcome) for m in mentions] == [
+        ("Київ", "resolved"),
+        ("Київська область", "resolved"),
+    ]
+
+
+def test_a_unit_behind_a_name_is_evidence_even_if_it_contradicts() -> None:
+    village, _ = toponyms.annotate("с. Гірка Черкаської обл.")
+    best = village.resolution.candidates[0]
+    assert village.resolution.outcome == "ambiguous"
+    assert ("within", "outside Черкаської") in best.evidence
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("{} та {} області", "uk"),
+        ("{}, {} області", "uk"),
+        ("{} обл., {} обл.", "uk"),
+        ("{} область, {} область", "uk"),
+        ("{}, {} области", "ru"),
+        ("{} and {} oblasts", "en"),
+        ("{} Oblast, {} Oblast", "en"),
+    ],
+)
+def test_any_two_oblasts_are_two_oblasts(gazetteer: Gazetteer, pattern: str, names: str) -> None:
+    oblasts = [p for p in gazetteer if p.kind == "oblast" and " " not in (p.name() or " ")]
+    wrong = []
+    for one, other in itertools.permutations(oblasts, 2):
+        text = pattern.format(one.name(names), other.name(names))
+        found = [m.resolution for m in toponyms.annotate(text)]
+        if [r.outcome for r in found] != ["resolved"] * 2 or [
+            r.candidates[0].place for r in found
+        ] != [one, other]:
+            wrong.append(text)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Київ, " * 2000, "Kyiv oblast, " * 2000, "А" * 200_000, "(" * 100_000, "а-" * 50_000]
+)
+def test_long_text_is_no_trouble(text: str) -> None:
+    assert isinstance(toponyms.annotate(text), list)
 
 
 def test_kinds_filters_mentions() -> None:

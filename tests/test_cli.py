@@ -59,6 +59,11 @@ def test_lookup_reads_names_from_stdin_and_survives_bad_lines(
     assert "line 2: not UTF-8" in captured.err
 
 
+def test_stdin_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lookup", "Kyiv", "-"]) == 2
+    assert "stands alone" in capsys.readouterr().err
+
+
 def test_lookup_by_kind(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lookup", "--kind", "oblast", "Poltava"]) == 0
     assert "city" not in capsys.readouterr().out

@@ -2,6 +2,8 @@
 
 import datetime
 import json
+import pickle
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -169,6 +171,11 @@ def test_the_json_form_has_the_attribute_names() -> None:
         ({"kind": 7}, TypeError, "kind must be"),
         ({"within": 7}, TypeError, "within must be"),
         ({"within": [7]}, TypeError, "within must be"),
+        ({"kind": []}, ValueError, "kind is empty"),
+        ({"language": 5}, TypeError, "language must be a BCP 47 tag"),
+        ({"language": "Ukrainian!"}, ValueError, "is no BCP 47 tag"),
+        ({"on": "2020-02-31"}, ValueError, "day is out of range"),
+        ({"on": "2015/2016"}, ValueError, "not the interval"),
         ({"on": "yesterday"}, ValueError, "is not a date"),
         ({"on": 1.5}, TypeError, "on must be"),
         ({"limit": 0}, ValueError, "limit must be"),
@@ -193,11 +200,44 @@ def test_strange_text_is_an_answer(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n", "\ud800", "a" * 10_000_000, "(" * 5000, "/,()", "🛵", "с.", "\x00Kyiv"]
+    "text",
+    [
+        *("", " ", "\n", "\ud800", "(" * 5000, "/,()", "🛵", "с.", "\x00Kyiv", "Kyiv and", ","),
+        *("a" * 10_000_000, "А" * 1_000_000, "Київ, " * 30, "Київ " * 30, "А" * 199),
+    ],
+    ids=lambda text: ascii(text[:12]),
 )
 def test_bad_input_is_an_answer(text: str) -> None:
     assert toponyms.resolve(text).query == text
 
 
-def test_every_weight_is_used_and_positive() -> None:
-    assert all(value > 0 for value in weights().values())
+def test_a_lone_surrogate_is_no_context_and_no_place(gazetteer: Gazetteer) -> None:
+    best = toponyms.resolve("Kyiv", within="\ud800").best
+    assert best is not None
+    assert best.evidence[-1].rule == "within"
+    assert gazetteer.find("\ud800") == []
+    assert "\ud800" not in gazetteer
+    with pytest.raises(toponyms.UnknownPlaceError):
+        gazetteer.place("\ud800")
+
+
+def test_every_weight_is_read_by_the_code() -> None:
+    package = Path(toponyms.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in package.glob("*.py"))
+    families = ("prior.", "status.", "type.", "within.", "trust.", "form.", "on.")
+    for name, value in weights().items():
+        assert value > 0
+        assert f'"{name}"' in code or name.startswith(families), name
+
+
+def test_a_subtag_of_the_language_does_not_matter() -> None:
+    best = toponyms.resolve("Київ", language="uk-UA").best
+    assert best is not None
+    assert ("language", "a form of uk") in best.evidence
+
+
+def test_places_are_not_changed_by_their_users(gazetteer: Gazetteer) -> None:
+    place = gazetteer.place("iso:UA-63")
+    with pytest.raises(TypeError, match="cannot be changed"):
+        place.codes["iso"] = ("X",)  # type: ignore[index]
+    assert pickle.loads(pickle.dumps(place)) == place

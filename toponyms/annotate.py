@@ -16,7 +16,8 @@ from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token, tokens
 from toponyms.model import ADJECTIVE_KINDS, KINDS, Mention, expand_kinds
-from toponyms.resolve import Within, conjunctions, read_contexts, read_date
+from toponyms.phrase import conjunctions
+from toponyms.resolve import Within, read_contexts, read_date, read_language
 from toponyms.spans import Span, capitalized, find_spans, lists, sentence_starts, share_types
 from toponyms.surroundings import Document, Reading, around, resolve_readings
 from toponyms.weigh import weights
@@ -227,7 +228,9 @@ def annotate(
     spans = find_spans(gazetteer, text, words)
     for span in spans:
         _drop_unfit_types(gazetteer, span)
-    document = Document(gazetteer, text, words, frozenset(), contexts, language, read_date(on))
+    document = Document(
+        gazetteer, text, words, frozenset(), contexts, read_language(language), read_date(on)
+    )
     groups = lists(spans, conjunctions())
     for group in groups:
         share_types(group, lambda span, kinds, adjective: _can(gazetteer, span, kinds, adjective))

@@ -67,6 +67,8 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, str | None]]:
 
 def _lookup(options: argparse.Namespace) -> int:
     status = OK
+    if "-" in options.names and len(options.names) > 1:
+        return _fail("- reads the names from standard input and stands alone")
     from_stdin = options.names == ["-"]
     names: Iterable[tuple[int, str | None]] = (
         _lines(sys.stdin.buffer) if from_stdin else enumerate(options.names, 1)
@@ -240,10 +242,9 @@ def _info(options: argparse.Namespace) -> int:
     if options.json:
         print(_json(facts))
         return OK
-    counts = facts.pop("counts")
+    del facts["counts"]
     rows = [(name, str(value)) for name, value in facts.items()]
     rows += [(name, f"{number:,}") for name, number in gazetteer.counts.items()]
-    assert counts
     print("\n".join(_table(rows)))
     return OK
 
@@ -268,6 +269,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="toponyms",
         description="Ukrainian place names in every spelling, resolved to canonical IDs.",
+        epilog="example: toponyms lookup Chernigov/Chernihiv; toponyms COMMAND --help has more",
     )
     parser.add_argument("--version", action="version", version=f"toponyms {toponyms.__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)

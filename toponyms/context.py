@@ -11,6 +11,20 @@ from toponyms.gazetteer import NOTHING, Gazetteer
 from toponyms.model import KINDS, UNIT_KINDS
 
 _EARTH_KM: Final = 6371.0
+_LEVELS: Final = {
+    "country": 0,
+    "oblast": 1,
+    "region": 1,
+    "raion": 2,
+    "hromada": 3,
+    "city_district": 5,
+}
+SETTLEMENT_LEVEL: Final = 4
+
+
+def level(kind: str) -> int:
+    """How low a kind stands in the hierarchy, the country at 0; a settlement at 4."""
+    return _LEVELS.get(kind, SETTLEMENT_LEVEL)
 
 
 class Context(NamedTuple):
@@ -60,7 +74,7 @@ def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: flo
         return "was inside"
     if position in context.above:
         return "around"
-    if not context.settlements:
+    if not context.settlements or KINDS[gazetteer.kind[position]] in UNIT_KINDS:
         return "outside"
     return _nearness(gazetteer, lineage[0], context, near_km)
 
@@ -68,6 +82,8 @@ def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: flo
 def _nearness(gazetteer: Gazetteer, position: int, context: Context, near_km: float) -> str:
     """By distance; without a position, the same raion is near and another oblast is not."""
     here = gazetteer.location_at(position)
+    if here is None and gazetteer.above[position] != NOTHING:
+        here = gazetteer.location_at(gazetteer.above[position])
     lineage = gazetteer.lineage(position)
     known = False
     for settlement in context.settlements:

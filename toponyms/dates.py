@@ -7,6 +7,7 @@ ISO 8601 text, which sorts as the days do.
 """
 
 import re
+from datetime import date
 from typing import Final
 
 _DAY: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
@@ -30,6 +31,9 @@ def bounds(text: str) -> tuple[str, str]:
     first, last = match[1], match[2] or match[1]
     start = first + "-01-01"[len(first) - 4 :] if len(first) < 10 else first
     end = last + "-12-31"[len(last) - 4 :] if len(last) < 10 else last
+    for day in (first, last):
+        if len(day) == 10:
+            date.fromisoformat(day)  # refuses 2020-02-31
     if end < start:
         raise ValueError(f"{text!r} ends before it begins")
     return start, end

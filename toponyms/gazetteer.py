@@ -32,6 +32,7 @@ from toponyms.fold import FOLD_VERSION
 from toponyms.model import (
     KINDS,
     STATUSES,
+    Codes,
     Derivation,
     GazetteerError,
     Place,
@@ -101,7 +102,9 @@ class _Header(NamedTuple):
 
 
 def _refuse(path: str, reason: str) -> GazetteerError:
-    return GazetteerError(f"{path}: {reason}; rebuild it with: {REBUILD}")
+    return GazetteerError(
+        f"{path}: {reason}; reinstall toponyms, or rebuild it from the tables with: {REBUILD}"
+    )
 
 
 def _read_header(path: str, data: mmap.mmap) -> _Header:
@@ -142,6 +145,15 @@ def _read_header(path: str, data: mmap.mmap) -> _Header:
     return header
 
 
+def _number(trie: marisa_trie.Trie, key: str) -> int | None:
+    """The number of a key in a trie; a lone surrogate, which has no UTF-8, is in none."""
+    try:
+        number: int | None = trie.get(key)
+    except UnicodeEncodeError:
+        return None
+    return number
+
+
 class Gazetteer:
     """Places and their names, by id, by code and by folded key.
 
@@ -169,8 +181,11 @@ class Gazetteer:
             section = view[offset : offset + extent]
             columns[name] = section if name in _BYTES else section.cast("I")
         self._columns = columns
-        self._keys = marisa_trie.Trie().map(columns["key_trie"])
-        self._codes = marisa_trie.Trie().map(columns["code_trie"])
+        try:
+            self._keys = marisa_trie.Trie().map(columns["key_trie"])
+            self._codes = marisa_trie.Trie().map(columns["code_trie"])
+        except RuntimeError as error:
+            raise _refuse(path, f"an index is damaged ({error})") from error
         self._key_start = columns["key_start"]
         self._posting = columns["posting"]
         self._toponym_place = columns["toponym_place"]
@@ -256,7 +271,9 @@ class Gazetteer:
         Raises:
             UnknownPlaceError: no place has it.
         """
-        number = self._codes.get(id if ":" in id else f"katottg:{id}")
+        if not isinstance(id, str):
+            raise TypeError(f"id must be a string, not {id!r}")
+        number = _number(self._codes, id if ":" in id else f"katottg:{id}")
         if number is None:
             raise UnknownPlaceError(
                 f"no place has the id or code {id!r}; ids are KATOTTG codes or authority:code, "
@@ -303,7 +320,7 @@ class Gazetteer:
         Args:
             key: made by `toponyms.fold.fold`.
         """
-        number = self._keys.get(key)
+        number = _number(self._keys, key)
         if number is None:
             return []
         start, end = self._key_start[number : number + 2]
@@ -316,7 +333,7 @@ class Gazetteer:
 
     def __contains__(self, key: str) -> bool:
         """True if a folded key means something."""
-        return key in self._keys
+        return _number(self._keys, key) is not None
 
     def begins(self, key: str) -> bool:
         """True if a key, or a longer one that begins with it, means something."""
@@ -386,7 +403,7 @@ class Gazetteer:
             tuple(map(self.toponym_at, range(first, last))),
             self.location_at(position),
             None if population == NOTHING else population,
-            codes,
+            Codes(codes),
             self._text_or_none(columns["place_from"][position]),
             self._text_or_none(columns["place_to"][position]),
         )

@@ -17,8 +17,8 @@ editions of a register. A place or a name exists from ``valid_from`` up to, and 
 This module imports nothing of ours; parents are ids, not objects.
 """
 
-from collections.abc import Mapping
-from typing import Any, Final, Literal, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, NamedTuple, NoReturn
 
 KINDS: Final = (
     "country",
@@ -97,10 +97,13 @@ def expand_kinds(kinds: object, argument: str = "kind") -> frozenset[str] | None
         return None
     if isinstance(kinds, str):
         kinds = (kinds,)
-    if not isinstance(kinds, tuple | list | set | frozenset) or not all(
-        isinstance(kind, str) for kind in kinds
-    ):
-        raise TypeError(f"{argument} must be a kind or a list of kinds, not {kinds!r}")
+    if not isinstance(kinds, Iterable):
+        raise TypeError(f"{argument} must be a kind or several, not {kinds!r}")
+    kinds = list(kinds)
+    if not all(isinstance(kind, str) for kind in kinds):
+        raise TypeError(f"{argument} must be a kind or several, not {kinds!r}")
+    if not kinds:
+        raise ValueError(f"{argument} is empty; leave it out to take all kinds")
     wanted: set[str] = set()
     for kind in kinds:
         if kind == "settlement":
@@ -145,6 +148,19 @@ class Toponym(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return self._asdict()
+
+
+class Codes(dict[str, tuple[str, ...]]):
+    """Concordances that nobody changes, since places are shared; pickled like a dict."""
+
+    def _refuse(self, *_: object, **__: object) -> NoReturn:
+        raise TypeError("the codes of a place cannot be changed")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type, tuple[dict[str, tuple[str, ...]]]]:
+        return type(self), (dict(self),)
 
 
 class Place(NamedTuple):

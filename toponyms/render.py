@@ -69,6 +69,8 @@ def render(place: Place, *, policy: str = DEFAULT_POLICY, on: str | None = None)
     Raises:
         ValueError: there is no such policy; the message lists those there are.
     """
+    if not isinstance(place, Place):
+        raise TypeError(f"place must be a Place, not {place!r}")
     chosen = policies().get(policy)
     if chosen is None:
         raise ValueError(f"unknown policy {policy!r}; allowed are {', '.join(policies())}")

@@ -7,17 +7,15 @@ weight for the chance that no place of ours is meant, lowered where a rule trust
 is `resolved` if its score suffices, else the name is `ambiguous`.
 """
 
-import os
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from itertools import pairwise
 from typing import Final
 
-from toponyms.context import Context, context_of, relation
+from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, level, relation
 from toponyms.dates import bounds
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
-from toponyms.generics import Token, strip, tokens
 from toponyms.model import (
     KINDS,
     Candidate,
@@ -29,38 +27,14 @@ from toponyms.model import (
     UnknownPlaceError,
     expand_kinds,
 )
-from toponyms.script import RULES as RULES_FOLDER
+from toponyms.phrase import Joined, address, joined, names_in, splits, without_preposition
 from toponyms.weigh import Hit, Name, Query, Weighed, describe, evidence, weigh, weights
 
 Within = str | Place | Sequence["str | Place"] | None
 
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 LONGEST_NAME: Final = 200
 """Characters; the longest official name has fewer than 60, and longer text is no name."""
-
-
-@cache
-def conjunctions() -> frozenset[str]:
-    """Folded words that coordinate names: ``and``, ``та``, ``и`` ..."""
-    with open(os.path.join(RULES_FOLDER, "joiners.tsv"), encoding="utf-8") as lines:
-        next(lines)
-        rows = (line.rstrip("\n").split("\t") for line in lines)
-        return frozenset(
-            fold(word) for _, role, words in rows if role == "and" for word in words.split(" | ")
-        )
-
-
-# From text to weighed candidates
-
-
-def names_in(text: str, words: list[Token] | None = None) -> list[Name]:
-    """The readings of a phrase as a name: without its type words, and as it stands."""
-    words = tokens(text) if words is None else words
-    typed = strip(words)
-    if typed is None:
-        return [Name(text.strip())]
-    start, end = words[typed.start].start, words[typed.end - 1].end
-    around = f"{text[:start].strip()} … {text[end:].strip()}".strip(" …") or text
-    return [Name(text[start:end], typed.kinds, around), Name(text.strip())]
 
 
 def _look_up(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
@@ -77,25 +51,6 @@ def _look_up(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
     return found
 
 
-_SLASH: Final = re.compile(r"\s*[/|]\s*|\s+[-‐–—]\s+")
-_BRACKETS: Final = re.compile(r"^([^()\[\]]*[^()\[\]\s])\s*[(\[]([^()\[\]]+)[)\]]\s*$")
-
-
-def _joined_parts(text: str) -> list[str]:
-    """The names of a phrase that joins several: by slash, brackets or a conjunction."""
-    brackets = _BRACKETS.match(text)
-    if brackets:
-        return [brackets[1], brackets[2]]
-    parts = [part for part in _SLASH.split(text) if part.strip()]
-    if len(parts) > 1:
-        return parts
-    words = text.split()
-    for index in range(1, len(words) - 1):
-        if fold(words[index]) in conjunctions():
-            return [" ".join(words[:index]), " ".join(words[index + 1 :])]
-    return [text]
-
-
 def _shares(found: dict[int, Weighed]) -> tuple[dict[int, float], float]:
     """Each candidate's share of all weights, and what is left for none of them."""
     nothing = weights()["nothing"]
@@ -103,7 +58,9 @@ def _shares(found: dict[int, Weighed]) -> tuple[dict[int, float], float]:
     return {place: weighed.weight / total for place, weighed in found.items()}, nothing / total
 
 
-def _join(query: Query, parts: list[dict[int, Weighed]], texts: list[str]) -> dict[int, Weighed]:
+def _join(
+    query: Query, parts: list[dict[int, Weighed]], texts: Sequence[str], how: str
+) -> dict[int, Weighed]:
     """The candidates that all joined names agree on; all of them if they do not agree."""
     if not all(parts):
         unknown = [text for text, part in zip(texts, parts, strict=True) if not part]
@@ -113,13 +70,12 @@ def _join(query: Query, parts: list[dict[int, Weighed]], texts: list[str]) -> di
             for part in parts
             for place, weighed in part.items()
         }
-    first, *others = parts
     if len(parts) == 2:
-        own = {place for place in others[0] if _bears(query.gazetteer, place, *parts)}
+        own = {place for place in parts[1] if _bears(query.gazetteer, place, *parts)}
         if own:
             step = Step("joined", f"{texts[0]!r} lies in the hromada {texts[1]!r}, which is meant")
-            return {place: others[0][place]._replace(joined=(step,)) for place in own}
-    agreed = set(first).intersection(*others)
+            return {place: parts[1][place]._replace(joined=(step,)) for place in own}
+    agreed = _agreed(parts) if how != "conjunction" else set()
     if agreed:
         step = Step("joined", f"{' and '.join(map(repr, texts))} name one place")
         shares = [_shares(part)[0] for part in parts]
@@ -129,11 +85,27 @@ def _join(query: Query, parts: list[dict[int, Weighed]], texts: list[str]) -> di
         }
     step = Step("joined", f"{' and '.join(map(repr, texts))} name different places")
     doubt = weights()["trust.disagree"]
+    found: dict[int, Weighed] = {}
+    for part in parts:
+        for place, weighed in part.items():
+            if place not in found or weighed.weight > found[place].weight:
+                found[place] = weighed
     return {
         place: weighed._replace(trust=weighed.trust * doubt, joined=(step,))
-        for part in parts
-        for place, weighed in part.items()
+        for place, weighed in found.items()
     }
+
+
+def _agreed(parts: list[dict[int, Weighed]]) -> set[int]:
+    """The places that each name means, and not by a reading far behind its best one.
+
+    ``Kyiv/Kyiv oblast`` are two places, though Kyiv may stand for the oblast.
+    """
+    found = []
+    for part in parts:
+        enough = weights()["agreed"] * max(weighed.weight for weighed in part.values())
+        found.append({place for place, weighed in part.items() if weighed.weight >= enough})
+    return set.intersection(*found)
 
 
 def _merge(agreeing: list[Weighed], shares: list[float], step: Step) -> Weighed:
@@ -167,38 +139,97 @@ def _candidates(query: Query, text: str) -> dict[int, Weighed]:
     whole = _look_up(query, names_in(text))
     if whole:
         return whole
-    head, comma, tail = text.partition(",")
-    if comma and tail.strip() and head.strip():
-        contexts = tuple(
-            _read_context(query.gazetteer, part.strip()) for part in tail.split(",") if part.strip()
-        )
-        return _candidates(query._replace(contexts=query.contexts + contexts), head)
-    texts = _joined_parts(text)
-    if len(texts) == 1:
-        return whole
-    parts = [_look_up(query, names_in(part)) for part in texts]
-    if len(parts) == 2 and all(parts) and not set(parts[0]) & set(parts[1]):
-        narrowed = _bracketed_context(query, texts, parts)
+    parts = address(text)
+    if len(parts) > 1:
+        name = _lowest(query, parts)
+        others = [part for index, part in enumerate(parts) if index != name]
+        contexts = tuple(_read_context(query.gazetteer, part) for part in others)
+        return _candidates(query._replace(contexts=query.contexts + contexts), parts[name])
+    names = joined(text)
+    if names:
+        return _joined_candidates(query, names)
+    for head, tail in splits(text):
+        apposed = _apposed(query, head, tail)
+        if apposed:
+            return apposed
+    rest = without_preposition(text)
+    return _candidates(query, rest) if rest else {}
+
+
+def _joined_candidates(query: Query, names: Joined) -> dict[int, Weighed]:
+    parts = [_look_up(query, names_in(part)) for part in names.parts]
+    if names.how == "brackets" and all(parts) and not _agreed(parts):
+        narrowed = _bracketed_context(query, names.parts, parts)
         if narrowed:
             return narrowed
-    return _join(query, parts, texts)
+    return _join(query, parts, names.parts, names.how)
 
 
 def _bracketed_context(
-    query: Query, texts: list[str], parts: list[dict[int, Weighed]]
+    query: Query, texts: Sequence[str], parts: list[dict[int, Weighed]]
 ) -> dict[int, Weighed] | None:
-    """``Мирне (Одеська обл.)``: the second part is where the first is, if its type words say so."""
-    if not names_in(texts[1])[0].kinds:
-        return None
+    """``Мирне (Одеська обл.)``, ``Харків (Україна)``: the second part says where the first is."""
     context = context_of(query.gazetteer, texts[1], _meant(parts[1]))
-    inside = {
-        place: weighed
-        for place, weighed in parts[0].items()
-        if relation(query.gazetteer, place, context, 0.0) in ("inside", "was inside")
-    }
+    inside = any(
+        relation(query.gazetteer, place, context, 0.0) in ("inside", "was inside")
+        for place in parts[0]
+    )
     if not inside or any(_bears(query.gazetteer, place, *parts) for place in parts[1]):
         return None
     return _look_up(query._replace(contexts=(*query.contexts, context)), names_in(texts[0]))
+
+
+def _level(query: Query, text: str) -> int:
+    """How low in the hierarchy a part of an address stands; -1 if it means nothing."""
+    kinds = names_in(text)[0].kinds
+    if kinds:
+        return level(kinds[0])
+    found = _look_up(query._replace(contexts=()), names_in(text))
+    if not found:
+        return -1
+    best = max(found, key=lambda place: found[place].weight)
+    return level(KINDS[query.gazetteer.kind[best]])
+
+
+def _lowest(query: Query, parts: Sequence[str]) -> int:
+    """Index of the part of an address that is the name, the others being its context.
+
+    Addresses are written from the smallest to the largest or the other way round; a district of a
+    city stands behind its city.
+    """
+    levels = [_level(query, part) for part in parts]
+    for index, (city, district) in enumerate(pairwise(parts), 1):
+        if levels[index - 1] == SETTLEMENT_LEVEL and _district_of(query, city, district):
+            levels[index] = level("city_district")
+    lowest = max(levels)
+    return 0 if levels[0] == lowest else levels.index(lowest)
+
+
+def _district_of(query: Query, city: str, district: str) -> bool:
+    """True if one part of an address names a district of the city that the other names."""
+    gazetteer = query.gazetteer
+    if "city_district" not in names_in(district)[0].kinds:
+        return False
+    cities = _look_up(query._replace(contexts=()), names_in(city))
+    districts = _look_up(query._replace(contexts=()), names_in(district))
+    return any(
+        KINDS[gazetteer.kind[place]] == "city_district" and gazetteer.above[place] in cities
+        for place in districts
+    )
+
+
+def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
+    """The candidates of a name and the unit it lies in: ``с. Липці Харківського району``.
+
+    One of the two has to have type words: ``Київ Одеса`` is no name and its context.
+    """
+    names = names_in(head)
+    if not (names[0].kinds or names_in(tail)[0].kinds) or not _look_up(query, names):
+        return None
+    context = _read_context(query.gazetteer, tail)
+    if not context.units and not context.settlements:
+        return None
+    return _look_up(query._replace(contexts=(*query.contexts, context)), names)
 
 
 def _meant(found: dict[int, Weighed]) -> list[int]:
@@ -280,7 +311,24 @@ def read_date(on: object) -> str | None:
     if not isinstance(on, str):
         raise TypeError(f"on must be a date, an ISO 8601 string or a year, not {on!r}")
     bounds(on)
+    if "/" in on:
+        raise ValueError(f"on must be a day, a month or a year, not the interval {on!r}")
     return on
+
+
+def read_language(language: object) -> str | None:
+    """A language argument: its primary subtag, as the gazetteer's names have no other.
+
+    Raises:
+        TypeError, ValueError: not a BCP 47 tag.
+    """
+    if language is None:
+        return None
+    if not isinstance(language, str):
+        raise TypeError(f"language must be a BCP 47 tag like uk, not {language!r}")
+    if not _LANGUAGE.fullmatch(language):
+        raise ValueError(f"language {language!r} is no BCP 47 tag like uk, ru or sr-Latn")
+    return language.split("-", 1)[0].lower()
 
 
 def resolve(
@@ -319,7 +367,7 @@ def resolve(
         gazetteer,
         expand_kinds(kind),
         read_contexts(gazetteer, within),
-        language,
+        read_language(language),
         read_date(on),
     )
     if len(text) > LONGEST_NAME:

@@ -107,6 +107,8 @@ def romanize(text: str, standard: str = DEFAULT_STANDARD) -> str:
     Raises:
         ValueError: there is no such standard; the message lists those there are.
     """
+    if not isinstance(text, str):
+        raise TypeError(f"text must be a string, not {text!r}")
     engine = _engine(standard)
     if text.isascii():
         return text

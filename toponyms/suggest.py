@@ -11,6 +11,7 @@ from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import strip, tokens
 from toponyms.model import Place
+from toponyms.resolve import LONGEST_NAME
 
 _SAME_START: Final = 2
 _CLOSE: Final = 75.0  # of 100: one edit in four letters
@@ -20,6 +21,8 @@ def suggest(gazetteer: Gazetteer, text: str, limit: int = 3) -> list[tuple[str, 
     """Folded names close to a text, the closest first, each with a place it may mean."""
     from rapidfuzz import fuzz, process  # 17 ms to import, and needed for unknown names only
 
+    if len(text) > LONGEST_NAME:
+        return []
     words = tokens(text)
     name = strip(words)
     if name:

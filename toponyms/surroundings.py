@@ -13,7 +13,7 @@ import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from toponyms.context import Context, context_of, relation
+from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, level, relation
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token
@@ -22,8 +22,6 @@ from toponyms.resolve import resolve_name
 from toponyms.spans import Span
 from toponyms.weigh import Name, weights
 
-_LEVEL: Final = {"country": 0, "oblast": 1, "raion": 2, "hromada": 3, "city_district": 5}
-_SETTLEMENT_LEVEL: Final = 4
 _LONGEST_CHAIN: Final = 3
 _LANGUAGES: Final = ("uk", "ru", "en")
 _WINDOW: Final = 50
@@ -119,7 +117,7 @@ def _gap(document: Document, one: Span, other: Span) -> str:
 
 def _level(span: Span) -> int:
     """How high a named unit is; names without type words count as settlements."""
-    return min((_LEVEL.get(kind, _SETTLEMENT_LEVEL) for kind in span.kinds), default=4)
+    return min(map(level, span.kinds), default=SETTLEMENT_LEVEL)
 
 
 def _context(document: Document, reading: Reading) -> Context | None:
@@ -145,7 +143,7 @@ def _above(one: Span, other: Span) -> bool:
 
     In ``районах Харькова`` it is a city: the word for a raion is that for a district of a city.
     """
-    of_city = "city_district" in other.kinds and _level(one) == _SETTLEMENT_LEVEL
+    of_city = "city_district" in other.kinds and _level(one) == SETTLEMENT_LEVEL
     return of_city or (one.typed and _level(one) < _level(other))
 
 
