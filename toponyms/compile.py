@@ -29,8 +29,9 @@ from toponyms.gazetteer import (
     SECTIONS,
     format_derivation,
 )
+from toponyms.lexicon import RULES
 from toponyms.model import AUTHORITIES, KINDS, STATUSES, Derivation, TableError
-from toponyms.script import RULES, script_of
+from toponyms.script import script_of
 from toponyms.spellings import Made, base_spellings, spellings
 from toponyms.tables import NameRow, Tables, digest, read
 

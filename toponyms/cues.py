@@ -10,19 +10,18 @@ Data: `rules/cues.tsv`, one line for a role and a language. Roles:
 * ``preposition``: a place often follows it.
 """
 
-import os
 from functools import cache
 
 from toponyms.fold import fold
-from toponyms.script import RULES
+from toponyms.lexicon import SEPARATOR, table
 
 
 @cache
 def cues(role: str) -> frozenset[str]:
     """The folded words of a role, of all languages."""
-    with open(os.path.join(RULES, "cues.tsv"), encoding="utf-8") as lines:
-        next(lines)
-        rows = [line.rstrip("\n").split("\t") for line in lines]
     return frozenset(
-        fold(word) for name, _, words in rows if name == role for word in words.split(" | ")
+        fold(word)
+        for name, _, words in table("cues")
+        if name == role
+        for word in words.split(SEPARATOR)
     )

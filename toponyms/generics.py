@@ -13,13 +13,13 @@ A word written with a dot in the table needs its dot in the text if it is a sing
 ``с`` and ``м`` without one are prepositions and metres.
 """
 
-import os.path
 import re
 from functools import cache
 from typing import Final, NamedTuple
 
 from toponyms.fold import fold
-from toponyms.script import APOSTROPHES, INVISIBLE, RULES
+from toponyms.lexicon import SEPARATOR, table
+from toponyms.script import APOSTROPHES, INVISIBLE
 
 _JOINERS: Final = re.escape(APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}", ""))
 _MARKS: Final = "\u0300-\u036f" + re.escape(INVISIBLE)
@@ -80,20 +80,17 @@ def _table() -> _Table:
     words: dict[str, list[TypeWord]] = {}
     modifiers: dict[str, frozenset[str]] = {}
     abbreviations = set()
-    with open(os.path.join(RULES, "generics.tsv"), encoding="utf-8") as lines:
-        next(lines)
-        for line in lines:
-            language, kinds, role, number, forms = line.rstrip("\n").split("\t")
-            for form in forms.split(" | "):
-                key = fold(form)
-                if role == "modifier":
-                    modifiers[key] = modifiers.get(key, frozenset()) | {*kinds.split(",")}
-                else:
-                    if form.endswith("."):
-                        abbreviations.add(key)
-                    dotted = form.endswith(".") and len(key) == 1
-                    word = TypeWord(tuple(kinds.split(",")), language, role, number, dotted)
-                    words.setdefault(key, []).append(word)
+    for language, kinds, role, number, forms in table("generics"):
+        for form in forms.split(SEPARATOR):
+            key = fold(form)
+            if role == "modifier":
+                modifiers[key] = modifiers.get(key, frozenset()) | {*kinds.split(",")}
+            else:
+                if form.endswith("."):
+                    abbreviations.add(key)
+                dotted = form.endswith(".") and len(key) == 1
+                word = TypeWord(tuple(kinds.split(",")), language, role, number, dotted)
+                words.setdefault(key, []).append(word)
     by_phrase = {key: tuple(found) for key, found in words.items()}
     return _Table(by_phrase, modifiers, frozenset(abbreviations))
 

@@ -40,7 +40,8 @@ from functools import cache, lru_cache
 from itertools import product
 from typing import Any, Final, NamedTuple
 
-from toponyms.script import APOSTROPHES, RULES
+from toponyms.lexicon import RULES
+from toponyms.script import APOSTROPHES
 
 LANGUAGES: Final = ("uk", "ru")
 CASES: Final = ("nominative", "genitive", "dative", "accusative", "instrumental", "locative")

@@ -1,6 +1,5 @@
 """A phrase taken apart, by its letters alone: type words, joined names, the parts of an address."""
 
-import os
 import re
 from functools import cache
 from typing import Final, Literal, NamedTuple
@@ -8,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from toponyms.cues import cues
 from toponyms.fold import fold
 from toponyms.generics import strip, tokens
-from toponyms.script import RULES
+from toponyms.lexicon import SEPARATOR, table
 from toponyms.weigh import Name
 
 LONGEST_APPOSITION: Final = 10
@@ -29,12 +28,12 @@ class Joined(NamedTuple):
 @cache
 def conjunctions() -> frozenset[str]:
     """Folded words that coordinate names: ``and``, ``та``, ``и`` ..."""
-    with open(os.path.join(RULES, "joiners.tsv"), encoding="utf-8") as lines:
-        next(lines)
-        rows = (line.rstrip("\n").split("\t") for line in lines)
-        return frozenset(
-            fold(word) for _, role, words in rows if role == "and" for word in words.split(" | ")
-        )
+    return frozenset(
+        fold(word)
+        for _, role, words in table("joiners")
+        if role == "and"
+        for word in words.split(SEPARATOR)
+    )
 
 
 def names_in(text: str) -> list[Name]:

@@ -5,14 +5,13 @@ and a romanization standard for the Ukrainian name where none is attested. A der
 shown only by a policy that names its standard.
 """
 
-import os
 from functools import cache
 from typing import Final, NamedTuple
 
 from toponyms.dates import in_force
+from toponyms.lexicon import table
 from toponyms.model import Place, Toponym
 from toponyms.romanize import romanize
-from toponyms.script import RULES
 
 DEFAULT_POLICY: Final = "uk-official"
 
@@ -31,12 +30,9 @@ class Policy(NamedTuple):
 @cache
 def policies() -> dict[str, Policy]:
     """All naming policies by id."""
-    with open(os.path.join(RULES, "policies.tsv"), encoding="utf-8") as lines:
-        next(lines)
-        rows = [line.rstrip("\n").split("\t") for line in lines]
     return {
         id: Policy(id, tuple(languages.split()), standard or None, meaning)
-        for id, languages, standard, meaning in rows
+        for id, languages, standard, meaning in table("policies")
     }
 
 

@@ -44,7 +44,8 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from toponyms.script import APOSTROPHES, RULES
+from toponyms.lexicon import RULES
+from toponyms.script import APOSTROPHES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

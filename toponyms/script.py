@@ -9,12 +9,11 @@ script has a twin in the other; then the word is one that a keyboard slip produc
 a brand name. The twins are `rules/lookalikes.tsv`.
 """
 
-import os.path
 import re
 import unicodedata
 from typing import Final
 
-RULES: Final = os.path.join(os.path.dirname(__file__), "rules")
+from toponyms.lexicon import table
 
 APOSTROPHES: Final = (
     "\N{APOSTROPHE}\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
@@ -64,10 +63,7 @@ _IS_LATIN: Final = re.compile(f"[{_LATIN}]")
 
 def _twins() -> dict[str, str]:
     """Latin letter to the Cyrillic one that looks the same."""
-    with open(os.path.join(RULES, "lookalikes.tsv"), encoding="utf-8") as lines:
-        next(lines)
-        rows = [line.split("\t") for line in lines]
-    return {chr(int(row[0], 16)): chr(int(row[1], 16)) for row in rows}
+    return {chr(int(row[0], 16)): chr(int(row[1], 16)) for row in table("lookalikes")}
 
 
 _TO_CYRILLIC: Final = _twins()

@@ -7,7 +7,6 @@ the numbers are in `rules/scoring.tsv` with their meaning. The answer explains i
 construction: the factors are the evidence.
 """
 
-import os
 from collections.abc import Callable
 from functools import cache
 from typing import Final, NamedTuple
@@ -15,8 +14,8 @@ from typing import Final, NamedTuple
 from toponyms.context import Context, relation
 from toponyms.dates import in_force
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
+from toponyms.lexicon import table
 from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Step
-from toponyms.script import RULES as RULES_FOLDER
 
 
 class Name(NamedTuple):
@@ -78,10 +77,7 @@ class Weighed(NamedTuple):
 @cache
 def weights() -> dict[str, float]:
     """The numbers of `rules/scoring.tsv`."""
-    with open(os.path.join(RULES_FOLDER, "scoring.tsv"), encoding="utf-8") as lines:
-        next(lines)
-        rows = (line.split("\t") for line in lines)
-        return {name: float(value) for name, value, _ in rows}
+    return {name: float(value) for name, value, _ in table("scoring")}
 
 
 # Rules, in the order of the evidence. Each sees the query and one hit.

@@ -1,0 +1,19 @@
+"""Where the language rules are, and how the tables among them are read.
+
+Word lists and numbers are tab-separated tables in `rules/`, with one header line; romanization and
+inflection, which only compiling and rendering need, are TOML in folders of their own.
+"""
+
+import os
+from typing import Final
+
+RULES: Final = os.path.join(os.path.dirname(__file__), "rules")
+SEPARATOR: Final = " | "
+"""Stands between the words of a cell."""
+
+
+def table(name: str) -> list[list[str]]:
+    """The rows of a table of `rules/`, without its header."""
+    with open(os.path.join(RULES, f"{name}.tsv"), encoding="utf-8") as lines:
+        next(lines)
+        return [line.rstrip("\n").split("\t") for line in lines]
