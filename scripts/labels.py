@@ -11,11 +11,17 @@ Who's On First and GeoNames hold, among the names of a place, those of other pla
    name of a language (``日本語`` on Маріуполь); the number of words does not count if both sources
    have the label;
 2. *refused as another's*: it is the name of a bigger place, or a bigger place has it as a label,
-   and no name of this one has the very same skeleton (``Mykolaiv`` on Миколаївка);
+   and no name of this one has the very same skeleton (``Mykolaiv`` on Миколаївка); of a selyshche
+   or village, also if it is the official name of another place, bigger or not, and the skeletons
+   differ, or the other letters, or it is Ukrainian (``Зелена`` on Зелене);
 3. *accepted as close*: its skeleton is that of an official, former or base name (see
-   `similarity`). Close to a former name and not to a present one: former, with the same end;
+   `similarity`). Close to a former name and not to a present one: former, with the same end. Few
+   consonants say little, and villages are many: where a name of a selyshche or village has three or
+   fewer, the letters must be alike as well. A Ukrainian one must be in both sources, since the
+   register knows better (``Найове`` on Гайове is a misprint);
 4. *accepted as attested*: both Who's On First and GeoNames have it for the place (``Lemberg``,
-   ``Leopoli``, ``利沃夫``), and no place has it as its official name;
+   ``Leopoli``, ``利沃夫``; ``Nagydobrony`` for Велика Добронь), and no place has it as its
+   official name;
 5. *accepted by its type word*: a label of an oblast that says so (``Oblast Transkarpatien``), if
    it is not close to a name of another oblast;
 6. otherwise *refused*.
@@ -31,7 +37,8 @@ from typing import Final, NamedTuple
 
 from babel import Locale
 from babel.localedata import locale_identifiers
-from similarity import close, plain, similarity
+from rapidfuzz.distance import Levenshtein
+from similarity import close, plain, similarity, skeletons
 from text import APOSTROPHE, clean, is_cyrillic, is_latin, mixed_scripts, unstressed
 
 _TYPES: Final = tomllib.loads(
@@ -68,6 +75,13 @@ _WORDS: Final = re.compile(r"[\s\-‐‑–]+")
 
 
 CLOSE_ENOUGH: Final = "accepted: close"
+FEW: Final = 3
+"""Consonants of a skeleton that alone do not make a village's name."""
+ALIKE: Final = 0.5
+"""Likeness of letters, in Unidecode's ASCII, that they need beside it."""
+VERY: Final = 0.75
+"""Likeness of letters that a name needs which is also another place's: ``Дальнее`` for Дальнє."""
+UKRAINIAN: Final = frozenset("іїєґ")
 
 
 class Label(NamedTuple):
@@ -183,6 +197,27 @@ def ill_formed(label: Label, names: Names, *, attested: bool) -> str:
     return ""
 
 
+def _comparable(text: str) -> bool:
+    """True for the scripts that write vowels as we do."""
+    return is_latin(text) or is_cyrillic(text)
+
+
+def _alike(text: str, name: str) -> bool:
+    """True if a name's skeleton says enough, or its letters are alike too."""
+    if _comparable(text) and len(min(skeletons(name), key=len)) <= FEW:
+        return Levenshtein.normalized_similarity(plain(text), plain(name)) >= ALIKE
+    return True
+
+
+def _confused(label: Label, names: Names, best: float) -> bool:
+    """True if a name that is another place's official one is not also this one's."""
+    own = [*names.present, *names.former]
+    text, ukrainian = label.text, not UKRAINIAN.isdisjoint(label.text.lower())
+    if best < 1 or ukrainian or label.language == "uk":
+        return same(text) not in map(same, own)
+    return max(Levenshtein.normalized_similarity(plain(text), plain(name)) for name in own) < VERY
+
+
 def judge(
     label: Label,
     names: Names,
@@ -191,6 +226,7 @@ def judge(
     bigger: Collection[str],
     official: Collection[str],
     oblasts: Collection[str] = (),
+    small: bool = False,
 ) -> Verdict:
     """Whether a label is a name of a place, by the rules in the description of the module.
 
@@ -199,17 +235,26 @@ def judge(
         bigger: names and labels of bigger places, as `same` writes them.
         official: official names of all other places, as `same` writes them.
         oblasts: names of the other oblasts, if the place is one.
+        small: the place is a selyshche or a village.
     """
     key = same(label.text)
     if reason := ill_formed(label, names, attested=attested):
         return Verdict(f"refused: {reason}")
     if label.typed == "city" and oblasts:
         return Verdict("refused: name of the city")
-    present = close(label.text, names.present)
-    former = close(label.text, names.former)
+    present, former = (
+        close(label.text, [name for name in known if not small or _alike(label.text, name)])
+        for known in (names.present, names.former)
+    )
     best = max((similarity(label.text, name) for name in (present, former) if name), default=0)
     if key in bigger and best < 1:
         return Verdict("refused: name of a bigger place")
+    if small and key in official and _confused(label, names, best):
+        return Verdict("refused: name of another place")
+    if small and "." in label.text:
+        return Verdict("refused: characters")
+    if small and label.language == "uk" and not attested:
+        return Verdict("refused: Ukrainian of one source")
     if former and (not present or similarity(label.text, former) > similarity(label.text, present)):
         return Verdict(CLOSE_ENOUGH, "former", names.former[former])
     if present:

@@ -3,14 +3,15 @@
 A record is linked by its position and a name: the position lies in the polygon of an old unit
 (raion or city council of before 2020) or near it, and one of the record's names is an official,
 former or variant Ukrainian or Russian name of a place with a KOATUU code of that unit, or its
-romanization. Where several places fit, the city wins; otherwise the record is ambiguous and left
-out. Names of other places among the labels do no harm, since those places lie elsewhere.
+romanization. Where several places fit, the city wins; otherwise `neighbours` may tell which it is.
+Names of other places among the labels do no harm, since those places lie elsewhere.
 """
 
 import json
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -41,7 +42,8 @@ class Place(NamedTuple):
     names: frozenset[str]
 
 
-def keys(text: str) -> set[str]:
+@lru_cache(maxsize=500_000)
+def keys(text: str) -> frozenset[str]:
     """Keys by which a name is found: itself, and its romanization without what varies in it.
 
     >>> keys("Yelyzavetyns'kyy") & keys("Yelyzavetynskyi") == {"elizavetinski"}
@@ -52,7 +54,7 @@ def keys(text: str) -> set[str]:
     found = {_DOUBLE.sub(r"\1", latin)}
     if is_cyrillic(text):
         found.add(text.replace("ё", "е").replace("-", " "))
-    return found
+    return frozenset(found)
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -85,10 +87,10 @@ class Linker:
         near = self._tree.query(point, predicate="dwithin", distance=NEAR)
         return [{self._units[number] for number in found} for found in (inside, near)]
 
-    def link(
+    def candidates(
         self, lat: float, lon: float, names: Iterable[Iterable[str]], population: int
-    ) -> str | None:
-        """The place of a record; None if none fits or several do.
+    ) -> frozenset[str]:
+        """The places that fit a record; the city alone if one is among them.
 
         Args:
             names: groups of names, the surest first; a later one is tried if none before it fits.
@@ -103,9 +105,7 @@ class Linker:
             for key in {key for name in group for key in keys(name)}:
                 for unit in units:
                     found |= self._places.get((unit, key), {})
-            cities = [id for id, place in found.items() if place.kind == "city"]
-            if len(found) == 1 or len(cities) == 1:
-                return (cities or list(found))[0]
+            cities = frozenset(id for id, place in found.items() if place.kind == "city")
             if found:
-                return None
-        return None
+                return cities if len(cities) == 1 else frozenset(found)
+        return frozenset()

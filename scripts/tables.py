@@ -24,28 +24,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from toponyms.tables import COLUMNS
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 GAZETTEER: Final = ROOT / "gazetteer"
 SOURCES: Final = ROOT.parent / "shared" / "sources"
 
-COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "places": ("id", "kind", "parent", "valid_from", "valid_to", "source"),
-    "names": (
-        "place",
-        "text",
-        "language",
-        "status",
-        "valid_from",
-        "valid_to",
-        "source",
-        "marks",
-    ),
-    "codes": ("place", "authority", "code", "source"),
-    "positions": ("place", "lat", "lon", "source"),
-    "populations": ("place", "population", "source"),
-    "bases": ("place", "text", "language", "source"),
-    "successions": ("place", "successor", "weight", "source"),
-}
 SPLIT: Final = frozenset({"places", "names", "codes", "positions"})
 """Tables that are a folder with a file for each oblast; the others are one file."""
 

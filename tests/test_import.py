@@ -123,6 +123,33 @@ def test_labels_are_judged(
     assert verdict.valid_to == ("2016" if status == "former" else "")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "present", "former", "attested", "elsewhere", "rule", "status", "why"),
+    cases("import_villages.tsv"),
+)
+def test_labels_of_villages_are_judged_more_strictly(
+    text: str,
+    language: str,
+    present: str,
+    former: str,
+    attested: str,
+    elsewhere: str,
+    rule: str,
+    status: str,
+    why: str,
+) -> None:
+    labels = pytest.importorskip("labels", reason="needs babel: pip install -e '.[import]'")
+    verdict = labels.judge(
+        labels.Label(clean(text), language, ""),
+        labels.Names(tuple(present.split(", ")), {former: "2016"} if former else {}),
+        attested=attested == "yes",
+        bigger=(),
+        official={labels.same(text)} if elsewhere == "yes" else set(),
+        small=True,
+    )
+    assert (verdict.rule, verdict.status) == (rule, status), why
+
+
 def test_an_oblast_takes_what_says_oblast_unless_it_is_another() -> None:
     labels = pytest.importorskip("labels", reason="needs babel: pip install -e '.[import]'")
     names = labels.Names(("Закарпатська", "Закарпаття"), {})
@@ -171,6 +198,43 @@ def test_keys_of_romanizations_meet() -> None:
     assert linking.keys("Yelyzavetyns'kyy") & linking.keys("Єлизаветинський")
     assert linking.keys("Новосёлка") & linking.keys("Новоселка")
     assert not linking.keys("Іванівка") & linking.keys("Іванків")
+
+
+def test_neighbours_tell_homonyms_apart() -> None:
+    neighbours = pytest.importorskip("neighbours", reason="needs pip install -e '.[import]'")
+    record = neighbours.Record("wof-2025-01", 50.0, 30.0, 0, "", "", "1", (), ())
+    here, there = (50.02, 30.0), (50.2, 30.0)
+    near, far, alone = (f"UA710800{n}0020036344" for n in "123")
+    groups = {place: frozenset({place[:9]}) for place in (near, far, alone)}
+    groups |= {f"{place}'": group for place, group in groups.items()}
+    found = neighbours.Neighbours(groups, {f"{near}'": here, f"{far}'": there})
+    assert found.place_of(record, frozenset({near, far})) == near
+    assert found.place_of(record, frozenset({far, alone})) is None
+    assert found.true_ones(near, [record]) == [record]
+    assert found.true_ones(far, [record]) == []
+    assert found.true_ones(alone, [record]) == [record]
+    other = record._replace(lat=there[0])
+    assert found.true_ones(near, [other, record]) == [record]
+    assert found.true_ones(alone, [other, record]) == []
+    centre = far[:9] + "001" + far[12:]
+    groups[centre] = groups[far]
+    large = record._replace(population=5_000)
+    assert found.place_of(large, frozenset({near, centre})) == centre
+
+
+def test_a_village_is_named_in_few_languages() -> None:
+    other_names = pytest.importorskip("other_names", reason="needs pip install -e '.[import]'")
+    assert other_names.wanted("pl", "Gaj")
+    assert other_names.wanted("und", "Hai")
+    assert not other_names.wanted("zh", "利沃夫")
+    assert not other_names.wanted("und", "利沃夫")
+
+
+def test_keys_of_the_spellings_that_the_compiler_makes() -> None:
+    other_names = pytest.importorskip("other_names", reason="needs pip install -e '.[import]'")
+    keys = other_names.keys_of("village", [("Калинівка", "uk"), ("Hay", "und")])
+    assert {"калинівка", "калинівки", "kalynivka", "hay"} <= keys
+    assert "kalinovka" not in keys
 
 
 REGISTER = """Перший рівень,Другий рівень,Третій рівень,Четвертий рівень,Додатковий рівень,Кат,Назва

@@ -13,6 +13,7 @@ from conftest import ROOT
 from tsv import rows as cases
 
 from toponyms.dates import bounds
+from toponyms.fold import fold
 from toponyms.script import mixed
 
 GAZETTEER: Final = ROOT / "gazetteer"
@@ -28,6 +29,11 @@ COLUMNS: Final = {
     "curated/names": "place text language status valid_from valid_to source marks",
 }
 SETTLEMENTS: Final = ("city", "selyshche", "village")
+VILLAGE_LANGUAGES: Final = {
+    *("uk", "ru", "en", "be", "bg", "crh", "cs", "de", "el", "es", "et", "fi", "fr", "he", "hr"),
+    *("hu", "hy", "it", "ka", "lt", "lv", "nl", "pl", "pt", "ro", "sk", "sl", "sr", "sv", "tr"),
+    *("yi", "und"),
+}
 CITIES: Final = {"Київ": "UA80000000000093317", "Севастополь": "UA85000000000065278"}
 # A file of tables is as people edit it: the rows in this order, whatever wrote them.
 STATUSES: Final = ("official", "former", "variant")
@@ -142,7 +148,7 @@ def test_russian_names_of_2019() -> None:
 def test_all_but_few_places_have_an_english_name() -> None:
     named = {row["place"] for row in read("names") if row["language"] == "en"}
     missing = Counter(row["kind"] for row in read("places") if row["id"] not in named)
-    assert missing == {"village": 10, "hromada": 7}, "unknown to the OCHA edition of 2023"
+    assert missing == {"village": 9, "hromada": 7}, "unknown to the OCHA edition of 2023"
 
 
 def test_cities_have_positions_populations_and_ids() -> None:
@@ -152,7 +158,52 @@ def test_cities_have_positions_populations_and_ids() -> None:
         assert {official()[id] for id in missing} == {"Прип’ять"}, table
     ids = {row["place"] for row in read("codes") if row["authority"] == "geonames"}
     assert {official()[id] for id in cities - ids} == {"Прип’ять"}
-    assert len(read("positions")) > 25_000
+
+
+def test_nine_settlements_in_ten_have_a_position_and_ids() -> None:
+    assert len(read("positions")) == 26_107
+    kinds: dict[str, Counter[str]] = {
+        "geonames": Counter(),
+        "wof": Counter(),
+        "wikidata": Counter(),
+    }
+    for row in read("codes"):
+        if row["authority"] in kinds:
+            kinds[row["authority"]][row["place"]] += 1
+    places_of = {
+        authority: Counter(places()[id]["kind"] in SETTLEMENTS for id in counts)
+        for authority, counts in kinds.items()
+    }
+    assert places_of["geonames"] == {True: 26_030, False: 25}
+    assert places_of["wof"] == {True: 25_986, False: 25}
+    assert set(kinds["geonames"].values()) == {1}, "a place has one GeoNames id"
+    assert {places()[id]["kind"] for id in kinds["wikidata"]} == {"oblast", "city"}
+
+
+def test_names_of_villages_in_other_languages() -> None:
+    villages = [
+        row
+        for row in read("names")
+        if row["source"].startswith(("wof", "geonames"))
+        and places()[row["place"]]["kind"] in ("selyshche", "village")
+    ]
+    counts = Counter(row["language"] for row in villages)
+    assert set(counts) == VILLAGE_LANGUAGES
+    assert sum(counts.values()) > 62_000
+    assert len({row["place"] for row in villages}) > 19_500
+
+
+def test_an_untagged_name_adds_a_key() -> None:
+    keys: dict[str, Counter[str]] = {}
+    untagged = []
+    for row in read("names"):
+        # What the editors add by hand is no measure for what an import leaves out.
+        if row["place"].startswith("UA") and row["source"] != "curated":
+            keys.setdefault(row["place"], Counter())[fold(row["text"])] += 1
+            if row["language"] == "und":
+                untagged.append(row)
+    assert len(untagged) > 28_000
+    assert [row for row in untagged if keys[row["place"]][fold(row["text"])] > 1] == []
 
 
 def test_successions() -> None:
@@ -331,7 +382,7 @@ def test_names_are_bare() -> None:
 
 
 def test_no_two_places_share_an_id_of_another_gazetteer() -> None:
-    for authority in ("geonames", "wikidata"):
+    for authority in ("geonames", "wikidata", "wof"):
         codes = [row["code"] for row in read("codes") if row["authority"] == authority]
         assert len(codes) == len(set(codes))
         assert len(codes) > 200

@@ -17,22 +17,24 @@ from toponyms.dates import bounds
 from toponyms.model import AUTHORITIES, KINDS, STATUSES, TableError
 from toponyms.script import mixed
 
-PLACE_COLUMNS: Final = ("id", "kind", "parent", "valid_from", "valid_to", "source")
-NAME_COLUMNS: Final = (
-    "place",
-    "text",
-    "language",
-    "status",
-    "valid_from",
-    "valid_to",
-    "source",
-    "marks",
-)
-CODE_COLUMNS: Final = ("place", "authority", "code", "source")
-POSITION_COLUMNS: Final = ("place", "lat", "lon", "source")
-POPULATION_COLUMNS: Final = ("place", "population", "source")
-BASE_COLUMNS: Final = ("place", "text", "language", "source")
-SUCCESSION_COLUMNS: Final = ("place", "successor", "weight", "source")
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "places": ("id", "kind", "parent", "valid_from", "valid_to", "source"),
+    "names": (
+        "place",
+        "text",
+        "language",
+        "status",
+        "valid_from",
+        "valid_to",
+        "source",
+        "marks",
+    ),
+    "codes": ("place", "authority", "code", "source"),
+    "positions": ("place", "lat", "lon", "source"),
+    "populations": ("place", "population", "source"),
+    "bases": ("place", "text", "language", "source"),
+    "successions": ("place", "successor", "weight", "source"),
+}
 
 MARKS: Final = frozenset({"mixed-script", "preferred", "typed"})
 KATOTTG: Final = re.compile(r"UA\d{17}")
@@ -105,8 +107,9 @@ def _files(root: str, name: str) -> list[str]:
     return [f"{name}.tsv"]
 
 
-def _rows(root: str, name: str, columns: tuple[str, ...], sources: set[str]) -> Iterator[Row]:
+def _rows(root: str, name: str, sources: set[str]) -> Iterator[Row]:
     """The lines of a table, each cell clean and its source known."""
+    columns = COLUMNS[name]
     for file in _files(root, name):
         path = os.path.join(root, *file.split("/"))
         try:
@@ -168,7 +171,7 @@ def _dates(row: Row) -> tuple[str | None, str | None]:
 def _read_places(root: str, sources: set[str]) -> dict[str, PlaceRow]:
     places: dict[str, PlaceRow] = {}
     rows: dict[str, Row] = {}
-    for row in _rows(root, "places", PLACE_COLUMNS, sources):
+    for row in _rows(root, "places", sources):
         id, kind = row.values["id"], row.values["kind"]
         if id in places:
             row.fail("id", f"not unique, also in {places[id].where}")
@@ -201,7 +204,7 @@ def _read_names(root: str, sources: set[str], places: dict[str, PlaceRow]) -> li
     names: list[NameRow] = []
     seen: dict[tuple[str, str, str, str], Row] = {}
     named: set[str] = set()
-    for row in _rows(root, "names", NAME_COLUMNS, sources):
+    for row in _rows(root, "names", sources):
         values = row.values
         place, text, language, status = (
             values[column] for column in ("place", "text", "language", "status")
@@ -270,7 +273,7 @@ def _read_codes(root: str, sources: set[str], places: dict[str, PlaceRow]) -> di
                     f"{places[id].where}: id {id!r}: {authority}:{code} follows from it "
                     f"and from {other}"
                 )
-    for row in _rows(root, "codes", CODE_COLUMNS, sources):
+    for row in _rows(root, "codes", sources):
         place, authority = _known(row, "place", places), row.values["authority"]
         if authority not in AUTHORITIES:
             row.fail("authority", f"unknown; allowed are {', '.join(AUTHORITIES)}")
@@ -303,7 +306,7 @@ def _read_successions(
 ) -> list[tuple[str, str, float]]:
     successions = []
     sums: dict[str, float] = {}
-    for row in _rows(root, "successions", SUCCESSION_COLUMNS, sources):
+    for row in _rows(root, "successions", sources):
         old, new = _known(row, "place", places), _known(row, "successor", places)
         if places[old].valid_to is None:
             row.fail("place", "has successors, but no valid_to")
@@ -333,12 +336,12 @@ def read(root: str) -> Tables:
     sources = set(toml["sources"])
     places = _read_places(root, sources)
     positions: dict[str, tuple[float, float]] = {}
-    for row in _rows(root, "positions", POSITION_COLUMNS, sources):
+    for row in _rows(root, "positions", sources):
         position = (_number(row, "lat", -90, 90), _number(row, "lon", -180, 180))
         if positions.setdefault(_known(row, "place", places), position) != position:
             row.fail("place", "has two positions")
     populations: dict[str, int] = {}
-    for row in _rows(root, "populations", POPULATION_COLUMNS, sources):
+    for row in _rows(root, "populations", sources):
         population = int(_number(row, "population", 0, 2e9))
         if populations.setdefault(_known(row, "place", places), population) != population:
             row.fail("place", "has two populations")
@@ -349,7 +352,7 @@ def read(root: str) -> Tables:
         names=_read_names(root, sources, places),
         bases=[
             (_known(row, "place", places), row.values["text"], row.values["language"])
-            for row in _rows(root, "bases", BASE_COLUMNS, sources)
+            for row in _rows(root, "bases", sources)
         ],
         codes=_read_codes(root, sources, places),
         positions=positions,

@@ -12,10 +12,12 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from toponyms.context import Context, relation
-from toponyms.dates import in_force
+from toponyms.dates import bounds, in_force
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
 from toponyms.lexicon import table
 from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Step
+
+INDEPENDENCE: Final = "1991-08-24"
 
 
 class Name(NamedTuple):
@@ -88,6 +90,8 @@ def _form(query: Query, hit: Hit) -> Verdict:
     number = weights()
     derivation = query.gazetteer.derivations_at(hit.posting.derivations)[0]
     status = query.gazetteer.status_at(hit.posting.toponym)
+    if status == "former" and query.on is None and _long_past(query.gazetteer, hit):
+        status = "long past"
     factor = number[f"status.{status}"]
     if derivation.standards:
         factor *= number["form.romanized"]
@@ -98,6 +102,12 @@ def _form(query: Query, hit: Hit) -> Verdict:
         below = derivation.form == "base noun" and not oblast
         factor *= number["form.base noun below" if below else f"form.{derivation.form}"]
     return Verdict(factor, lambda: describe(query.gazetteer, hit))
+
+
+def _long_past(gazetteer: Gazetteer, hit: Hit) -> bool:
+    """True for a name of before independence: Олександрівськ today is no longer Zaporizhzhia."""
+    end = gazetteer.toponym_at(hit.posting.toponym).valid_to
+    return end is not None and bounds(end)[1] < INDEPENDENCE
 
 
 def describe(gazetteer: Gazetteer, hit: Hit) -> str:

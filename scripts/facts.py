@@ -1,0 +1,88 @@
+"""What the tables know already, as the import of the open gazetteers asks for it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from labels import Names, same
+from linking import RAION_DIGITS
+from tables import read
+
+SETTLEMENTS: Final = frozenset({"city", "selyshche", "village"})
+COUNCIL_DIGITS: Final = 8
+HROMADA_LETTERS: Final = 9
+
+
+class Facts(NamedTuple):
+    """The present places of Ukraine with their names and codes."""
+
+    kinds: dict[str, str]
+    names: dict[str, Names]
+    link_names: dict[str, frozenset[str]]
+    texts: dict[str, dict[str, set[str]]]
+    """All names of a place by language."""
+    units: dict[str, frozenset[str]]
+    """Old raions and city councils of a place, the first five digits of its KOATUU codes."""
+    councils: dict[str, frozenset[str]]
+    """Old village councils of a place, the first eight digits, and its hromada."""
+    official: dict[str, set[str]]
+    """Official names, as `labels.same` writes them, to their places."""
+    based: frozenset[str]
+    """Oblasts that other languages name by a noun, which means them only beside a type word."""
+
+    def large(self, place: str) -> bool:
+        """True for oblasts and cities, whose names are taken in more languages."""
+        return self.kinds[place] in ("oblast", "city")
+
+
+def facts_of(tables: Path, owns: Callable[[str], bool]) -> Facts:
+    """Reads places, names and codes from the tables, those of an import apart.
+
+    Args:
+        owns: tells whether a key of `sources.toml` is one of the import's.
+    """
+    present = [row for row in read(tables, "places") if row[0].startswith("UA") and not row[4]]
+    kinds = {row[0]: row[1] for row in present}
+    current: dict[str, list[str]] = {id: [] for id in kinds}
+    former: dict[str, dict[str, str]] = {id: {} for id in kinds}
+    link: dict[str, set[str]] = {id: set() for id in kinds}
+    texts: dict[str, dict[str, set[str]]] = {id: {} for id in kinds}
+    official: dict[str, set[str]] = {}
+    for place, text, language, status, _, end, source, _ in read(tables, "names"):
+        if place not in kinds or owns(source):
+            continue
+        # What the editors add by hand is no measure for what others say, or a new row of theirs
+        # would change which labels pass.
+        if source == "curated" and (status == "former" or kinds[place] == "city"):
+            continue
+        texts[place].setdefault(language, set()).add(text)
+        if status == "former":
+            former[place][text] = end
+        else:
+            current[place].append(text)
+        if status == "official":
+            official.setdefault(same(text), set()).add(place)
+        if language in ("uk", "ru"):
+            link[place].add(text)
+    based = set()
+    for place, text, _, _ in read(tables, "bases"):
+        if kinds.get(place) == "oblast":
+            current[place].append(text)
+            based.add(place)
+    units: dict[str, set[str]] = {id: set() for id in kinds}
+    councils = {id: {id[:HROMADA_LETTERS]} for id, kind in kinds.items() if kind in SETTLEMENTS}
+    for place, authority, code, _ in read(tables, "codes"):
+        if authority == "koatuu" and place in kinds:
+            units[place].add(code[:RAION_DIGITS])
+            if place in councils:
+                councils[place].add(code[:COUNCIL_DIGITS])
+    return Facts(
+        kinds,
+        {id: Names(tuple(current[id]), former[id]) for id in kinds},
+        {id: frozenset(names) for id, names in link.items()},
+        texts,
+        {id: frozenset(codes) for id, codes in units.items()},
+        {id: frozenset(codes) for id, codes in councils.items()},
+        official,
+        frozenset(based),
+    )
