@@ -22,7 +22,8 @@ from tables import arguments, read, replace, report
 
 SOURCE: Final = "derived"
 ALIKE: Final = 0.86
-"""The 127 pairs between here and 0.93 were read one by one, and none was wrong."""
+"""Of the 125 pairs between here and 0.93, read one by one, two are wrong: Проліски for Пристолична
+and Пилява for Поліський, units that are named after no settlement."""
 
 # A better kind outweighs a small difference of the stems, as an і for an о makes.
 _BONUS: Final = {"city": 0.09, "selyshche": 0.06, "village": 0.03}

@@ -33,7 +33,7 @@ _KEY_CHARACTERS: Final = re.compile("[^a-z0-9 ]+")
 
 def _ascii(character: str) -> str:
     """A letter of another script, or a Latin one that has no base letter, in ASCII."""
-    from unidecode import unidecode  # 9 ms to import, and most texts never need it
+    from unidecode import unidecode  # slow to import, and most texts never need it
 
     return _KEY_CHARACTERS.sub("", unidecode(character).lower())
 

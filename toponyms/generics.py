@@ -24,7 +24,7 @@ from toponyms.script import APOSTROPHES, INVISIBLE
 _JOINERS: Final = re.escape(APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}", ""))
 _MARKS: Final = "\u0300-\u036f" + re.escape(INVISIBLE)
 _TOKEN: Final = re.compile(f"[^\\W_][{_MARKS}]*(?:[{_JOINERS}]?[^\\W_][{_MARKS}]*)*")
-_LONGEST: Final = 4  # tokens in the longest phrase, "селище міського типу" and a spare one
+_LONGEST: Final = 4  # tokens in the longest phrase, "urban-type settlement of"
 
 
 class Token(NamedTuple):

@@ -28,12 +28,7 @@ class Joined(NamedTuple):
 @cache
 def conjunctions() -> frozenset[str]:
     """Folded words that coordinate names: ``and``, ``та``, ``и`` ..."""
-    return frozenset(
-        fold(word)
-        for _, role, words in table("joiners")
-        if role == "and"
-        for word in words.split(SEPARATOR)
-    )
+    return frozenset(fold(word) for _, words in table("joiners") for word in words.split(SEPARATOR))
 
 
 def names_in(text: str) -> list[Name]:

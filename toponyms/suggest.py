@@ -19,7 +19,7 @@ _CLOSE: Final = 75.0  # of 100: one edit in four letters
 
 def suggest(gazetteer: Gazetteer, text: str, limit: int = 3) -> list[tuple[str, Place]]:
     """Folded names close to a text, the closest first, each with a place it may mean."""
-    from rapidfuzz import fuzz, process  # 17 ms to import, and needed for unknown names only
+    from rapidfuzz import fuzz, process  # slow to import, and needed for unknown names only
 
     if len(text) > LONGEST_NAME:
         return []
