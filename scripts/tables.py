@@ -55,11 +55,15 @@ def file_of(place: str) -> str:
 
     >>> file_of("UA71080000000036344"), file_of("koatuu:7124900000"), file_of("iso:RU")
     ('UA71', 'UA71', 'countries')
+    >>> file_of("dreg:669"), file_of("tp:donbas")
+    ('features', 'features')
     """
     if place.startswith("UA"):
         return place[:4]
     authority, _, code = place.partition(":")
-    return "UA" + code[:2] if authority == "koatuu" else "countries"
+    if authority == "koatuu":
+        return "UA" + code[:2]
+    return "countries" if authority == "iso" else "features"
 
 
 def _language_rank(language: str) -> tuple[int, str]:

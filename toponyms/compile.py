@@ -33,7 +33,7 @@ from toponyms.lexicon import RULES
 from toponyms.model import AUTHORITIES, KINDS, STATUSES, Derivation, TableError
 from toponyms.script import script_of
 from toponyms.spellings import Made, base_spellings, spellings
-from toponyms.tables import NameRow, Tables, digest, read
+from toponyms.tables import EXTENTS, NameRow, Tables, digest, read
 
 FILE: Final = "gazetteer.bin"
 _HERE: Final = os.path.dirname(os.path.abspath(__file__))
@@ -119,7 +119,9 @@ def _ordered_names(tables: Tables, numbers: dict[str, int]) -> list[NameRow]:
     )
 
 
-def _places(tables: Tables, numbers: dict[str, int], strings: _Strings) -> dict[str, bytes]:
+def _places(
+    tables: Tables, numbers: dict[str, int], strings: _Strings, sources: _Vocabulary
+) -> dict[str, bytes]:
     """Columns by place, but for the starts of its toponyms."""
     places = list(tables.places.values())
     places.sort(key=lambda place: numbers[place.id])
@@ -144,8 +146,11 @@ def _places(tables: Tables, numbers: dict[str, int], strings: _Strings) -> dict[
         "code": cells.tobytes(),
         "place_child_start": _runs((parent for parent, _ in children), len(places)),
         "child": array("I", (child for _, child in children)).tobytes(),
-        "place_latitude": _degrees([p and p[0] + 90 for p in positions]),
-        "place_longitude": _degrees([p and p[1] + 180 for p in positions]),
+        "place_latitude": _degrees([p and p.latitude + 90 for p in positions]),
+        "place_longitude": _degrees([p and p.longitude + 180 for p in positions]),
+        "place_location_source": array(
+            "I", (sources.numbers[p.source] if p else NOTHING for p in positions)
+        ).tobytes(),
         "place_population": array(
             "I", (tables.populations.get(p.id, NOTHING) for p in places)
         ).tobytes(),
@@ -175,19 +180,19 @@ def _former_parents(tables: Tables, numbers: dict[str, int], count: int) -> byte
 
 
 def _toponyms(
-    tables: Tables, names: list[NameRow], numbers: dict[str, int], strings: _Strings
+    names: list[NameRow], numbers: dict[str, int], strings: _Strings, sources: _Vocabulary
 ) -> tuple[dict[str, bytes], dict[str, Sequence[str]], list[str]]:
     """Columns by toponym, their vocabularies, and the script of each."""
     scripts = [script_of(name.text) for name in names]
     languages = _Vocabulary((name.language for name in names), 1 << 12)
     script_vocabulary = _Vocabulary(scripts, 1 << 6)
-    sources = _Vocabulary(tables.sources, 1 << 12)
     owners = [numbers[name.place] for name in names]
     packed = (
         languages.numbers[name.language]
         | script_vocabulary.numbers[script] << 12
         | _STATUS_RANK[name.status] << 18
         | sources.numbers[name.source] << 20
+        | name.well_known << 31
         for name, script in zip(names, scripts, strict=True)
     )
     sections = {
@@ -332,6 +337,19 @@ def _successions(tables: Tables, numbers: dict[str, int]) -> dict[str, bytes]:
     }
 
 
+def _extents(tables: Tables, numbers: dict[str, int]) -> dict[str, bytes]:
+    rows = sorted(
+        (numbers[place], EXTENTS.index(extent), numbers[unit])
+        for place, unit, extent in tables.extents
+    )
+    return {
+        "extent_start": _runs((place for place, _, _ in rows), len(numbers)),
+        "extent": array(
+            "I", itertools.chain.from_iterable((unit, part) for _, part, unit in rows)
+        ).tobytes(),
+    }
+
+
 def _counts(tables: Tables, scripts: list[str], keys: int, postings: int) -> dict[str, int]:
     counted: Counter[str] = Counter({"keys": keys, "postings": postings})
     for place in tables.places.values():
@@ -349,6 +367,7 @@ def _counts(tables: Tables, scripts: list[str], keys: int, postings: int) -> dic
     counted["positions"] = len(tables.positions)
     counted["populations"] = len(tables.populations)
     counted["successions"] = len(tables.successions)
+    counted["extents"] = len(tables.extents)
     counted["bases"] = len(tables.bases)
     return dict(sorted(counted.items()))
 
@@ -357,11 +376,13 @@ def _compile(tables: Tables) -> _Compiled:
     numbers = {id: number for number, id in enumerate(sorted(tables.places))}
     strings = _Strings()
     names = _ordered_names(tables, numbers)
-    sections = _places(tables, numbers, strings)
-    columns, vocabularies, scripts = _toponyms(tables, names, numbers, strings)
+    sources = _Vocabulary(tables.sources, 1 << 11)
+    sections = _places(tables, numbers, strings, sources)
+    columns, vocabularies, scripts = _toponyms(names, numbers, strings, sources)
     postings, key_count, posting_count = _postings(tables, names, numbers)
     sections |= columns | postings
-    sections |= _code_index(tables, numbers) | _successions(tables, numbers) | strings.sections()
+    sections |= _code_index(tables, numbers) | _successions(tables, numbers)
+    sections |= _extents(tables, numbers) | strings.sections()
     vocabularies["authorities"] = AUTHORITIES
     ordered = tables._replace(names=names)
     return _Compiled(sections, vocabularies, _counts(ordered, scripts, key_count, posting_count))

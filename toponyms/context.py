@@ -1,14 +1,15 @@
 """Where a place lies to a context: inside a unit, near a settlement, or neither.
 
-An administrative unit as context contains; a settlement as context means near it. Membership
-before the reform of 2020 counts too, since data of before and after it are joined.
+An administrative unit as context contains; so does a region, of today or of the past, by the units
+that it covers; a settlement as context means near it. Membership before the reform of 2020 counts
+too, since data of before and after it are joined.
 """
 
 from math import asin, cos, radians, sin, sqrt
 from typing import Final, NamedTuple
 
 from toponyms.gazetteer import NOTHING, Gazetteer
-from toponyms.model import KINDS, UNIT_KINDS
+from toponyms.model import FEATURE_KINDS, KINDS, UNIT_KINDS
 
 _EARTH_KM: Final = 6371.0
 _LEVELS: Final = {
@@ -18,6 +19,7 @@ _LEVELS: Final = {
     "raion": 2,
     "hromada": 3,
     "city_district": 5,
+    "neighbourhood": 5,
 }
 SETTLEMENT_LEVEL: Final = 4
 
@@ -34,6 +36,10 @@ class Context(NamedTuple):
     """What the caller gave, for the evidence."""
     units: frozenset[int]
     """Positions of the units it may mean; they contain."""
+    covered: frozenset[int]
+    """Positions of the units that a region among them covers whole."""
+    crossed: frozenset[int]
+    """Positions of the units that a region among them covers in part."""
     settlements: frozenset[int]
     """Positions of the settlements it may mean; near them."""
     above: frozenset[int]
@@ -45,7 +51,15 @@ def context_of(gazetteer: Gazetteer, text: str, positions: list[int]) -> Context
     units = {position for position in positions if KINDS[gazetteer.kind[position]] in UNIT_KINDS}
     above = {unit for position in positions for unit in gazetteer.lineage(position)}
     above |= {gazetteer.formerly_above[position] for position in positions}
-    return Context(text, frozenset(units), frozenset(positions) - units, frozenset(above))
+    extents = [extent for position in units for extent in gazetteer.extent_at(position)]
+    return Context(
+        text,
+        frozenset(units),
+        frozenset(unit for unit, part in extents if not part),
+        frozenset(unit for unit, part in extents if part),
+        frozenset(positions) - units,
+        frozenset(above),
+    )
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -59,19 +73,26 @@ def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: flo
     """How a place stands to a context.
 
     Returns:
-        ``inside``, ``was inside``, ``around``, ``near``, ``outside``, or ``unknown`` where the
-        context means nothing or positions are missing.
+        ``inside``, ``was inside``, ``perhaps inside`` (a region covers a part of the unit that the
+        place is in), ``around``, ``near``, ``outside``, or ``unknown`` where the context means
+        nothing or positions are missing.
     """
     if not context.units and not context.settlements:
         return "unknown"
     if position in context.units:
         return "around"  # a unit does not lie in itself: "Київ, Київська область"
     lineage = gazetteer.lineage(position)
-    if not context.units.isdisjoint(lineage) or not context.settlements.isdisjoint(lineage):
+    if KINDS[gazetteer.kind[position]] in FEATURE_KINDS:
+        for unit, _ in gazetteer.extent_at(position):
+            lineage += gazetteer.lineage(unit)
+    inside = context.units | context.covered
+    if not inside.isdisjoint(lineage) or not context.settlements.isdisjoint(lineage):
         return "inside"
     former = gazetteer.formerly_above[position]
-    if former != NOTHING and former in context.units:
+    if former in inside:
         return "was inside"
+    if not context.crossed.isdisjoint((*lineage, former)):
+        return "perhaps inside"
     if position in context.above:
         return "around"
     if not context.settlements or KINDS[gazetteer.kind[position]] in UNIT_KINDS:

@@ -40,7 +40,7 @@ from toponyms.model import (
     UnknownPlaceError,
 )
 
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 MAGIC: Final = b"TOPONYMS"
 BYTE_ORDER: Final = 0x01020304
 PREFIX: Final = struct.Struct("=8sIIIIIQ4x")
@@ -65,6 +65,7 @@ SECTIONS: Final = (
     "place_child_start",
     "place_latitude",
     "place_longitude",
+    "place_location_source",
     "place_population",
     "place_from",
     "place_to",
@@ -77,6 +78,8 @@ SECTIONS: Final = (
     "toponym_to",
     "succession_start",
     "succession",
+    "extent_start",
+    "extent",
     "derivation",
     "derivation_set_start",
     "derivation_set",
@@ -305,6 +308,17 @@ class Gazetteer:
             for successor, share in zip(rows[::2], rows[1::2], strict=True)
         ]
 
+    def extent(self, place: Place) -> list[tuple[Place, bool]]:
+        """The units that a region covers or a feature lies in; True for those it covers whole."""
+        position = self.position(place.id)
+        return [(self.place_at(unit), not part) for unit, part in self.extent_at(position)]
+
+    def extent_at(self, position: int) -> list[tuple[int, int]]:
+        """Units of a region or feature at a position, each with 0 if covered whole, else 1."""
+        start, end = self._columns["extent_start"][position : position + 2]
+        run = self._columns["extent"][2 * start : 2 * end].tolist()
+        return list(zip(run[::2], run[1::2], strict=True))
+
     def lineage(self, position: int) -> list[int]:
         """Positions of a place and of the units above it, the nearest first."""
         found = [position]
@@ -362,12 +376,16 @@ class Gazetteer:
             STATUSES[packed >> 18 & 0x3],
             self._text_or_none(columns["toponym_from"][number]),
             self._text_or_none(columns["toponym_to"][number]),
-            self._sources[packed >> 20],
+            self._sources[packed >> 20 & 0x7FF],
         )
 
     def status_at(self, toponym: int) -> str:
         """The status of the toponym at a position, without the rest of it."""
         return STATUSES[self._columns["toponym_class"][toponym] >> 18 & 0x3]
+
+    def well_known(self, toponym: int) -> bool:
+        """True if the toponym at a position, bare in a text, means its place."""
+        return bool(self._columns["toponym_class"][toponym] >> 31)
 
     def id_at(self, position: int) -> str:
         """The id of the place at a position, without the rest of it."""
@@ -396,12 +414,14 @@ class Gazetteer:
             name = self._authorities[authority]
             codes[name] = (*codes.get(name, ()), self._text(text))
         population = self.population[position]
+        source = columns["place_location_source"][position]
         return Place(
             self.id_at(position),
             KINDS[self.kind[position]],
             None if parent == NOTHING else self.id_at(parent),
             tuple(map(self.toponym_at, range(first, last))),
             self.location_at(position),
+            None if source == NOTHING else self._sources[source],
             None if population == NOTHING else population,
             Codes(codes),
             self._text_or_none(columns["place_from"][position]),

@@ -40,6 +40,7 @@ KINDS: Final = (
     "cape",
     "sea",
     "plant",
+    "neighbourhood",
 )
 """What a place can be. Crimea is of kind oblast; Kyiv and Sevastopol are of kind city."""
 
@@ -51,6 +52,25 @@ UNIT_KINDS: Final = frozenset({"country", "oblast", "raion", "hromada", "region"
 
 ADJECTIVE_KINDS: Final = frozenset({"oblast", "raion", "hromada", "city_district"})
 """Units whose official names are adjectives: Черкаська (область), Черкаський (район)."""
+
+FEATURE_KINDS: Final = frozenset(
+    {
+        "region",
+        "river",
+        "lake",
+        "reservoir",
+        "mountain",
+        "island",
+        "spit",
+        "bay",
+        "cape",
+        "sea",
+        "plant",
+        "neighbourhood",
+    }
+)
+"""Neither units nor settlements: a bare name in running text means one only if it is marked well
+known, since a thousand rivers and mountains are called like a village."""
 
 STATUSES: Final = ("official", "former", "variant")
 
@@ -176,6 +196,8 @@ class Place(NamedTuple):
     """All attested names: official, former, variants; within a language the preferred first."""
     location: tuple[float, float] | None
     """Latitude and longitude, WGS 84 degrees."""
+    location_source: str | None
+    """Key of gazetteer/sources.toml; ``derived`` for the mean of a unit's settlements."""
     population: int | None
     """Inhabitants, where a source has them."""
     codes: Mapping[str, tuple[str, ...]]

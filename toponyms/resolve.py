@@ -245,7 +245,8 @@ def _read_context(gazetteer: Gazetteer, context: str | Place) -> Context:
     try:
         return context_of(gazetteer, context, [gazetteer.position(context)])
     except UnknownPlaceError:
-        found = _candidates(Query(gazetteer, None, (), None, None), context[:LONGEST_NAME])
+        query = Query(gazetteer, None, (), None, None, says_where=True)
+        found = _candidates(query, context[:LONGEST_NAME])
         return context_of(gazetteer, context, _meant(found))
 
 

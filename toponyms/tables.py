@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, NoReturn
 
 from toponyms.dates import bounds
-from toponyms.model import AUTHORITIES, KINDS, STATUSES, TableError
+from toponyms.model import AUTHORITIES, FEATURE_KINDS, KINDS, STATUSES, TableError
 from toponyms.script import mixed
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -34,9 +34,12 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "populations": ("place", "population", "source"),
     "bases": ("place", "text", "language", "source"),
     "successions": ("place", "successor", "weight", "source"),
+    "extents": ("place", "unit", "extent", "source"),
 }
 
-MARKS: Final = frozenset({"mixed-script", "preferred", "typed"})
+MARKS: Final = frozenset({"mixed-script", "preferred", "typed", "well-known"})
+EXTENTS: Final = ("whole", "part")
+"""How much of a unit a region covers or a feature lies in."""
 KATOTTG: Final = re.compile(r"UA\d{17}")
 _STRAY_SPACE: Final = re.compile(r"(?:^|\t) | (?:\t|$)|  ")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -80,6 +83,16 @@ class NameRow(NamedTuple):
     """The source prefers it among its names of this language."""
     typed: bool
     """The source has it with a type word only: ``Kharkiv`` for the oblast."""
+    well_known: bool
+    """Bare in a text it means this place: ``Донбас``."""
+
+
+class PositionRow(NamedTuple):
+    """Where a place is."""
+
+    latitude: float
+    longitude: float
+    source: str
 
 
 class Tables(NamedTuple):
@@ -93,10 +106,12 @@ class Tables(NamedTuple):
     """Place, text, language."""
     codes: dict[str, str]
     """``authority:code`` to place, those that follow from an id included; the present first."""
-    positions: dict[str, tuple[float, float]]
+    positions: dict[str, PositionRow]
     populations: dict[str, int]
     successions: list[tuple[str, str, float]]
     """Abolished unit, present unit, share."""
+    extents: list[tuple[str, str, str]]
+    """Region or feature, unit, one of `EXTENTS`."""
 
 
 def _files(root: str, name: str) -> list[str]:
@@ -237,6 +252,7 @@ def _read_names(root: str, sources: set[str], places: dict[str, PlaceRow]) -> li
                 values["source"],
                 "preferred" in marks,
                 "typed" in marks,
+                "well-known" in marks,
             )
         )
     for id in places:
@@ -319,6 +335,36 @@ def _read_successions(
     return successions
 
 
+def _read_positions(
+    root: str, sources: set[str], places: dict[str, PlaceRow]
+) -> dict[str, PositionRow]:
+    positions: dict[str, PositionRow] = {}
+    for row in _rows(root, "positions", sources):
+        latitude, longitude = _number(row, "lat", -90, 90), _number(row, "lon", -180, 180)
+        position = PositionRow(latitude, longitude, row.values["source"])
+        if positions.setdefault(_known(row, "place", places), position) != position:
+            row.fail("place", "has two positions")
+    return positions
+
+
+def _read_extents(
+    root: str, sources: set[str], places: dict[str, PlaceRow]
+) -> list[tuple[str, str, str]]:
+    extents: dict[tuple[str, str], str] = {}
+    for row in _rows(root, "extents", sources):
+        place, unit = _known(row, "place", places), _known(row, "unit", places)
+        extent = row.values["extent"]
+        if places[place].kind not in FEATURE_KINDS:
+            row.fail("place", "a unit or a settlement has its place by its parent")
+        if places[unit].kind in FEATURE_KINDS:
+            row.fail("unit", "neither a unit nor a settlement")
+        if extent not in EXTENTS:
+            row.fail("extent", f"unknown; allowed are {', '.join(EXTENTS)}")
+        if extents.setdefault((place, unit), extent) != extent:
+            row.fail("unit", f"stands twice for {place}")
+    return [(place, unit, extent) for (place, unit), extent in extents.items()]
+
+
 def read(root: str) -> Tables:
     """All tables of a folder.
 
@@ -335,11 +381,6 @@ def read(root: str) -> Tables:
         raise TableError(f"{path}: {error}") from None
     sources = set(toml["sources"])
     places = _read_places(root, sources)
-    positions: dict[str, tuple[float, float]] = {}
-    for row in _rows(root, "positions", sources):
-        position = (_number(row, "lat", -90, 90), _number(row, "lon", -180, 180))
-        if positions.setdefault(_known(row, "place", places), position) != position:
-            row.fail("place", "has two positions")
     populations: dict[str, int] = {}
     for row in _rows(root, "populations", sources):
         population = int(_number(row, "population", 0, 2e9))
@@ -355,9 +396,10 @@ def read(root: str) -> Tables:
             for row in _rows(root, "bases", sources)
         ],
         codes=_read_codes(root, sources, places),
-        positions=positions,
+        positions=_read_positions(root, sources, places),
         populations=populations,
         successions=_read_successions(root, sources, places),
+        extents=_read_extents(root, sources, places),
     )
 
 

@@ -15,7 +15,7 @@ from toponyms.context import Context, relation
 from toponyms.dates import bounds, in_force
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
 from toponyms.lexicon import table
-from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Step
+from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Step
 
 INDEPENDENCE: Final = "1991-08-24"
 
@@ -43,6 +43,9 @@ class Query(NamedTuple):
     running: bool = False
     """Whether the name stands in running text, where case forms are as likely as nominatives and
     an adjective without its noun is no name."""
+    says_where: bool = False
+    """Whether the name tells where another place is: likelier a region, and one of the past is as
+    good as one of today."""
 
 
 class Hit(NamedTuple):
@@ -128,6 +131,11 @@ def _prior(query: Query, hit: Hit) -> Verdict:
     number = weights()
     kind = KINDS[query.gazetteer.kind[hit.posting.place]]
     factor = number.get(f"prior.{kind}", number["prior.other"])
+    if kind in FEATURE_KINDS:
+        if query.says_where and kind == "region":
+            return Verdict(number["prior.region says where"], lambda: "region")
+        if query.gazetteer.well_known(hit.posting.toponym):
+            return Verdict(number["prior.well known"], lambda: f"well-known {kind}")
     inhabitants = query.gazetteer.population[hit.posting.place]
     if inhabitants == NOTHING or kind not in SETTLEMENT_KINDS:
         return Verdict(factor, lambda: kind)
@@ -186,12 +194,17 @@ def _around(query: Query, hit: Hit) -> Verdict | None:
 
 
 def _bare_unit(query: Query, hit: Hit) -> Verdict | None:
-    """In running text an adjective is the name of a unit only with its noun."""
-    if (
-        not query.running
-        or hit.name.kinds
-        or KINDS[query.gazetteer.kind[hit.posting.place]] not in ADJECTIVE_KINDS
-    ):
+    """In running text an adjective is the name of a unit, and a name that of a river, with its noun.
+
+    A feature or region needs none if it is well known by the name.
+    """
+    if not query.running or hit.name.kinds:
+        return None
+    kind = KINDS[query.gazetteer.kind[hit.posting.place]]
+    if kind in FEATURE_KINDS:
+        known = query.gazetteer.well_known(hit.posting.toponym)
+        return None if known else Verdict(0.0, lambda: f"a {kind} without a noun")
+    if kind not in ADJECTIVE_KINDS:
         return None
     derivation = query.gazetteer.derivations_at(hit.posting.derivations)[0]
     toponym = query.gazetteer.toponym_at(hit.posting.toponym)
@@ -206,7 +219,7 @@ def _time(query: Query, hit: Hit) -> Verdict | None:
     number = weights()
     gazetteer, place = query.gazetteer, hit.posting.place
     if query.on is None:
-        ended = gazetteer.ended(place)
+        ended = gazetteer.ended(place) and not query.says_where
         return Verdict(number["abolished"], lambda: "abolished") if ended else None
     factor = 1.0
     details = []
