@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import derive_bases
+import derive_positions
 import import_countries
 import import_curated
 import import_gazetteers
@@ -27,6 +28,7 @@ def run(tables: Path, sources: Sources) -> None:
     import_curated.run(tables)
     import_gazetteers.run(tables, sources)
     derive_bases.run(tables)
+    derive_positions.run(tables)
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ HEADERS = {
     "populations.tsv": "place population source",
     "bases.tsv": "place text language source",
     "successions.tsv": "place successor weight source",
+    "extents.tsv": "place unit extent source",
 }
 SOURCES = 'version = "1"\n[sources.register]\ntitle = "A register"\n'
 SMALL = {
@@ -27,18 +28,21 @@ SMALL = {
         "UA71000000000010357|oblast|iso:UA|||register",
         "UA71080000000036344|raion|UA71000000000010357|||register",
         "koatuu:7124900000|raion|UA71000000000010357||2020-07-19|register",
+        "tp:kyiv-governorate|region|iso:UA|1796|1925|register",
     ],
     "names/all.tsv": [
         "iso:UA|Україна|uk|official|||register|",
         "UA71000000000010357|Черкаська|uk|official|||register|",
         "UA71080000000036344|Черкаський|uk|official|||register|",
         "koatuu:7124900000|Черкаський|uk|official||2020-07-19|register|",
+        "tp:kyiv-governorate|Київська|uk|variant|||register|well-known",
     ],
     "codes/all.tsv": ["UA71000000000010357|iso|UA-71|register"],
     "positions/all.tsv": ["UA71080000000036344|49.44452|32.05738|register"],
     "populations.tsv": ["UA71080000000036344|500000|register"],
     "bases.tsv": ["UA71000000000010357|Черкаси|uk|register"],
     "successions.tsv": ["koatuu:7124900000|UA71080000000036344|1|register"],
+    "extents.tsv": ["tp:kyiv-governorate|UA71000000000010357|part|register"],
 }
 
 WriteTables = Callable[..., Path]
@@ -46,7 +50,7 @@ WriteTables = Callable[..., Path]
 
 @pytest.fixture
 def write_tables(tmp_path: Path) -> WriteTables:
-    """Writes four places as tables; a keyword replaces the lines of one, dots for slashes."""
+    """Writes five places as tables; a keyword replaces the lines of one, dots for slashes."""
 
     def write(**changed: list[str]) -> Path:
         folder = tmp_path / "tables"

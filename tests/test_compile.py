@@ -48,9 +48,10 @@ def compiled(write_tables: WriteTables, tmp_path: Path) -> Path:
 def test_the_small_gazetteer(compiled: Path) -> None:
     gazetteer = Gazetteer.open(compiled)
     raion = gazetteer.place("UA71080000000036344")
-    assert len(gazetteer) == 4
+    assert len(gazetteer) == 5
     assert raion.name("uk") == "Черкаський"
     assert raion.location == (49.44452, 32.05738)
+    assert raion.location_source == "register"
     assert raion.population == 500_000
     assert raion.codes == {
         "katottg": ("UA71080000000036344",),
@@ -65,6 +66,14 @@ def test_the_small_gazetteer(compiled: Path) -> None:
     assert gazetteer.children(oblast) == [raion, old]
     assert gazetteer.parent(oblast) == gazetteer.place("iso:UA")
     assert gazetteer.parent(gazetteer.place("iso:UA")) is None
+    governorate = gazetteer.place("tp:kyiv-governorate")
+    assert gazetteer.extent(governorate) == [(oblast, False)]
+    assert gazetteer.extent(oblast) == []
+    known = {
+        posting.place: gazetteer.well_known(posting.toponym)
+        for posting in gazetteer.find("київська")
+    }
+    assert known == {gazetteer.position(governorate.id): True}
     with pytest.raises(UnknownPlaceError, match="UA99"):
         gazetteer.place("UA99")
 

@@ -13,9 +13,11 @@ from collections.abc import Iterable
 from functools import cache
 
 from toponyms import annotate as _annotate
+from toponyms import history as _history
 from toponyms import render as _render
 from toponyms import resolve as _resolve
 from toponyms.gazetteer import Gazetteer
+from toponyms.history import Period
 from toponyms.model import (
     Candidate,
     Derivation,
@@ -41,6 +43,7 @@ __all__ = [
     "Gazetteer",
     "GazetteerError",
     "Mention",
+    "Period",
     "Place",
     "Resolution",
     "Spelling",
@@ -50,6 +53,7 @@ __all__ = [
     "ToponymsError",
     "UnknownPlaceError",
     "annotate",
+    "history",
     "normalize",
     "render",
     "resolve",
@@ -76,6 +80,7 @@ def resolve(
     language: str | None = None,
     on: object = None,
     limit: int = 5,
+    gazetteer: Gazetteer | None = None,
 ) -> Resolution:
     """Which place a name means.
 
@@ -87,6 +92,7 @@ def resolve(
         language: BCP 47; forms of other languages count less.
         on: a date, an ISO 8601 string or a year: names and units of that time come first.
         limit: how many candidates at most.
+        gazetteer: where to look; the one of the package if None.
 
     Returns:
         The ranked candidates with an outcome. Text that means nothing is an answer too.
@@ -98,7 +104,13 @@ def resolve(
     'UA71000000000010357'
     """
     return _resolve.resolve(
-        _gazetteer(), text, within=within, kind=kind, language=language, on=on, limit=limit
+        gazetteer or _gazetteer(),
+        text,
+        within=within,
+        kind=kind,
+        language=language,
+        on=on,
+        limit=limit,
     )
 
 
@@ -109,6 +121,7 @@ def annotate(
     kinds: str | Iterable[str] | None = None,
     language: str | None = None,
     on: object = None,
+    gazetteer: Gazetteer | None = None,
 ) -> list[Mention]:
     """The places that a text names.
 
@@ -118,6 +131,7 @@ def annotate(
         kinds: a kind or several: mentions of others are left out.
         language: BCP 47 of the text.
         on: its date: a date, an ISO 8601 string or a year.
+        gazetteer: where to look; the one of the package if None.
 
     Returns:
         Mentions in the order of the text; they do not overlap.
@@ -129,8 +143,18 @@ def annotate(
     ['Poltava', 'Sumy regions', 'Kyiv']
     """
     return _annotate.annotate(
-        _gazetteer(), text, within=within, kinds=kinds, language=language, on=on
+        gazetteer or _gazetteer(), text, within=within, kinds=kinds, language=language, on=on
     )
+
+
+def history(place: Place, *, gazetteer: Gazetteer | None = None) -> list[Period]:
+    """What is known of a place's past, the earliest first: names, raions, successors.
+
+    >>> old = Gazetteer.open().place("koatuu:7124900000")
+    >>> [(period.valid_from, period.detail) for period in history(old) if period.valid_from]
+    [('2020-07-19', 'Черкаський raion UA71080000000036344 100.0%')]
+    """
+    return _history.history(gazetteer or _gazetteer(), place)
 
 
 def render(place: Place, *, policy: str = _render.DEFAULT_POLICY, on: object = None) -> str:
@@ -149,13 +173,14 @@ def normalize(
     within: Within = None,
     kind: str | Iterable[str] | None = None,
     on: object = None,
+    gazetteer: Gazetteer | None = None,
 ) -> str | None:
     """One name in, the policy's name out; None unless the name is resolved.
 
     >>> normalize("Kharkov", policy="en-official")
     'Kharkiv'
     """
-    resolution = resolve(text, within=within, kind=kind, on=on, limit=1)
+    resolution = resolve(text, within=within, kind=kind, on=on, limit=1, gazetteer=gazetteer)
     if resolution.outcome != "resolved" or resolution.best is None:
         return None
     return render(resolution.best.place, policy=policy, on=on)

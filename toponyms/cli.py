@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, Final
 
 import toponyms
 from toponyms.gazetteer import Gazetteer
+from toponyms.history import Period, history
 from toponyms.model import (
     KINDS,
     STATUSES,
@@ -53,6 +54,11 @@ def _described(place: Place) -> str:
     return " / ".join(dict.fromkeys(names)) or place.id
 
 
+def _open(options: argparse.Namespace) -> Gazetteer:
+    """The gazetteer of the package, with the user's own tables if there are any."""
+    return Gazetteer.open(extra=options.extra)
+
+
 # lookup
 
 
@@ -73,7 +79,7 @@ def _lookup(options: argparse.Namespace) -> int:
     names: Iterable[tuple[int, str | None]] = (
         _lines(sys.stdin.buffer) if from_stdin else enumerate(options.names, 1)
     )
-    gazetteer = Gazetteer.open()
+    gazetteer = _open(options)
     for number, name in names:
         if name is None:
             print(f"line {number}: not UTF-8, skipped", file=sys.stderr)
@@ -87,6 +93,7 @@ def _lookup(options: argparse.Namespace) -> int:
             language=options.language,
             on=options.on,
             limit=options.limit,
+            gazetteer=gazetteer,
         )
         if from_stdin or options.json:
             print(_json(resolution.to_dict()))
@@ -146,6 +153,7 @@ def _annotate(options: argparse.Namespace) -> int:
         kinds=options.kind,
         language=options.language,
         on=options.on,
+        gazetteer=_open(options),
     )
     if options.format == "jsonl":
         for mention in mentions:
@@ -177,14 +185,15 @@ def _mention_row(mention: Mention) -> tuple[str, ...]:
 
 
 def _show(options: argparse.Namespace) -> int:
-    gazetteer = Gazetteer.open()
+    gazetteer = _open(options)
     try:
         place = gazetteer.place(options.id)
     except UnknownPlaceError as error:
         print(f"unknown: {error}", file=sys.stderr)
         return UNKNOWN
     if options.json:
-        print(_json(place.to_dict()))
+        told = [period.to_dict() for period in history(gazetteer, place)]
+        print(_json(place.to_dict() | {"history": told}))
     else:
         print("\n".join(_card(gazetteer, place)))
     return OK
@@ -196,14 +205,21 @@ def _card(gazetteer: Gazetteer, place: Place) -> Iterator[str]:
     dates = (("from", place.valid_from), ("until", place.valid_to))
     rows += [(label, date) for label, date in dates if date]
     if place.location:
-        rows.append(("position", "{:.5f}, {:.5f}".format(*place.location)))
+        where = "{:.5f}, {:.5f}".format(*place.location)
+        rows.append(("position", f"{where} ({place.location_source})"))
     if place.population is not None:
         rows.append(("population", f"{place.population:,}"))
     rows += [(authority, ", ".join(codes)) for authority, codes in place.codes.items()]
-    for successor, share in gazetteer.successors(place):
-        rows.append(("succeeded by", f"{_described(successor)} {successor.id} ({share:.1%})"))
+    rows += [
+        ("covers" if whole else "partly in", f"{_described(unit)} {unit.id}")
+        for unit, whole in gazetteer.extent(place)
+    ]
     yield _described(place)
     yield from (f"  {line}" for line in _table([row for row in rows if row[1]]))
+    told = [_period_row(period) for period in history(gazetteer, place)]
+    if told:
+        yield "history"
+        yield from (f"  {line}" for line in _table(told))
     for status in STATUSES:
         names = [toponym for toponym in place.toponyms if toponym.status == status]
         if names:
@@ -212,14 +228,24 @@ def _card(gazetteer: Gazetteer, place: Place) -> Iterator[str]:
                 f"  {line}"
                 for line in _table(
                     [
-                        (name.language, name.text, _period(name.valid_from, name.valid_to))
+                        (
+                            name.language,
+                            name.text,
+                            _dates(name.valid_from, name.valid_to),
+                            name.source,
+                        )
                         for name in names
                     ]
                 )
             )
 
 
-def _period(start: str | None, end: str | None) -> str:
+def _period_row(period: Period) -> tuple[str, str]:
+    dates = _dates(period.valid_from, period.valid_to) or "now"
+    return dates, f"{period.what} {period.detail}".strip()
+
+
+def _dates(start: str | None, end: str | None) -> str:
     return " ".join(f"{word} {date}" for word, date in (("from", start), ("until", end)) if date)
 
 
@@ -227,7 +253,7 @@ def _period(start: str | None, end: str | None) -> str:
 
 
 def _info(options: argparse.Namespace) -> int:
-    gazetteer = Gazetteer.open()
+    gazetteer = _open(options)
     if options.verify:
         gazetteer.verify()
     size = os.path.getsize(gazetteer.path)
@@ -262,6 +288,13 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", action="append", metavar="K", help=f"one of {kinds}; repeatable")
     parser.add_argument("--language", metavar="L", help="language of the text, as uk, ru, en")
     parser.add_argument("--on", metavar="DATE", help="a day or a year, as 2015-06-30 or 2010")
+    _add_extra(parser)
+
+
+def _add_extra(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--extra", metavar="PATH", help="names and places of your own: a table or a folder of them"
+    )
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -319,6 +352,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     show.add_argument("id", metavar="ID", help="an id, a KATOTTG code, or authority:code")
     show.add_argument("--json", action="store_true", help="as JSON")
+    _add_extra(show)
     show.set_defaults(run=_show)
 
     info = commands.add_parser(
@@ -329,6 +363,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     info.add_argument("--json", action="store_true", help="as JSON")
     info.add_argument("--verify", action="store_true", help="read the whole file and check it")
+    _add_extra(info)
     info.set_defaults(run=_info)
     return parser
 

@@ -238,13 +238,17 @@ def _by_analogy(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tup
             yield number, tuple((text, d._replace(rule=ANALOGY)) for text, d in made)
 
 
+def expanded(name: NameRow, kind: str) -> tuple[Made, ...]:
+    """The spellings of a name of a place of some kind."""
+    if name.typed:
+        return base_spellings(name.text, name.language)
+    return spellings(name.text, name.language, kind)
+
+
 def _made(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Made, ...]]]:
     """Each toponym's number with its spellings; base nouns go with the official name."""
     for number, name in enumerate(_progress(names, "Expanding")):
-        if name.typed:
-            yield number, base_spellings(name.text, name.language)
-            continue
-        yield number, spellings(name.text, name.language, tables.places[name.place].kind)
+        yield number, expanded(name, tables.places[name.place].kind)
     yield from _by_analogy(tables, names)
     official = {
         (name.place, name.language): number
@@ -258,7 +262,8 @@ def _made(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Mad
         yield owner, base_spellings(text, language)
 
 
-def _rank(name: NameRow, derivation: Derivation) -> int:
+def rank(name: NameRow, derivation: Derivation) -> int:
+    """How much a spelling says of the place: the least is the best."""
     # A label in a third language comes last: that Kirovograd is the Russian name romanized
     # explains more than that Crimean Tatar has it too.
     return (
@@ -270,6 +275,18 @@ def _rank(name: NameRow, derivation: Derivation) -> int:
     )
 
 
+def keyed(made: tuple[Made, ...]) -> Iterator[tuple[str, Derivation]]:
+    """The keys of a toponym's spellings, each with its derivation, once."""
+    own = fold(made[0][0])  # the form the others were made from
+    seen = set()
+    for text, derivation in made:
+        key = fold(text)
+        # An accusative that equals the nominative says nothing that the nominative does not.
+        if key and (key != own or not derivation.case) and (key, derivation) not in seen:
+            seen.add((key, derivation))
+            yield key, derivation
+
+
 def _postings(
     tables: Tables, names: list[NameRow], numbers: dict[str, int]
 ) -> tuple[dict[str, bytes], int, int]:
@@ -279,17 +296,9 @@ def _postings(
     for toponym, made in _made(tables, names):
         name = names[toponym]
         place = numbers[name.place]
-        own = fold(made[0][0])  # the form the others were made from
-        seen = set()
-        for text, derivation in made:
-            key = fold(text)
-            # An accusative that equals the nominative says nothing that the nominative does not.
-            if not key or (key == own and derivation.case):
-                continue
+        for key, derivation in keyed(made):
             number = derivations.setdefault(derivation, len(derivations))
-            if (key, number) not in seen:
-                seen.add((key, number))
-                found.append((key, place, _rank(name, derivation), toponym, number))
+            found.append((key, place, rank(name, derivation), toponym, number))
     found.sort()
     sets: dict[tuple[int, ...], int] = {}
     runs: dict[str, array[int]] = {}

@@ -24,7 +24,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import Any, Final, NamedTuple, Self
+from typing import Any, Final, NamedTuple
 
 import marisa_trie
 
@@ -211,16 +211,35 @@ class Gazetteer:
         self._authorities = self._header.vocabularies["authorities"]
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str] | None = None) -> Self:
+    def open(
+        cls,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        extra: str | os.PathLike[str] | None = None,
+    ) -> "Gazetteer":
         """Opens a compiled gazetteer, by default the one in the package.
+
+        Args:
+            path: of the compiled file.
+            extra: a table of names of your own, or a folder of tables, to lay over it: tab
+                separated, with the columns ``place`` (an id or code) and ``text`` at least;
+                ``language status valid_from valid_to source marks`` as in gazetteer/README.md.
 
         Raises:
             GazetteerError: the file is missing, truncated, foreign, damaged or of another
                 version; the message names the command that rebuilds it.
+            TableError: a row of your tables breaks a rule; the message names it.
         """
-        return cls(os.fspath(path) if path is not None else DEFAULT_PATH)
+        compiled = os.fspath(path) if path is not None else DEFAULT_PATH
+        if extra is None:
+            return cls(compiled)
+        # Names are expanded as the compiler does it, which a look-up never needs: the one import
+        # that runs up the layers, and only here.
+        from toponyms.extra import ExtendedGazetteer
 
-    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        return ExtendedGazetteer(compiled, os.fspath(extra))
+
+    def __reduce__(self) -> tuple[Any, tuple[str, ...]]:
         return type(self), (self.path,)
 
     def __len__(self) -> int:
@@ -386,6 +405,10 @@ class Gazetteer:
     def well_known(self, toponym: int) -> bool:
         """True if the toponym at a position, bare in a text, means its place."""
         return bool(self._columns["toponym_class"][toponym] >> 31)
+
+    def laid_over(self, toponym: int) -> bool:
+        """True if the toponym at a position is from tables of the user's own."""
+        return False
 
     def id_at(self, position: int) -> str:
         """The id of the place at a position, without the rest of it."""

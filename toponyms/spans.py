@@ -138,6 +138,14 @@ def _possessive(text: str, word: Token) -> tuple[str, int] | None:
     return fold(surface[: match.start()]), word.start + match.start()
 
 
+def _ends_small(gazetteer: Gazetteer, key: str) -> bool:
+    """True for a name whose last word is written small: ``Кримський півострів``."""
+    return " " in key and any(
+        gazetteer.toponym_at(posting.toponym).text.split()[-1][0].islower()
+        for posting in gazetteer.find(key)
+    )
+
+
 def _longest(
     gazetteer: Gazetteer, text: str, words: list[Token], first: int
 ) -> tuple[int, int] | None:
@@ -152,7 +160,7 @@ def _longest(
                 break
             key += " "
         possessive = _possessive(text, word)
-        if capitalized(text, word):
+        if capitalized(text, word) or _ends_small(gazetteer, key + word.key):
             if key + word.key in gazetteer:
                 found = last + 1, word.end
             elif possessive and key + possessive[0] in gazetteer:

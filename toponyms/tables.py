@@ -1,8 +1,12 @@
-"""The tables of `gazetteer/`, read and validated. Build time only.
+"""The tables of `gazetteer/`, and tables of a user's own, read and validated.
 
 Each table is UTF-8 text, tab separated, with one header line; `gazetteer/README.md` explains the
 columns. Whatever breaks a rule raises `TableError`, which names file, line, value and rule, so
 that a slip of the hand never becomes a wrong answer.
+
+A user's tables keep the same rules, with some freedom: a table may be missing, columns may stand
+in any order, those in `DEFAULTS` may be left out, a source is any word, and a place may be meant
+by any of its codes.
 """
 
 import hashlib
@@ -10,7 +14,8 @@ import os
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, NoReturn
 
 from toponyms.dates import bounds
@@ -40,8 +45,21 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 MARKS: Final = frozenset({"mixed-script", "preferred", "typed", "well-known"})
 EXTENTS: Final = ("whole", "part")
 """How much of a unit a region covers or a feature lies in."""
+LAID_OVER: Final = ("places", "names", "codes", "positions", "populations", "extents")
+"""The tables that a user may lay over the gazetteer."""
+DEFAULTS: Final = {
+    "parent": "iso:UA",
+    "language": "und",
+    "status": "variant",
+    "valid_from": "",
+    "valid_to": "",
+    "marks": "",
+    "extent": "part",
+}
+"""Columns that a user's table may leave out, and what a blank cell there means."""
 KATOTTG: Final = re.compile(r"UA\d{17}")
 _STRAY_SPACE: Final = re.compile(r"(?:^|\t) | (?:\t|$)|  ")
+_OWN_ID: Final = re.compile(r"[a-z][a-z0-9-]*:\S+")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -55,6 +73,16 @@ class Row(NamedTuple):
     def fail(self, column: str, rule: str) -> NoReturn:
         """Raises `TableError` for a cell."""
         raise TableError(f"{self.file}:{self.line}: {column} {self.values[column]!r}: {rule}")
+
+
+class Folder(NamedTuple):
+    """Where tables are read from."""
+
+    root: str
+    sources: frozenset[str]
+    """Keys of sources.toml."""
+    own: str | None = None
+    """For a user's tables, the source of rows that name none."""
 
 
 class PlaceRow(NamedTuple):
@@ -114,29 +142,54 @@ class Tables(NamedTuple):
     """Region or feature, unit, one of `EXTENTS`."""
 
 
-def _files(root: str, name: str) -> list[str]:
-    """The files of a table: one, or a folder of them; sorted."""
-    path = os.path.join(root, name)
+def _files(folder: Folder, name: str) -> list[str]:
+    """The files of a table: one, or a folder of them; sorted. A user's may be a single file."""
+    if folder.own and os.path.isfile(folder.root):
+        return [os.path.basename(folder.root)] if name == "names" else []
+    path = os.path.join(folder.root, name)
     if os.path.isdir(path):
         return [f"{name}/{file}" for file in sorted(os.listdir(path)) if file.endswith(".tsv")]
+    if folder.own and not os.path.exists(f"{path}.tsv"):
+        return []
     return [f"{name}.tsv"]
 
 
-def _rows(root: str, name: str, sources: set[str]) -> Iterator[Row]:
+def _lines(folder: Folder, file: str) -> list[str]:
+    """The lines of a file, the header first."""
+    path = folder.root if os.path.isfile(folder.root) else os.path.join(folder.root, file)
+    try:
+        with open(path, encoding="utf-8-sig" if folder.own else "utf-8", newline="") as lines:
+            text = lines.read()
+    except FileNotFoundError:
+        raise TableError(f"{path}: the table is missing") from None
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path}: not UTF-8: {error}") from None
+    if folder.own:
+        text = text.replace("\r\n", "\n")
+    return text.removesuffix("\n").split("\n")
+
+
+def _columns(folder: Folder, file: str, header: str, expected: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of a file, checked."""
+    columns = tuple(header.split("\t"))
+    if folder.own is None and columns != expected:
+        raise TableError(f"{file}:1: header {header!r}: expected {' '.join(expected)}")
+    needed = {*expected} - {*DEFAULTS, "source"}
+    if len({*columns}) != len(columns) or not needed <= {*columns} <= {*expected}:
+        optional = [column for column in expected if column not in needed]
+        raise TableError(
+            f"{file}:1: header {header!r}: expected the columns "
+            f"{' '.join(column for column in expected if column in needed)}, separated by tabs, "
+            f"and any of {' '.join(optional)}"
+        )
+    return columns
+
+
+def _rows(folder: Folder, name: str) -> Iterator[Row]:
     """The lines of a table, each cell clean and its source known."""
-    columns = COLUMNS[name]
-    for file in _files(root, name):
-        path = os.path.join(root, *file.split("/"))
-        try:
-            with open(path, encoding="utf-8", newline="\n") as lines:
-                text = lines.read()
-        except FileNotFoundError:
-            raise TableError(f"{path}: the table is missing") from None
-        except UnicodeDecodeError as error:
-            raise TableError(f"{path}: not UTF-8: {error}") from None
-        header, *body = text.removesuffix("\n").split("\n")
-        if tuple(header.split("\t")) != columns:
-            raise TableError(f"{file}:1: header {header!r}: expected {' '.join(columns)}")
+    for file in _files(folder, name):
+        header, *body = _lines(folder, file)
+        columns = _columns(folder, file, header, COLUMNS[name])
         for number, line in enumerate(body, 2):
             cells = line.split("\t")
             if len(cells) != len(columns):
@@ -147,9 +200,17 @@ def _rows(root: str, name: str, sources: set[str]) -> Iterator[Row]:
             clean = _printable(line.replace("\t", "")) and not _STRAY_SPACE.search(line)
             if not clean or not unicodedata.is_normalized("NFC", line):
                 _check_cells(row)
-            if row.values["source"] not in sources:
+            if folder.own:
+                row = row._replace(values=_completed(row.values, COLUMNS[name], folder.own))
+            elif row.values["source"] not in folder.sources:
                 row.fail("source", "not a key of sources.toml")
             yield row
+
+
+def _completed(values: dict[str, str], columns: tuple[str, ...], own: str) -> dict[str, str]:
+    """The cells of a user's row, those left out or blank by default."""
+    defaults = DEFAULTS | {"source": own}
+    return {column: values.get(column) or defaults.get(column, "") for column in columns}
 
 
 def _printable(text: str) -> bool:
@@ -183,15 +244,19 @@ def _dates(row: Row) -> tuple[str | None, str | None]:
     return row.values["valid_from"] or None, row.values["valid_to"] or None
 
 
-def _read_places(root: str, sources: set[str]) -> dict[str, PlaceRow]:
+def _read_places(folder: Folder, known: Mapping[str, PlaceRow]) -> dict[str, PlaceRow]:
     places: dict[str, PlaceRow] = {}
     rows: dict[str, Row] = {}
-    for row in _rows(root, "places", sources):
+    for row in _rows(folder, "places"):
         id, kind = row.values["id"], row.values["kind"]
-        if id in places:
-            row.fail("id", f"not unique, also in {places[id].where}")
+        if id in places or id in known:
+            row.fail("id", f"not unique, also in {(places.get(id) or known[id]).where}")
         authority, _, code = id.rpartition(":")
-        if not (KATOTTG.fullmatch(id) or (authority in AUTHORITIES and code)):
+        if folder.own and not (_OWN_ID.fullmatch(id) and authority not in AUTHORITIES):
+            row.fail(
+                "id", f"not a word of your own, a colon and a code; {authority or 'UA...'} is ours"
+            )
+        if not folder.own and not (KATOTTG.fullmatch(id) or (authority in AUTHORITIES and code)):
             row.fail("id", "neither a KATOTTG code nor authority:code")
         if kind not in KINDS:
             row.fail("kind", f"unknown; allowed are {', '.join(KINDS)}")
@@ -203,7 +268,7 @@ def _read_places(root: str, sources: set[str]) -> dict[str, PlaceRow]:
         if place.parent is None:
             if place.kind != "country":
                 rows[id].fail("parent", "only a country has no parent")
-        elif place.parent not in places:
+        elif place.parent not in places and place.parent not in known:
             rows[id].fail("parent", "no such place")
         seen = {id}
         while (above := places[id].parent) is not None:
@@ -215,11 +280,13 @@ def _read_places(root: str, sources: set[str]) -> dict[str, PlaceRow]:
     return places
 
 
-def _read_names(root: str, sources: set[str], places: dict[str, PlaceRow]) -> list[NameRow]:
+def _read_names(
+    folder: Folder, places: Mapping[str, PlaceRow], new: Mapping[str, PlaceRow]
+) -> list[NameRow]:
     names: list[NameRow] = []
     seen: dict[tuple[str, str, str, str], Row] = {}
     named: set[str] = set()
-    for row in _rows(root, "names", sources):
+    for row in _rows(folder, "names"):
         values = row.values
         place, text, language, status = (
             values[column] for column in ("place", "text", "language", "status")
@@ -255,9 +322,9 @@ def _read_names(root: str, sources: set[str], places: dict[str, PlaceRow]) -> li
                 "well-known" in marks,
             )
         )
-    for id in places:
+    for id in new:
         if id not in named:
-            raise TableError(f"{places[id].where}: id {id!r}: has no name in the table of names")
+            raise TableError(f"{new[id].where}: id {id!r}: has no name in the table of names")
     return names
 
 
@@ -279,19 +346,21 @@ def codes_of(id: str, kind: str) -> Iterator[tuple[str, str]]:
     yield "pcode", id[: 4 if id[4:14] == "0" * 10 else length]
 
 
-def _read_codes(root: str, sources: set[str], places: dict[str, PlaceRow]) -> dict[str, str]:
+def _read_codes(
+    folder: Folder, places: Mapping[str, PlaceRow], new: Mapping[str, PlaceRow]
+) -> dict[str, str]:
     codes: dict[str, str] = {}
-    for id in places:
-        for authority, code in codes_of(id, places[id].kind):
+    for id in new:
+        for authority, code in codes_of(id, new[id].kind):
             other = codes.setdefault(f"{authority}:{code}", id)
             if other != id:
                 raise TableError(
-                    f"{places[id].where}: id {id!r}: {authority}:{code} follows from it "
+                    f"{new[id].where}: id {id!r}: {authority}:{code} follows from it "
                     f"and from {other}"
                 )
-    for row in _rows(root, "codes", sources):
+    for row in _rows(folder, "codes"):
         place, authority = _known(row, "place", places), row.values["authority"]
-        if authority not in AUTHORITIES:
+        if not folder.own and authority not in AUTHORITIES:
             row.fail("authority", f"unknown; allowed are {', '.join(AUTHORITIES)}")
         if not row.values["code"]:
             row.fail("code", "empty")
@@ -311,18 +380,18 @@ def _number(row: Row, column: str, low: float, high: float) -> float:
     return number
 
 
-def _known(row: Row, column: str, places: dict[str, PlaceRow]) -> str:
+def _known(row: Row, column: str, places: Mapping[str, PlaceRow]) -> str:
     if row.values[column] not in places:
         row.fail(column, "no such place")
     return row.values[column]
 
 
 def _read_successions(
-    root: str, sources: set[str], places: dict[str, PlaceRow]
+    folder: Folder, places: Mapping[str, PlaceRow]
 ) -> list[tuple[str, str, float]]:
     successions = []
     sums: dict[str, float] = {}
-    for row in _rows(root, "successions", sources):
+    for row in _rows(folder, "successions"):
         old, new = _known(row, "place", places), _known(row, "successor", places)
         if places[old].valid_to is None:
             row.fail("place", "has successors, but no valid_to")
@@ -335,11 +404,9 @@ def _read_successions(
     return successions
 
 
-def _read_positions(
-    root: str, sources: set[str], places: dict[str, PlaceRow]
-) -> dict[str, PositionRow]:
+def _read_positions(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str, PositionRow]:
     positions: dict[str, PositionRow] = {}
-    for row in _rows(root, "positions", sources):
+    for row in _rows(folder, "positions"):
         latitude, longitude = _number(row, "lat", -90, 90), _number(row, "lon", -180, 180)
         position = PositionRow(latitude, longitude, row.values["source"])
         if positions.setdefault(_known(row, "place", places), position) != position:
@@ -347,11 +414,9 @@ def _read_positions(
     return positions
 
 
-def _read_extents(
-    root: str, sources: set[str], places: dict[str, PlaceRow]
-) -> list[tuple[str, str, str]]:
+def _read_extents(folder: Folder, places: Mapping[str, PlaceRow]) -> list[tuple[str, str, str]]:
     extents: dict[tuple[str, str], str] = {}
-    for row in _rows(root, "extents", sources):
+    for row in _rows(folder, "extents"):
         place, unit = _known(row, "place", places), _known(row, "unit", places)
         extent = row.values["extent"]
         if places[place].kind not in FEATURE_KINDS:
@@ -363,6 +428,41 @@ def _read_extents(
         if extents.setdefault((place, unit), extent) != extent:
             row.fail("unit", f"stands twice for {place}")
     return [(place, unit, extent) for (place, unit), extent in extents.items()]
+
+
+def _read_populations(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str, int]:
+    populations: dict[str, int] = {}
+    for row in _rows(folder, "populations"):
+        population = int(_number(row, "population", 0, 2e9))
+        if populations.setdefault(_known(row, "place", places), population) != population:
+            row.fail("place", "has two populations")
+    return populations
+
+
+def _read(
+    folder: Folder, version: str, new: dict[str, PlaceRow], places: Mapping[str, PlaceRow]
+) -> Tables:
+    """The tables of a folder, their places being read.
+
+    Args:
+        new: the places of the folder.
+        places: all places that its rows may mean.
+    """
+    return Tables(
+        version=version,
+        sources=tuple(sorted(folder.sources)),
+        places=new,
+        names=_read_names(folder, places, new),
+        bases=[
+            (_known(row, "place", places), row.values["text"], row.values["language"])
+            for row in _rows(folder, "bases")
+        ],
+        codes=_read_codes(folder, places, new),
+        positions=_read_positions(folder, places),
+        populations=_read_populations(folder, places),
+        successions=_read_successions(folder, places),
+        extents=_read_extents(folder, places),
+    )
 
 
 def read(root: str) -> Tables:
@@ -379,28 +479,35 @@ def read(root: str) -> Tables:
         raise TableError(f"{path}: missing; is {root!r} the folder of the tables?") from None
     except tomllib.TOMLDecodeError as error:
         raise TableError(f"{path}: {error}") from None
-    sources = set(toml["sources"])
-    places = _read_places(root, sources)
-    populations: dict[str, int] = {}
-    for row in _rows(root, "populations", sources):
-        population = int(_number(row, "population", 0, 2e9))
-        if populations.setdefault(_known(row, "place", places), population) != population:
-            row.fail("place", "has two populations")
-    return Tables(
-        version=toml["version"],
-        sources=tuple(sorted(sources)),
-        places=places,
-        names=_read_names(root, sources, places),
-        bases=[
-            (_known(row, "place", places), row.values["text"], row.values["language"])
-            for row in _rows(root, "bases", sources)
-        ],
-        codes=_read_codes(root, sources, places),
-        positions=_read_positions(root, sources, places),
-        populations=populations,
-        successions=_read_successions(root, sources, places),
-        extents=_read_extents(root, sources, places),
-    )
+    folder = Folder(root, frozenset(toml["sources"]))
+    places = _read_places(folder, {})
+    return _read(folder, toml["version"], places, places)
+
+
+def read_own(path: str, known: Mapping[str, PlaceRow]) -> Tables:
+    """A user's tables: a file of names, or a folder with any of the tables.
+
+    Args:
+        path: a file, called as its author likes, or a folder.
+        known: the places that its rows may mean, by id and by code.
+
+    Raises:
+        TableError: there is no such path, or the first rule that a table breaks.
+    """
+    if not os.path.exists(path):
+        raise TableError(f"{path}: there is no such file or folder")
+    name = os.path.splitext(os.path.basename(os.path.abspath(path)))[0]
+    folder = Folder(path, frozenset(), name)
+    if os.path.isdir(path):
+        found = {table for table in COLUMNS if _files(folder, table)}
+        allowed = ", ".join(f"{table}.tsv" for table in LAID_OVER)
+        if not found:
+            raise TableError(f"{path}: none of the tables {allowed} is in this folder")
+        if not found <= {*LAID_OVER}:
+            other = min(found - {*LAID_OVER})
+            raise TableError(f"{path}: {other}.tsv cannot be laid over; allowed are {allowed}")
+    new = _read_places(folder, known)
+    return _read(folder, name, new, ChainMap(new, known))  # type: ignore[arg-type]
 
 
 def digest(*folders: str) -> str:

@@ -120,9 +120,10 @@ def describe(gazetteer: Gazetteer, hit: Hit) -> str:
     form = derivation.form if derivation.form != "nominative" else "the name"
     case = f" ({derivation.case})" if derivation.case else ""
     latin = f", romanized by {' and '.join(derivation.standards)}," if derivation.standards else ""
+    own = f", from {toponym.source}" if gazetteer.laid_over(hit.posting.toponym) else ""
     return (
         f"{hit.name.text!r} folds to {form}{case}{latin} "
-        f"of {toponym.text} ({toponym.status}, {toponym.language})"
+        f"of {toponym.text} ({toponym.status}, {toponym.language}{own})"
     )
 
 
@@ -194,9 +195,9 @@ def _around(query: Query, hit: Hit) -> Verdict | None:
 
 
 def _bare_unit(query: Query, hit: Hit) -> Verdict | None:
-    """In running text an adjective is the name of a unit, and a name that of a river, with its noun.
+    """In running text an adjective is the name of a unit only with its noun.
 
-    A feature or region needs none if it is well known by the name.
+    So is any name that of a feature or a region, unless that is well known by it.
     """
     if not query.running or hit.name.kinds:
         return None

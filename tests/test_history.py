@@ -1,0 +1,51 @@
+"""The history of a place, told in order."""
+
+import pytest
+
+import toponyms
+from toponyms.cli import main
+from toponyms.dates import bounds
+from toponyms.gazetteer import Gazetteer
+
+
+def test_names_come_in_the_order_of_their_time(gazetteer: Gazetteer) -> None:
+    place = gazetteer.place("UA14020010010059145")
+    called = [period.detail for period in toponyms.history(place) if period.what == "called"]
+    artemivsk, bakhmut = called[-2:]
+    assert artemivsk.startswith("Артемівськ, ")
+    assert "Artemivsk (en)" in artemivsk
+    assert bakhmut.startswith("Бахмут, ")
+
+
+def test_a_place_tells_its_raion_before_and_after_the_reform(gazetteer: Gazetteer) -> None:
+    place = gazetteer.place(
+        toponyms.resolve("Канів", kind="city").candidates[0].place.id  # of oblast rank, in none
+    )
+    assert [period.valid_from for period in toponyms.history(place) if period.what == "in"] == [
+        "2020-07-19"
+    ]
+    village = toponyms.resolve("с. Ліпляве, Канівський район").candidates[0].place
+    raions = [period for period in toponyms.history(village) if period.what == "in"]
+    assert [period.valid_to for period in raions] == ["2020-07-19", None]
+    assert raions[0].detail.startswith("Канівський raion koatuu:")
+    assert raions[1].detail.startswith("Черкаський raion UA71")
+
+
+def test_an_abolished_unit_tells_what_became_of_it(gazetteer: Gazetteer) -> None:
+    told = toponyms.history(gazetteer.place("koatuu:7124900000"))
+    assert [period.what for period in told] == ["called", "existed", "succeeded by"]
+
+
+def test_what_ends_first_comes_first(gazetteer: Gazetteer) -> None:
+    for place in list(gazetteer)[::97]:
+        days = [
+            bounds(period.valid_from or period.valid_to)[0]
+            for period in toponyms.history(place, gazetteer=gazetteer)
+            if period.valid_from or period.valid_to
+        ]
+        assert days == sorted(days)
+
+
+def test_show_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "koatuu:7124900000"]) == 0
+    assert "from 2020-07-19   succeeded by Черкаський raion" in capsys.readouterr().out

@@ -1,0 +1,110 @@
+"""The history of a place, in order: what it was called, where it belonged, what became of it.
+
+Told from what the gazetteer knows with a date: the validity of the place and of its names, the
+raion that it was in until the reform of 2020, the units that succeeded it.
+"""
+
+from itertools import groupby
+from typing import Any, Final, NamedTuple
+
+from toponyms.dates import bounds
+from toponyms.gazetteer import NOTHING, Gazetteer
+from toponyms.model import Place, Toponym
+
+_DAWN: Final = "0000"
+_LANGUAGES: Final = ("uk", "ru", "en")
+
+
+class Period(NamedTuple):
+    """Something that held of a place for a while."""
+
+    valid_from: str | None
+    """EDTF; None if unknown."""
+    valid_to: str | None
+    """EDTF, exclusive; None if it holds now, or the end is unknown."""
+    what: str
+    """``existed``, ``called``, ``in`` or ``succeeded by``."""
+    detail: str
+    """Names, for ``called`` with their languages; a unit with its id."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return self._asdict()
+
+
+def _first_day(date: str | None) -> str:
+    return bounds(date)[0] if date else _DAWN
+
+
+def _last_day(date: str | None) -> str:
+    return bounds(date)[1] if date else "9999"
+
+
+def _names(names: list[Toponym]) -> str:
+    """Names with their languages: ``Артемівськ, Артёмовск (ru), Artemivsk (en)``.
+
+    Those in the languages of the registers; if there are none, all.
+    """
+    first = [name for language in _LANGUAGES for name in names if name.language == language]
+    return ", ".join(
+        name.text if name.language == "uk" else f"{name.text} ({name.language})"
+        for name in first or names
+    )
+
+
+def _called(place: Place) -> list[Period]:
+    """A period for each span of time that names have; the name of today even without one."""
+
+    def span(name: Toponym) -> tuple[str, str]:
+        return name.valid_from or "", name.valid_to or ""
+
+    dated = [
+        name
+        for name in place.toponyms
+        if any(span(name)) or (name.language == "uk" and name.status == "official")
+    ]
+    return [
+        Period(start or None, end or None, "called", _names(list(names)))
+        for (start, end), names in groupby(sorted(dated, key=span), key=span)
+    ]
+
+
+def _belonged(gazetteer: Gazetteer, position: int) -> list[Period]:
+    """The raion of before the reform of 2020 and that of today."""
+
+    def unit(other: int) -> Period:
+        raion = gazetteer.place_at(other)
+        name = raion.name() or raion.id
+        return Period(raion.valid_from, raion.valid_to, "in", f"{name} {raion.kind} {raion.id}")
+
+    former = gazetteer.formerly_above[position]
+    above = [gazetteer.place_at(other) for other in gazetteer.lineage(position)[1:]]
+    raions = [gazetteer.position(raion.id) for raion in above if raion.kind == "raion"]
+    return [unit(other) for other in (former, *raions) if other != NOTHING]
+
+
+def history(gazetteer: Gazetteer, place: Place) -> list[Period]:
+    """What is known of a place's past, the earliest first; what has no beginning by its end.
+
+    >>> place = Gazetteer.open().place("UA35040210010019355")
+    >>> [(p.valid_to, p.detail) for p in history(Gazetteer.open(), place) if p.what == "in"]
+    [(None, 'Кропивницький raion UA35040000000034705')]
+    """
+    periods = _called(place) + _belonged(gazetteer, gazetteer.position(place.id))
+    if place.valid_from or place.valid_to:
+        periods.append(Period(place.valid_from, place.valid_to, "existed", ""))
+    periods += [
+        Period(
+            place.valid_to, None, "succeeded by", f"{new.name()} {new.kind} {new.id} {share:.1%}"
+        )
+        for new, share in gazetteer.successors(place)
+    ]
+    return sorted(
+        periods,
+        key=lambda period: (
+            _first_day(period.valid_from or period.valid_to),
+            _last_day(period.valid_to),
+            period.what,
+            period.detail,
+        ),
+    )
