@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from labels import Names, same
 from linking import RAION_DIGITS
+from similarity import plain
 from tables import read
 
 SETTLEMENTS: Final = frozenset({"city", "selyshche", "village"})
@@ -27,6 +28,8 @@ class Facts(NamedTuple):
     """Old village councils of a place, the first eight digits, and its hromada."""
     official: dict[str, set[str]]
     """Official names, as `labels.same` writes them, to their places."""
+    registered: dict[str, set[str]]
+    """Official names of settlements, as `similarity.plain` writes them, to their places."""
     based: frozenset[str]
     """Oblasts that other languages name by a noun, which means them only beside a type word."""
 
@@ -48,6 +51,7 @@ def facts_of(tables: Path, owns: Callable[[str], bool]) -> Facts:
     link: dict[str, set[str]] = {id: set() for id in kinds}
     texts: dict[str, dict[str, set[str]]] = {id: {} for id in kinds}
     official: dict[str, set[str]] = {}
+    registered: dict[str, set[str]] = {}
     for place, text, language, status, _, end, source, _ in read(tables, "names"):
         if place not in kinds or owns(source):
             continue
@@ -62,6 +66,8 @@ def facts_of(tables: Path, owns: Callable[[str], bool]) -> Facts:
             current[place].append(text)
         if status == "official":
             official.setdefault(same(text), set()).add(place)
+            if kinds[place] in SETTLEMENTS:
+                registered.setdefault(plain(text), set()).add(place)
         if language in ("uk", "ru"):
             link[place].add(text)
     based = set()
@@ -84,5 +90,6 @@ def facts_of(tables: Path, owns: Callable[[str], bool]) -> Facts:
         {id: frozenset(codes) for id, codes in units.items()},
         {id: frozenset(codes) for id, codes in councils.items()},
         official,
+        registered,
         frozenset(based),
     )

@@ -20,8 +20,8 @@ Who's On First and GeoNames hold, among the names of a place, those of other pla
    fewer, the letters must be alike as well. A Ukrainian one must be in both sources, since the
    register knows better (``Найове`` on Гайове is a misprint);
 4. *accepted as attested*: both Who's On First and GeoNames have it for the place (``Lemberg``,
-   ``Leopoli``, ``利沃夫``; ``Nagydobrony`` for Велика Добронь), and no place has it as its
-   official name;
+   ``Leopoli``, ``利沃夫``; ``Nagydobrony`` for Велика Добронь), and no other place has it as its
+   official name, romanized or not (``Novoselovka``);
 5. *accepted by its type word*: a label of an oblast that says so (``Oblast Transkarpatien``), if
    it is not close to a name of another oblast;
 6. otherwise *refused*.
@@ -225,6 +225,7 @@ def judge(
     attested: bool,
     bigger: Collection[str],
     official: Collection[str],
+    elsewhere: bool = False,
     oblasts: Collection[str] = (),
     small: bool = False,
 ) -> Verdict:
@@ -234,6 +235,7 @@ def judge(
         attested: Who's On First and GeoNames both have it for the place.
         bigger: names and labels of bigger places, as `same` writes them.
         official: official names of all other places, as `same` writes them.
+        elsewhere: another settlement has it as an official name, romanization apart.
         oblasts: names of the other oblasts, if the place is one.
         small: the place is a selyshche or a village.
     """
@@ -259,7 +261,7 @@ def judge(
         return Verdict(CLOSE_ENOUGH, "former", names.former[former])
     if present:
         return Verdict(CLOSE_ENOUGH, "variant")
-    if attested and key not in official:
+    if attested and key not in official and not elsewhere:
         return Verdict("accepted: attested twice", "variant")
     if label.typed == "oblast" and oblasts and not close(label.text, oblasts):
         return Verdict("accepted: type word", "variant")

@@ -20,6 +20,7 @@ from typing import Final, NamedTuple
 from facts import Facts
 from labels import CLOSE_ENOUGH, Label, Verdict, attestation_key, bare, judge, same
 from open_gazetteers import CACHE, GEONAMES, OF_VILLAGES, WOF, Record
+from similarity import plain
 from tables import Row
 
 from toponyms.fold import fold
@@ -212,6 +213,7 @@ class Judge:
             attested=attested,
             bigger={key} if bigger and not own else set(),
             official={key} if self._facts.official.get(key, {place}) - {place} else set(),
+            elsewhere=bool(self._facts.registered.get(plain(label.text), {place}) - {place}),
             oblasts=self._all_oblasts - own if own else (),
             small=not large,
         )

@@ -6,19 +6,15 @@ extra `import`, and tests that use it are skipped without it.
 
 import re
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
-from tsv import rows as cases
-
-sys.path.insert(0, str(ROOT / "scripts"))
-
 import tables
+from conftest import ROOT
 from history import Run, compare, history
 from similarity import close, similarity, skeletons
 from text import clean, cyrillic_text, mixed_scripts, restore_case, unstressed
+from tsv import rows as cases
 
 
 @pytest.mark.parametrize(("capitals", "restored"), cases("import_case.tsv"))

@@ -4,10 +4,12 @@ import itertools
 from collections import Counter
 
 import pytest
+from similarity import close, plain
 
+import toponyms
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
-from toponyms.model import AUTHORITIES, KINDS, Place
+from toponyms.model import AUTHORITIES, KINDS, SETTLEMENT_KINDS, Place
 from toponyms.romanize import romanize
 from toponyms.script import mixed
 from toponyms.spellings import STANDARDS
@@ -100,3 +102,59 @@ def test_toponyms_are_ordered_by_status(places: list[Place]) -> None:
     for place in places:
         ranks = [order[toponym.status] for toponym in place.toponyms]
         assert all(one <= other for one, other in itertools.pairwise(ranks))
+
+
+def test_every_official_name_has_its_place_among_the_candidates(
+    gazetteer: Gazetteer, places: list[Place]
+) -> None:
+    bearers: dict[str, set[str]] = {}
+    for place in places:
+        for toponym in place.toponyms:
+            if toponym.status == "official" and toponym.language in ("uk", "ru", "en"):
+                bearers.setdefault(toponym.text, set()).add(place.id)
+    lost = {
+        text: missing
+        for text, ids in bearers.items()
+        if (missing := ids - {c.place.id for c in toponyms.resolve(text, limit=1000).candidates})
+    }
+    assert lost == {}
+
+
+def test_no_name_is_rather_another_places(places: list[Place]) -> None:
+    """A name from an open gazetteer that is, letter for letter, another settlement's official name
+    is a spelling of a registered name of its own place too: skeletons alike by `similarity.CLOSE`.
+    """
+    bearers: dict[str, set[str]] = {}
+    for place in places:
+        if place.kind in SETTLEMENT_KINDS:
+            for toponym in place.toponyms:
+                if toponym.status == "official":
+                    bearers.setdefault(plain(toponym.text), set()).add(place.id)
+    astray = []
+    for place in places:
+        registered = [
+            t.text for t in place.toponyms if not t.source.startswith(("wof", "geonames"))
+        ]
+        for toponym in place.toponyms:
+            if place.kind not in SETTLEMENT_KINDS or toponym.text in registered:
+                continue
+            others = bearers.get(plain(toponym.text), set()) - {place.id}
+            if others and not close(toponym.text, registered):
+                astray.append((place.id, toponym.text, sorted(others)[0]))
+    assert astray == []
+
+
+def test_a_unit_lies_among_its_settlements(gazetteer: Gazetteer, places: list[Place]) -> None:
+    boxes: dict[str, list[tuple[float, float]]] = {}
+    for place in places:
+        if place.kind in SETTLEMENT_KINDS and place.location:
+            for unit in gazetteer.ancestors(place):
+                boxes.setdefault(unit.id, []).append(place.location)
+    units = [place for place in places if place.kind in ("oblast", "raion", "hromada")]
+    for unit in units:
+        assert unit.location
+        assert unit.location_source == "derived"
+        for axis, inside in zip(
+            unit.location, zip(*boxes.get(unit.id, ()), strict=True), strict=False
+        ):
+            assert min(inside) <= axis <= max(inside)
