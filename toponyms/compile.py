@@ -32,6 +32,7 @@ from toponyms.gazetteer import (
 from toponyms.lexicon import RULES
 from toponyms.model import AUTHORITIES, KINDS, STATUSES, Derivation, TableError
 from toponyms.script import script_of
+from toponyms.skeleton import skeletons
 from toponyms.spellings import Made, base_spellings, spellings
 from toponyms.tables import EXTENTS, NameRow, Tables, digest, read
 
@@ -275,8 +276,8 @@ def rank(name: NameRow, derivation: Derivation) -> int:
     )
 
 
-def keyed(made: tuple[Made, ...]) -> Iterator[tuple[str, Derivation]]:
-    """The keys of a toponym's spellings, each with its derivation, once."""
+def keyed(made: tuple[Made, ...]) -> Iterator[tuple[str, str, Derivation]]:
+    """The keys of a toponym's spellings, each with its text and derivation, once."""
     own = fold(made[0][0])  # the form the others were made from
     seen = set()
     for text, derivation in made:
@@ -284,21 +285,30 @@ def keyed(made: tuple[Made, ...]) -> Iterator[tuple[str, Derivation]]:
         # An accusative that equals the nominative says nothing that the nominative does not.
         if key and (key != own or not derivation.case) and (key, derivation) not in seen:
             seen.add((key, derivation))
-            yield key, derivation
+            yield key, text, derivation
+
+
+def has_skeleton(derivation: Derivation) -> bool:
+    """True for the forms that a spelling of another tradition is compared with."""
+    return not derivation.standards and derivation.case in (None, "nominative")
 
 
 def _postings(
     tables: Tables, names: list[NameRow], numbers: dict[str, int]
-) -> tuple[dict[str, bytes], int, int]:
-    """The keys and what they lead to; the numbers of keys and postings."""
+) -> tuple[dict[str, bytes], dict[str, int]]:
+    """The keys, the skeletons and what they lead to; how many there are."""
     derivations: dict[Derivation, int] = {}
     found: list[tuple[str, int, int, int, int]] = []
+    alike: dict[str, set[str]] = {}
     for toponym, made in _made(tables, names):
         name = names[toponym]
         place = numbers[name.place]
-        for key, derivation in keyed(made):
+        for key, text, derivation in keyed(made):
             number = derivations.setdefault(derivation, len(derivations))
             found.append((key, place, rank(name, derivation), toponym, number))
+            if has_skeleton(derivation):
+                for skeleton in skeletons(text, derivation.language):
+                    alike.setdefault(skeleton, set()).add(key)
     found.sort()
     sets: dict[tuple[int, ...], int] = {}
     runs: dict[str, array[int]] = {}
@@ -321,7 +331,26 @@ def _postings(
         ).tobytes(),
         "derivation_set": array("I", itertools.chain.from_iterable(sets)).tobytes(),
     }
-    return sections, len(runs), sum(len(run) for run in runs.values()) // 2
+    counts = {"keys": len(runs), "skeletons": len(alike)}
+    counts["postings"] = sum(len(run) for run in runs.values()) // 2
+    return sections | _alike(alike, trie), counts
+
+
+def _alike(alike: dict[str, set[str]], keys: marisa_trie.Trie) -> dict[str, bytes]:
+    """Skeletons and the keys that have them."""
+    trie = marisa_trie.Trie(list(alike))
+    by_number = sorted(
+        (trie[skeleton], sorted(map(keys.get, own))) for skeleton, own in alike.items()
+    )
+    return {
+        "skeleton_trie": trie.tobytes(),
+        "skeleton_start": array(
+            "I", itertools.accumulate((len(own) for _, own in by_number), initial=0)
+        ).tobytes(),
+        "skeleton_key": array(
+            "I", itertools.chain.from_iterable(own for _, own in by_number)
+        ).tobytes(),
+    }
 
 
 def _code_index(tables: Tables, numbers: dict[str, int]) -> dict[str, bytes]:
@@ -359,8 +388,8 @@ def _extents(tables: Tables, numbers: dict[str, int]) -> dict[str, bytes]:
     }
 
 
-def _counts(tables: Tables, scripts: list[str], keys: int, postings: int) -> dict[str, int]:
-    counted: Counter[str] = Counter({"keys": keys, "postings": postings})
+def _counts(tables: Tables, scripts: list[str], index: dict[str, int]) -> dict[str, int]:
+    counted: Counter[str] = Counter(index)
     for place in tables.places.values():
         counted["places"] += 1
         state = "abolished" if place.valid_to else "places"
@@ -388,13 +417,13 @@ def _compile(tables: Tables) -> _Compiled:
     sources = _Vocabulary(tables.sources, 1 << 11)
     sections = _places(tables, numbers, strings, sources)
     columns, vocabularies, scripts = _toponyms(names, numbers, strings, sources)
-    postings, key_count, posting_count = _postings(tables, names, numbers)
+    postings, index = _postings(tables, names, numbers)
     sections |= columns | postings
     sections |= _code_index(tables, numbers) | _successions(tables, numbers)
     sections |= _extents(tables, numbers) | strings.sections()
     vocabularies["authorities"] = AUTHORITIES
     ordered = tables._replace(names=names)
-    return _Compiled(sections, vocabularies, _counts(ordered, scripts, key_count, posting_count))
+    return _Compiled(sections, vocabularies, _counts(ordered, scripts, index))
 
 
 def _pack(compiled: _Compiled, version: str, fingerprint: str) -> Iterator[bytes]:

@@ -18,11 +18,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from toponyms.compile import expanded, keyed, rank
+from toponyms.compile import expanded, has_skeleton, keyed, rank
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
 from toponyms.model import KINDS, STATUSES, Codes, Derivation, Place, TableError, Toponym
 from toponyms.model import UnknownPlaceError as Unknown
 from toponyms.script import script_of
+from toponyms.skeleton import skeletons
 from toponyms.tables import EXTENTS, NameRow, PlaceRow, Tables, digest, read_own
 
 
@@ -92,6 +93,7 @@ class ExtendedGazetteer(Gazetteer):
         self._names: dict[int, list[int]] = {}
         self._sets: list[tuple[Derivation, ...]] = []
         self._postings: dict[str, list[Posting]] = {}
+        self._alike: dict[str, set[str]] = {}
         self._locations: dict[int, tuple[tuple[float, float], str]] = {}
         self._extents: dict[int, list[tuple[int, int]]] = {}
         self._below: dict[int, list[int]] = {}
@@ -140,7 +142,10 @@ class ExtendedGazetteer(Gazetteer):
             self._toponyms.append(_toponym(name))
             self._well_known.append(name.well_known)
             self._names.setdefault(place, []).append(toponym)
-            for key, derivation in keyed(expanded(name, KINDS[self.kind[place]])):
+            for key, text, derivation in keyed(expanded(name, KINDS[self.kind[place]])):
+                if has_skeleton(derivation):
+                    for skeleton in skeletons(text, derivation.language):
+                        self._alike.setdefault(skeleton, set()).add(key)
                 ways = best.setdefault((key, place), [])
                 ways.append((rank(name, derivation), toponym, derivation))
         for (key, place), ways in best.items():
@@ -184,6 +189,11 @@ class ExtendedGazetteer(Gazetteer):
             if other is None or self._goodness(posting) < self._goodness(other):
                 found[posting.place] = posting
         return list(found.values())
+
+    def find_alike(self, skeleton: str) -> dict[str, list[Posting]]:
+        """The folded keys of a skeleton and what each may mean."""
+        keys = super().find_alike(skeleton).keys() | self._alike.get(skeleton, set())
+        return {key: self.find(key) for key in sorted(keys)}
 
     def _goodness(self, posting: Posting) -> tuple[int, bool]:
         derivation = self.derivations_at(posting.derivations)[0]

@@ -13,7 +13,8 @@ It keeps what distinguishes names: ``й`` and ``и``, ``ї`` and ``і``, ``ь``,
 than Latin and Cyrillic become Latin by Unidecode (https://pypi.org/project/Unidecode/): a crude
 transcription, but the same one on both sides.
 
-A compiled gazetteer records `FOLD_VERSION`; change the number with any change of a key.
+A compiled gazetteer records `FOLD_VERSION`; change the number with any change of a key or of a
+skeleton (`toponyms.skeleton`).
 """
 
 import re
@@ -22,7 +23,7 @@ from typing import Final
 
 from toponyms.script import APOSTROPHES, INVISIBLE, STRESS, repair
 
-FOLD_VERSION: Final = 1
+FOLD_VERSION: Final = 2
 
 _IGNORED: Final = frozenset(APOSTROPHES + INVISIBLE + STRESS + '"«»„“”')
 _MERGED: Final = {"ё": "е", "ґ": "г"}

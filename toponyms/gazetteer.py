@@ -54,6 +54,9 @@ SECTIONS: Final = (
     "key_trie",
     "key_start",
     "posting",
+    "skeleton_trie",
+    "skeleton_start",
+    "skeleton_key",
     "code_trie",
     "code_place",
     "place_id",
@@ -86,7 +89,7 @@ SECTIONS: Final = (
     "string_start",
     "string",
 )
-_BYTES: Final = frozenset({"key_trie", "code_trie", "derivation", "string"})
+_BYTES: Final = frozenset({"key_trie", "skeleton_trie", "code_trie", "derivation", "string"})
 
 
 class Posting(NamedTuple):
@@ -186,6 +189,7 @@ class Gazetteer:
         self._columns = columns
         try:
             self._keys = marisa_trie.Trie().map(columns["key_trie"])
+            self._skeletons = marisa_trie.Trie().map(columns["skeleton_trie"])
             self._codes = marisa_trie.Trie().map(columns["code_trie"])
         except RuntimeError as error:
             raise _refuse(path, f"an index is damaged ({error})") from error
@@ -354,8 +358,23 @@ class Gazetteer:
             key: made by `toponyms.fold.fold`.
         """
         number = _number(self._keys, key)
+        return [] if number is None else self._run(number)
+
+    def find_alike(self, skeleton: str) -> dict[str, list[Posting]]:
+        """The folded keys of a skeleton and what each may mean.
+
+        Args:
+            skeleton: made by `toponyms.skeleton.skeletons`.
+        """
+        number = _number(self._skeletons, skeleton)
         if number is None:
-            return []
+            return {}
+        start, end = self._columns["skeleton_start"][number : number + 2]
+        keys = self._columns["skeleton_key"][start:end]
+        return {str(self._keys.restore_key(key)): self._run(key) for key in keys}
+
+    def _run(self, number: int) -> list[Posting]:
+        """The postings of the key with a number."""
         start, end = self._key_start[number : number + 2]
         run = self._posting[2 * start : 2 * end].tolist()
         places = self._toponym_place

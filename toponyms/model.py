@@ -237,7 +237,8 @@ class Derivation(NamedTuple):
     standards: tuple[str, ...]
     """Ids of the romanizations that give this spelling; empty if none was applied."""
     form: str
-    """``nominative``, ``case form``, ``adjective`` or ``base noun``."""
+    """``nominative``, ``case form``, ``adjective``, ``base noun``; ``skeleton`` if only the
+    consonants are those of the name."""
     case: str | None
     number: str | None
     gender: str | None

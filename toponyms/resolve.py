@@ -28,7 +28,18 @@ from toponyms.model import (
     expand_kinds,
 )
 from toponyms.phrase import Joined, address, joined, names_in, splits, without_preposition
-from toponyms.weigh import Hit, Name, Query, Weighed, describe, evidence, weigh, weights
+from toponyms.skeleton import likeness, skeletons, tunes, turned
+from toponyms.weigh import (
+    Hit,
+    Name,
+    Query,
+    Weighed,
+    derivations,
+    describe,
+    evidence,
+    weigh,
+    weights,
+)
 
 Within = str | Place | Sequence["str | Place"] | None
 
@@ -49,6 +60,39 @@ def _look_up(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
             if weighed.weight and (known is None or weighed.weight > known.weight):
                 found[posting.place] = weighed
     return found
+
+
+def _sounding_alike(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
+    """The candidates whose names have the skeleton of a reading, whatever their letters."""
+    found: dict[int, Weighed] = {}
+    for name in names:
+        order = (name.text, turned(name.text))
+        for text in filter(None, order):
+            own = tunes(text)
+            for skeleton in skeletons(text):
+                for key, postings in query.gazetteer.find_alike(skeleton).items():
+                    for posting in postings:
+                        if (
+                            query.kinds
+                            and KINDS[query.gazetteer.kind[posting.place]] not in query.kinds
+                        ):
+                            continue
+                        alike = likeness(own, key)
+                        weighed = weigh(query, Hit(name, posting, alike))
+                        known = found.get(posting.place)
+                        if weighed.weight and (known is None or weighed.weight > known.weight):
+                            found[posting.place] = weighed
+    return found
+
+
+def _find(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
+    """The candidates of the readings of one name: those that bear it; if none of these fits what
+    the query says, those too whose names sound alike.
+    """
+    exact = _look_up(query, names)
+    if any(weighed.trust == 1 for weighed in exact.values()):
+        return exact
+    return _sounding_alike(query, names) | exact
 
 
 def _shares(found: dict[int, Weighed]) -> tuple[dict[int, float], float]:
@@ -138,7 +182,7 @@ def _candidates(query: Query, text: str) -> dict[int, Weighed]:
     """The weighed candidates of a whole query text."""
     whole = _look_up(query, names_in(text))
     if whole:
-        return whole
+        return _find(query, names_in(text))
     parts = address(text)
     if len(parts) > 1:
         name = _lowest(query, parts)
@@ -153,11 +197,13 @@ def _candidates(query: Query, text: str) -> dict[int, Weighed]:
         if apposed:
             return apposed
     rest = without_preposition(text)
-    return _candidates(query, rest) if rest else {}
+    if rest:
+        return _candidates(query, rest)
+    return _sounding_alike(query, names_in(text))
 
 
 def _joined_candidates(query: Query, names: Joined) -> dict[int, Weighed]:
-    parts = [_look_up(query, names_in(part)) for part in names.parts]
+    parts = [_find(query, names_in(part)) for part in names.parts]
     if names.how == "brackets" and all(parts) and not _agreed(parts):
         narrowed = _bracketed_context(query, names.parts, parts)
         if narrowed:
@@ -290,7 +336,7 @@ def _candidate(weighed: Weighed, score: float) -> Candidate:
         Spelling(
             weighed.hit.name.text,
             gazetteer.toponym_at(posting.toponym),
-            gazetteer.derivations_at(posting.derivations),
+            derivations(weighed.query, weighed.hit),
         ),
         score,
         evidence(weighed),

@@ -15,7 +15,7 @@ from toponyms.context import Context, relation
 from toponyms.dates import bounds, in_force
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
 from toponyms.lexicon import table
-from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Step
+from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Derivation, Step
 
 INDEPENDENCE: Final = "1991-08-24"
 
@@ -53,6 +53,8 @@ class Hit(NamedTuple):
 
     name: Name
     posting: Posting
+    alike: float | None = None
+    """How alike name and key sound; None if they are equal."""
 
 
 class Verdict(NamedTuple):
@@ -100,11 +102,25 @@ def _form(query: Query, hit: Hit) -> Verdict:
         factor *= number["form.romanized"]
     if derivation.case not in (None, "nominative"):
         factor *= number["form.case in text" if query.running else "form.case"]
+    trust = 1.0
+    if hit.alike is not None:
+        factor *= number["form.skeleton"] * hit.alike ** number["form.skeleton power"]
+        trust = number["trust.skeleton"] * hit.alike
+        if derivation.form == "adjective" and not hit.name.kinds:
+            factor = 0.0  # Smolensk is no Смолінська
     if derivation.form in ("base noun", "adjective") and not hit.name.kinds:
         oblast = KINDS[query.gazetteer.kind[hit.posting.place]] == "oblast"
         below = derivation.form == "base noun" and not oblast
         factor *= number["form.base noun below" if below else f"form.{derivation.form}"]
-    return Verdict(factor, lambda: describe(query.gazetteer, hit))
+    return Verdict(factor, lambda: describe(query.gazetteer, hit), trust)
+
+
+def derivations(query: Query, hit: Hit) -> tuple[Derivation, ...]:
+    """The ways that lead from names of the place to the form that was found."""
+    found = query.gazetteer.derivations_at(hit.posting.derivations)
+    if hit.alike is None:
+        return found
+    return tuple(dict.fromkeys(d._replace(standards=(), form="skeleton") for d in found))
 
 
 def _long_past(gazetteer: Gazetteer, hit: Hit) -> bool:
@@ -121,8 +137,9 @@ def describe(gazetteer: Gazetteer, hit: Hit) -> str:
     case = f" ({derivation.case})" if derivation.case else ""
     latin = f", romanized by {' and '.join(derivation.standards)}," if derivation.standards else ""
     own = f", from {toponym.source}" if gazetteer.laid_over(hit.posting.toponym) else ""
+    how = "folds to" if hit.alike is None else "sounds like"
     return (
-        f"{hit.name.text!r} folds to {form}{case}{latin} "
+        f"{hit.name.text!r} {how} {form}{case}{latin} "
         f"of {toponym.text} ({toponym.status}, {toponym.language}{own})"
     )
 
