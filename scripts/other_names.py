@@ -19,7 +19,7 @@ from typing import Final, NamedTuple
 
 from facts import Facts
 from labels import CLOSE_ENOUGH, Label, Verdict, attestation_key, bare, judge, same
-from open_gazetteers import CACHE, GEONAMES, OF_VILLAGES, WOF, Record
+from open_gazetteers import OF_VILLAGES, Record, is_wof
 from similarity import plain
 from tables import Row
 
@@ -64,26 +64,26 @@ def all_labels(
     oblasts: Links,
     wof: Links,
     cache: Links,
-    geonames: Mapping[str, list[str]],
+    geonames: Mapping[str, Record],
     ids: Mapping[str, str],
 ) -> dict[str, list[Found]]:
     """Place to its labels of both sources.
 
     Args:
-        geonames: GeoNames id to names.
+        geonames: GeoNames id to its record.
         ids: place to its GeoNames id.
     """
     found: dict[str, list[Found]] = {}
     for place in facts.kinds:
-        labels = found.setdefault(place, [])
-        for record in [*oblasts.get(place, []), *wof.get(place, [])]:
-            labels += [
-                Found(bare(t, lang), record.source, first) for t, lang, first in record.labels
-            ]
-        names = geonames.get(ids[place], []) if place in ids else []
-        labels += [Found(bare(t, "und"), GEONAMES, False) for t in names]
-        for record in cache.get(place, [])[:1]:
-            labels += [Found(bare(t, "und"), CACHE, False) for t, _, _ in record.labels]
+        records = [*oblasts.get(place, []), *wof.get(place, [])]
+        if place in ids and ids[place] in geonames:
+            records.append(geonames[ids[place]])
+        records += cache.get(place, [])[:1]
+        found[place] = [
+            Found(bare(text, language), record.source, preferred)
+            for record in records
+            for text, language, preferred in record.labels
+        ]
     return {place: labels for place, labels in found.items() if labels}
 
 
@@ -165,10 +165,10 @@ class Judge:
 
     def _rows_of(self, place: str) -> list[Row]:
         facts = self._facts
-        sources: dict[str, set[str]] = {}
+        sources: dict[str, set[bool]] = {}
         for label, source, _ in self._labels[place]:
             key = attestation_key(label.text)
-            sources.setdefault(key, set()).add(WOF if source == WOF else GEONAMES)
+            sources.setdefault(key, set()).add(is_wof(source))
         texts = facts.texts[place].items()
         known = keys_of(facts.kinds[place], [(t, lang) for lang, all in texts for t in all])
         accepted: list[Row] = []

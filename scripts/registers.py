@@ -16,8 +16,10 @@ import csv
 import re
 from pathlib import Path
 from typing import Final, NamedTuple
+from zipfile import BadZipFile
 
 import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
 from tables import fail
 from text import clean, cyrillic_text, is_cyrillic, restore_case
 
@@ -74,10 +76,23 @@ class OldUnit(NamedTuple):
 
 def _cells(path: Path) -> list[list[str]]:
     """The rows of a CSV file (comma or semicolon) or of the only sheet of an XLSX file."""
-    if path.suffix == ".xlsx":
-        workbook = openpyxl.load_workbook(path, read_only=True)
-        rows = workbook.worksheets[0].iter_rows(values_only=True)
-        return [["" if cell is None else str(cell) for cell in row] for row in rows]
+    try:
+        return _sheet(path) if path.suffix == ".xlsx" else _table(path)
+    except (BadZipFile, InvalidFileException, KeyError, UnicodeDecodeError, csv.Error) as error:
+        fail(
+            f"{path}: cannot be read ({type(error).__name__}: {error})",
+            "an XLSX file, or a CSV file in UTF-8",
+            "download it again; save another format as XLSX",
+        )
+
+
+def _sheet(path: Path) -> list[list[str]]:
+    workbook = openpyxl.load_workbook(path, read_only=True)
+    rows = workbook.worksheets[0].iter_rows(values_only=True)
+    return [["" if cell is None else str(cell) for cell in row] for row in rows]
+
+
+def _table(path: Path) -> list[list[str]]:
     with open(path, encoding="utf-8-sig", newline="") as file:
         first = file.readline()
         file.seek(0)

@@ -18,6 +18,7 @@ holds the rules that every import keeps:
 import argparse
 import hashlib
 import os
+import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -178,6 +179,19 @@ def source_keys(root: Path) -> list[str]:
     return list(_entries(root))
 
 
+def digest(path: Path) -> str:
+    """SHA-256 of a file; of a folder, over the names and bytes of its files, hidden ones apart."""
+    if not path.is_dir():
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    total = hashlib.sha256()
+    names = (file.relative_to(path) for file in path.rglob("*") if file.is_file())
+    for name in sorted(names, key=lambda name: name.as_posix()):
+        if not any(part.startswith(".") for part in name.parts):
+            total.update(f"{name.as_posix()}\0{digest(path / name)}\n".encode())
+    return total.hexdigest()
+
+
 class Sources:
     """The upstream files below a folder, as `sources.toml` pins them."""
 
@@ -189,17 +203,40 @@ class Sources:
     def add(self, key: str, path: Path) -> None:
         """Uses a file from elsewhere for a key: a newer edition, say."""
         if key not in self._entries:
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()
             fail(
                 f"{path}: sources.toml has no entry [sources.{key}]",
                 "an entry for each file that the tables are made from",
-                f'copy the entry of the edition before it; sha256 = "{digest}"',
+                f'copy the entry of the edition before it; sha256 = "{digest(path)}"',
             )
         self._others[key] = path
 
     def keys(self, prefix: str) -> list[str]:
         """The keys that begin with a prefix, sorted: for editions, by date."""
         return sorted(key for key in self._entries if key.startswith(prefix))
+
+    def __contains__(self, key: str) -> bool:
+        """True for a key of `sources.toml`."""
+        return key in self._entries
+
+    def newest(self, family: str) -> str:
+        """The key of the latest edition of a source: ``wof`` to ``wof-2025-01``.
+
+        A key is the name of the source, with the edition behind it or, as long as there is only
+        one, without.
+        """
+        key_of_family = re.compile(rf"{re.escape(family)}(?:-\d{{4}}(?:-\d\d){{0,2}})?")
+        keys = [key for key in self._entries if key_of_family.fullmatch(key)]
+        if not keys:
+            fail(
+                f"sources.toml has no entry [sources.{family}-DATE]",
+                "an entry for each source",
+                "restore sources.toml from version control",
+            )
+        return max(keys, key=self.edition)
+
+    def entry(self, key: str) -> dict[str, str]:
+        """What `sources.toml` says of a source."""
+        return self._entries[key]
 
     def edition(self, key: str) -> str:
         """The edition of a source, a date in EDTF."""
@@ -215,10 +252,10 @@ class Sources:
                 f"{entry['title']}, edition {entry['edition']}, from {entry['home']}",
                 "give the folder of the upstream files with --sources DIR",
             )
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        if digest != entry["sha256"]:
+        found = digest(path)
+        if found != entry["sha256"]:
             fail(
-                f"{path}: SHA-256 is {digest}",
+                f"{path}: SHA-256 is {found}",
                 f"{entry['sha256']}, the file that gazetteer/sources.toml pins as {key}",
                 "restore the file; for another edition, add an entry of its own",
             )
