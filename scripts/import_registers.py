@@ -11,8 +11,8 @@ the files, `history` for what counts as a renaming, `bridge` for the way from on
 A Russian name of 2019 is official if the Ukrainian name of 2019 is still that of the place, and
 otherwise former, with the bracket of the renaming as its end.
 
-To import a newer edition, add its entry to `gazetteer/sources.toml` and run again; the file may
-lie anywhere (`--newer KEY=PATH`).
+`rebuild` imports a newer edition. To do it by hand, add its entry to `gazetteer/sources.toml` and
+run again; the file may lie anywhere (`--newer KEY=PATH`).
 """
 
 import sys
