@@ -189,6 +189,21 @@ def by_source(linked: Links) -> tuple[Links, Links]:
     )
 
 
+def own_first(linked: Links, ids: Mapping[str, tuple[str, str]]) -> Links:
+    """The records of GeoNames, first that with the place's id, which gives position and population.
+
+    Some villages stand twice in GeoNames.
+    """
+
+    def other(place: str, record: Record) -> bool:
+        return place not in ids or record.geonames != ids[place][0]
+
+    return {
+        place: sorted(records, key=lambda record: other(place, record))
+        for place, records in linked.items()
+    }
+
+
 def run(tables: Path, sources: Sources, refusals: Path | None = None) -> None:
     """Writes the rows of the open gazetteers and prints their counts."""
     facts = facts_of(tables, owns)
@@ -207,10 +222,11 @@ def run(tables: Path, sources: Sources, refusals: Path | None = None) -> None:
     others, more = link_all(linker, [*localities, *geonames.values()], texts)
     cache, others, settled = settle(cache, others, [*ties, *more], facts.councils, cities)
     wof, positioned_geonames = by_source(others)
-    linked = Linked(cache, positioned_geonames, wof, link_oblasts(facts, oblasts))
     positioned = {record.geonames for record in localities}
     positioned |= {id for id, record in geonames.items() if record.position}
     ids = geonames_ids(facts, cache, [positioned_geonames, wof], geonames, positioned)
+    own = own_first(positioned_geonames, ids)
+    linked = Linked(cache, own, wof, link_oblasts(facts, oblasts))
     populated = populations(linked)
     labels = other_names.all_labels(
         facts, linked.oblasts, wof, cache, geonames, {place: id for place, (id, _) in ids.items()}

