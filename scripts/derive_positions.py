@@ -65,9 +65,7 @@ def run(tables: Path) -> None:
     rows = derive(tables)
     replace(tables, "positions", lambda source: source == SOURCE, rows)
     units = {place for place, kind, *_ in read(tables, "places") if kind in UNITS}
-    report(
-        "positions of units", [("rows", len(rows)), ("units without", len(units) - len(rows))]
-    )
+    report("positions of units", [("rows", len(rows)), ("units without", len(units) - len(rows))])
 
 
 def main() -> None:

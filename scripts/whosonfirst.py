@@ -14,7 +14,7 @@ import gzip
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from open_gazetteers import LANGUAGES, Label, Record
 from tables import fail
@@ -23,6 +23,15 @@ REGIONS: Final = 25
 LOCALITIES: Final = 30_000
 _NAME: Final = "name:"
 _OTHER_OUTLINE: Final = "-alt-"
+
+
+class Records(NamedTuple):
+    """What Who's On First has, by its type."""
+
+    oblasts: list[Record]
+    raions: list[Record]
+    """Those abolished in 2020, with city councils; it has none of today's."""
+    localities: list[Record]
 
 
 def _labels(names: dict[str, list[str]]) -> Iterator[Label]:
@@ -84,37 +93,36 @@ def _record(item: dict[str, Any], source: str) -> Record:
     )
 
 
-def records(path: Path, source: str) -> tuple[list[Record], list[Record]]:
-    """The oblasts and the localities of a file or a folder."""
+def records(path: Path, source: str) -> Records:
+    """The records of a file or a folder."""
     items: Iterable[dict[str, Any]] = _features(path) if path.is_dir() else _lines(path)
-    oblasts, localities = [], []
+    found = Records([], [], [])
+    by_type = {"region": found.oblasts, "county": found.raions, "locality": found.localities}
     try:
         for item in items:
-            if item["placetype"] == "region":
-                oblasts.append(_record(item, source))
-            elif item["placetype"] == "locality":
-                localities.append(_record(item, source))
+            if item["placetype"] in by_type:
+                by_type[item["placetype"]].append(_record(item, source))
     except (gzip.BadGzipFile, EOFError, UnicodeDecodeError, ValueError, KeyError) as error:
         fail(
             f"{path}: not records of Who's On First ({type(error).__name__}: {error})",
             "the repository whosonfirst-data-admin-ua, or a file like wof/places.jsonl.gz",
             "see the description of whosonfirst.py",
         )
-    return oblasts, localities
+    return found
 
 
-def read_wof(path: Path, source: str) -> tuple[list[Record], list[Record]]:
-    """The oblasts and the localities, all of them.
+def read_wof(path: Path, source: str) -> Records:
+    """The records, all of them.
 
     Args:
         path: file or folder.
         source: its key in `sources.toml`.
     """
-    oblasts, localities = records(path, source)
-    if len(oblasts) != REGIONS or len(localities) < LOCALITIES:
+    found = records(path, source)
+    if len(found.oblasts) != REGIONS or len(found.localities) < LOCALITIES:
         fail(
-            f"{path}: {len(oblasts)} regions, {len(localities)} localities",
+            f"{path}: {len(found.oblasts)} regions, {len(found.localities)} localities",
             f"{REGIONS} regions, more than {LOCALITIES:,} localities",
             "check the file: is it complete, and of Ukraine?",
         )
-    return oblasts, localities
+    return found

@@ -644,7 +644,7 @@ def test_both_forms_of_whos_on_first_give_the_same_record(tmp_path: Path) -> Non
     checkout = whosonfirst.records(tmp_path, "wof-2027-01-15")
     stored = whosonfirst.records(tmp_path / "places.jsonl.gz", "wof-2027-01-15")
     assert checkout == stored
-    (record,) = checkout[1]
+    (record,) = checkout.localities
     assert (record.wof, record.geonames, record.wikidata) == ("101752475", "699839", "Q987491")
     assert record.labels == (("Нова Каховка", "uk", True), ("Nowa Kachowka", "pl", False))
     with pytest.raises(tables.ImportFailed, match="0 regions, 1 localities"):
