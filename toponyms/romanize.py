@@ -1,35 +1,51 @@
 """Cyrillic text to Latin script by a named standard.
 
-A standard is a data file, ``rules/romanization/<id>.toml``; this module only applies it.
+A standard is a data file, ``rules/romanization/<id>.toml``; this module only applies it. An id is
+the authority with the year, or the language whose readers the standard serves; where one authority
+treats Ukrainian and Russian, the id ends in ``-uk`` or ``-ru``.
 
 File format
 -----------
-``id``, ``language`` (BCP 47), ``name``, ``authority``, ``year``, ``status``, ``trust``, ``notes``
-    What the standard is. ``trust`` tells where the samples come from: ``published-examples`` (the
-    standard's own example column), ``library-tests``, ``cross-implementation`` or
-    ``author-derived`` (written along with the table, so they prove only consistency).
+``id``, ``language`` (BCP 47), ``title``, ``authority``, ``year``, ``status``, ``notes``
+    What the standard is, in our words.
+``also``
+    Other names of the same table, which :func:`romanize` takes as well. Optional.
 ``url``
     A page that was opened to check the table, else empty.
-``capitals``
-    Optional. ``"tied"`` writes both letters of a capital that becomes a tied pair as capitals
-    (``I͡U``); the default, ``"first"``, writes only the first so (``I͡u``).
-``[delete]``
-    ``before``: signs dropped before the rules look at the word, so that no rule sees them as a
-    neighbour. ``after``: signs dropped when no rule has taken them. Both optional.
-``[letters]``
-    One letter each, written in lower case. ``'`` stands for every usual apostrophe,
-    :data:`toponyms.script.APOSTROPHES`.
-``[foreign]``
-    Letters that the language does not have but its texts contain, not part of the standard: they
-    keep the output free of Cyrillic.
-``[[rules]]``
-    Ordered; the first that matches at a place wins, and every rule precedes ``[letters]``.
+``evidence``
+    Where the samples come from, one of :data:`EVIDENCE`. ``published-examples`` (the standard's own
+    example column) and ``library-tests`` (the tests of another project) are firm. The others are
+    weak: ``cross-implementation`` (what another library returns) and ``author-derived`` (written
+    along with the table) show that the table is consistent, not that it is the standard.
+``reliability``
+    How far the samples can be trusted; required of a weak one.
+``based_on``
+    Optional: another id whose ``letters``, ``rules``, ``delete`` and ``capitals`` hold unless this
+    file has its own. Of letters, only those that differ are then given.
+``letters``
+    Pairs of a letter, in lower case, and what it becomes. ``'`` stands for every usual apostrophe,
+    :data:`toponyms.script.APOSTROPHES`; where a standard does not mention it, as those for Russian,
+    it stays as it is.
+``rules``
+    Ordered; the first that matches at a place wins, and every rule precedes ``letters``.
     ``letters`` become ``to``, if the neighbour on the left is one of ``after`` and the neighbour on
     the right one of ``before``. Both are lists separated by spaces, an empty or missing one allows
     anything. An item is a class (``start`` or ``end`` of the word, ``vowel``, ``consonant``,
     ``apostrophe``, ``sign``) or literal letters.
+``delete``
+    ``before``: signs dropped before the rules look at the word, so that no rule sees them as a
+    neighbour. ``after``: signs dropped when no rule has taken them. Both optional.
+``capitals``
+    Optional. ``"tied"`` writes both letters of a capital that becomes a tied pair as capitals
+    (``I͡U``); the default, ``"first"``, writes only the first so (``I͡u``).
+``excepted``
+    Samples of the same provenance that are not followed: ``source``, ``expected`` and ``reason``.
 ``[samples]``
-    Source text = expected result. The tests run them.
+    Source text = expected result, last in the file. The tests run them.
+
+Letters that a language does not have but its texts contain (``ы`` in Ukrainian) are in none of the
+standards of that language, save those that list them; they are written like the letters that
+``rules/foreign.tsv`` names, which keeps the output free of Cyrillic.
 
 A word is a run of letters; a hyphen, a space or a digit ends it, an apostrophe between two Cyrillic
 letters does not. Stress marks are kept and are no neighbours. What no table mentions passes
@@ -44,13 +60,21 @@ import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from toponyms.lexicon import RULES
+from toponyms.lexicon import RULES, table
 from toponyms.script import APOSTROPHES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
 DEFAULT_STANDARD: Final = "kmu-2010"
+
+EVIDENCE: Final = (
+    "published-examples",
+    "library-tests",
+    "cross-implementation",
+    "author-derived",
+)
+"""Where the samples of a standard come from, the firmest first; the first two are firm."""
 
 _FOLDER: Final = os.path.join(RULES, "romanization")
 
@@ -60,11 +84,24 @@ _CLASSES: Final = {
     "apostrophe": "'",
     "sign": "ьъ",
 }
-_TABLES: Final = frozenset({"capitals", "delete", "letters", "foreign", "rules", "samples"})
+_MECHANICS: Final = frozenset({"based_on", "capitals", "delete", "letters", "rules"})
 _TIE: Final = "\N{COMBINING DOUBLE INVERTED BREVE}"
 _MARK: Final = "[\u0300-\u036f]"
 _LETTER: Final = rf"[^\W\d_{APOSTROPHES}]"
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+
+
+class Excepted(NamedTuple):
+    """A sample that a standard's table does not follow."""
+
+    source: str
+    expected: str
+    """What the sample says, and the table does not give."""
+    reason: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return self._asdict()
 
 
 class Standard(NamedTuple):
@@ -74,39 +111,89 @@ class Standard(NamedTuple):
     """Name to pass to :func:`romanize`, ``kmu-2010``."""
     language: str
     """BCP 47 code of the language it is made for."""
-    name: str
-    """Its title, in English."""
+    title: str
+    """In English."""
     authority: str
     """Who issued it."""
     year: str
     """Year of issue; empty for a practice."""
-    url: str
-    """A page that was opened to check the table; empty if none was."""
+    also: tuple[str, ...]
+    """Other names of the same table, which :func:`romanize` takes as well."""
     status: str
     """Where and whether it is in force."""
-    trust: str
-    """Where the samples come from, see the module's format."""
+    url: str
+    """A page that was opened to check the table; empty if none was."""
+    evidence: str
+    """Where the samples come from, one of :data:`EVIDENCE`."""
+    reliability: str
+    """How far the samples can be trusted; empty where ``evidence`` says it all."""
     notes: str
     """Choices and limits a user should know."""
     samples: tuple[tuple[str, str], ...]
     """Pairs of source text and its romanization."""
+    excepted: tuple[Excepted, ...]
+    """Samples that are not followed, with the reason."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form; the samples as an object from source text to romanization."""
+        return self._asdict() | {
+            "also": list(self.also),
+            "samples": dict(self.samples),
+            "excepted": [one.to_dict() for one in self.excepted],
+        }
 
 
 class _Engine(NamedTuple):
-    standard: Standard
+    """A table made ready to run."""
+
     prepare: dict[int, str]
-    tied: bool
-    tokens: re.Pattern[str]
+    """Signs to drop, apostrophes to unify, foreign letters to write like others."""
+    rules: re.Pattern[str] | None
+    outputs: list[str]
+    """What the rules give, by group of their pattern."""
     replace: Callable[[re.Match[str]], str]
+    letters: dict[int, str]
+    tied: bool
+
+    def write(self, word: str) -> str:
+        """A prepared word in lower case, romanized."""
+        # The letters follow in one pass over the whole word: no rule gives one that they map.
+        if self.rules is not None:
+            word = self.rules.sub(self.replace, word)
+        return word.translate(self.letters)
+
+    def pieces(self, word: str) -> Iterator[tuple[int, int, str]]:
+        """The same piece by piece: start and end in the word, and what they become."""
+        done = 0
+        for match in self.rules.finditer(word) if self.rules else ():
+            yield from self._letters(word, done, match.start())
+            done = match.end()
+            yield match.start(), done, self.replace(match)
+        yield from self._letters(word, done, len(word))
+
+    def _letters(self, word: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        for index in range(start, end):
+            char = word[index]
+            yield index, index + 1, self.letters.get(ord(char), char)
 
 
 def romanize(text: str, standard: str = DEFAULT_STANDARD) -> str:
     """Write ``text`` in Latin script by a standard.
 
     Capitals follow the shape of the word: ``Щастя`` gives ``Shchastia``, ``ЩАСТЯ`` ``SHCHASTIA``.
+    Latin text, digits and punctuation pass through.
+
+    Args:
+        text: Cyrillic text of the standard's language, or mixed text.
+        standard: id of one of :func:`standards`, or another name of the same table. The tables are
+            the files ``rules/romanization/*.toml``, each with its authority and its evidence.
 
     Raises:
-        ValueError: there is no such standard; the message lists those there are.
+        TypeError: ``text`` is no string.
+        ValueError: there is no such standard; the message names the closest.
+
+    >>> romanize("Щастя"), romanize("ЮЛИЯ", "bgn-pcgn-1947"), romanize("Київ", "french-uk")
+    ('Shchastia', 'YULIYA', 'Kyïv')
     """
     if not isinstance(text, str):
         raise TypeError(f"text must be a string, not {text!r}")
@@ -116,15 +203,31 @@ def romanize(text: str, standard: str = DEFAULT_STANDARD) -> str:
     text = unicodedata.normalize("NFC", text)
     if not _CYRILLIC.search(text):
         return text
-    loud = _is_loud(text)
+    loud = text.isupper() and _is_loud(text)
     result = _words().sub(lambda match: _word(engine, match[0], loud), text)
     return result if result.isascii() else unicodedata.normalize("NFC", result)
 
 
 @cache
 def standards() -> tuple[Standard, ...]:
-    """All standards, by id."""
-    return tuple(_engine(name).standard for name in _ids())
+    """All standards, by id; reads every file, where :func:`romanize` reads the one it needs.
+
+    >>> [one.id for one in standards() if one.evidence == "published-examples"][:2]
+    ['czech-uk', 'gki-1993']
+    """
+    return tuple(_describe(_read(name, samples=True)) for name in _ids())
+
+
+def find_standard(name: str) -> Standard:
+    """The standard with an id or another name.
+
+    Raises:
+        ValueError: there is none; the message names the closest.
+    """
+    for standard in standards():
+        if name == standard.id or name in standard.also:
+            return standard
+    raise ValueError(_unknown(name))
 
 
 # Compiled on first use: they would be half of the time that importing this module takes.
@@ -141,23 +244,23 @@ def _pure() -> re.Pattern[str]:
 
 def _is_loud(text: str) -> bool:
     """Whether a capital standing alone is part of a text in capitals: ``Я`` in ``Я ІДУ``."""
-    return text.isupper() and any(len(word) > 1 for word in _words().findall(text))
+    return any(len(word) > 1 for word in _words().findall(text))
 
 
 def _word(engine: _Engine, word: str, loud: bool) -> str:
     if not _CYRILLIC.search(word):
         return word
-    word = word.translate(engine.prepare)
-    lower = word.lower()
-    if word == lower:
-        return engine.tokens.sub(engine.replace, word)
-    if not _pure().fullmatch(word) or engine.tied:
-        return _by_letter(engine, word, loud)
-    if word.isupper() and (loud or sum(map(str.isalpha, word)) > 1):
-        return engine.tokens.sub(engine.replace, lower).upper()
-    if word[1:] == lower[1:]:
-        return _capitalize(engine.tokens.sub(engine.replace, lower))
-    return _by_letter(engine, word, loud)
+    prepared = word.translate(engine.prepare)
+    lower = prepared.lower()
+    if prepared == lower:
+        return engine.write(lower)
+    if not _pure().fullmatch(prepared):
+        return _by_letter(engine, prepared, loud)
+    if word[1:].lower() == word[1:] and (len(word) > 1 or not loud):
+        return _capitalize(engine.write(lower), engine.tied)
+    if word.isupper():
+        return engine.write(lower).upper()
+    return _by_letter(engine, prepared, loud)
 
 
 def _by_letter(engine: _Engine, word: str, loud: bool) -> str:
@@ -165,9 +268,8 @@ def _by_letter(engine: _Engine, word: str, loud: bool) -> str:
     # A few capitals have no lower case of length one (U+0130): they stay as they are.
     lower = "".join(low if len(low := char.lower()) == 1 else char for char in word)
     parts: list[str] = []
-    for match in engine.tokens.finditer(lower):
-        start, end = match.span()
-        source, result = word[start:end], engine.replace(match)
+    for start, end, result in engine.pieces(lower):
+        source = word[start:end]
         letters = [char for char in source if char.isalpha()]
         if source != "'" and not _CYRILLIC.search(source):
             result = source
@@ -179,17 +281,21 @@ def _by_letter(engine: _Engine, word: str, loud: bool) -> str:
                 or (not after.isalpha() and before.isupper())
                 or (loud and len(word) == 1)
             )
-            tied = engine.tied and _TIE in result
-            result = result.upper() if loud_here or tied else _capitalize(result)
+            result = result.upper() if loud_here else _capitalize(result, engine.tied)
         parts.append(result)
     return "".join(parts)
 
 
-def _capitalize(text: str) -> str:
+def _capitalize(text: str, tied: bool) -> str:
+    """The first letter as a capital, and with it, where they are tied, the second."""
     for index, char in enumerate(text):
         if char.isalpha() and char != char.upper():
-            return text[:index] + char.upper() + text[index + 1 :]
+            end = index + (3 if tied and text[index + 1 : index + 2] == _TIE else 1)
+            return text[:index] + text[index:end].upper() + text[end:]
     return text
+
+
+# From file to engine
 
 
 @cache
@@ -198,66 +304,139 @@ def _ids() -> tuple[str, ...]:
     return tuple(sorted(name for name, kind in names if kind == ".toml"))
 
 
+def _read(name: str, *, samples: bool = False) -> dict[str, Any]:
+    """The content of a file. Without its samples parsing takes a third of the time."""
+    import tomllib  # slow to import, and not needed before the first romanization
+
+    with open(os.path.join(_FOLDER, f"{name}.toml"), encoding="utf-8") as file:
+        text = file.read()
+    data = tomllib.loads(text if samples else text.partition("\n[samples]")[0])
+    if data.get("id") != name:
+        raise ValueError(f"{name}.toml: the id must be {name!r}, not {data.get('id')!r}")
+    if unknown := data.keys() - _MECHANICS - set(Standard._fields):
+        raise ValueError(f"{name}.toml: unknown keys {sorted(unknown)}")
+    return data
+
+
+def _describe(data: dict[str, Any]) -> Standard:
+    def text(key: str) -> str:
+        return str(data[key]).strip()
+
+    return Standard(
+        id=text("id"),
+        language=text("language"),
+        title=text("title"),
+        authority=text("authority"),
+        year=text("year"),
+        also=tuple(data.get("also", ())),
+        status=text("status"),
+        url=text("url"),
+        evidence=text("evidence"),
+        reliability=text("reliability") if "reliability" in data else "",
+        notes=text("notes"),
+        samples=tuple(data["samples"].items()),
+        excepted=tuple(Excepted(**one) for one in data.get("excepted", ())),
+    )
+
+
 @cache
 def _engine(name: str) -> _Engine:
     if name not in _ids():
-        from difflib import get_close_matches
+        return _engine(find_standard(name).id)
+    return _compile(_inherit(_read(name)))
 
-        close = get_close_matches(str(name), _ids(), n=3)
-        others = [other for other in _ids() if other not in close]
-        raise ValueError(
-            f"unknown romanization standard {name!r}; allowed: {', '.join(close + others)}"
-        )
-    import tomllib
 
-    with open(os.path.join(_FOLDER, f"{name}.toml"), "rb") as file:
-        data = tomllib.load(file)
-    if data.get("id") != name:
-        raise ValueError(f"{name}.toml: the id must be {name!r}, not {data.get('id')!r}")
-    return _compile(data)
+def _unknown(name: object) -> str:
+    from difflib import get_close_matches
+
+    also = (other for standard in standards() for other in standard.also)
+    close = get_close_matches(str(name), [*_ids(), *also], n=5)
+    allowed = f"close to it: {', '.join(close)}" if close else f"allowed: {', '.join(_ids())}"
+    return f"unknown romanization standard {name!r}; {allowed}; toponyms.standards() tells of all"
+
+
+def _inherit(data: dict[str, Any]) -> dict[str, Any]:
+    """The content of a file with what it takes over from the one it is based on."""
+    own = data | {"letters": _pairs(data.get("letters", ""))}
+    if "based_on" not in data:
+        return own
+    base = _inherit(_read(data["based_on"]))
+    delete = own.get("delete", {})
+    gone = dict.fromkeys(delete.get("before", "") + delete.get("after", ""), "")
+    inherited = {key: base[key] for key in _MECHANICS & base.keys()}
+    return inherited | own | {"letters": base["letters"] | gone | own["letters"]}
+
+
+def _pairs(text: str) -> dict[str, str]:
+    words = iter(text.split())
+    return dict(zip(words, words, strict=True))
 
 
 def _compile(data: dict[str, Any]) -> _Engine:
     """Turn the content of a file into one regular expression and the texts it stands for."""
-    if unknown := data.keys() - _TABLES - set(Standard._fields):
-        raise ValueError(f"{data.get('id')}: unknown keys {sorted(unknown)}")
     delete: dict[str, str] = data.get("delete", {})
-    letters = dict.fromkeys(delete.get("after", ""), "")
-    letters.update(data.get("foreign", {}))
-    letters.update(data["letters"])
     signs = delete.get("before", "")
-    prepare = dict.fromkeys(map(ord, APOSTROPHES), "" if "'" in signs else "'")
-    prepare |= dict.fromkeys(map(ord, signs + signs.upper()), "")
-    known = set(signs).union(letters, *(rule["letters"] for rule in data.get("rules", [])))
+    rules: list[dict[str, str]] = data.get("rules", [])
+    letters = dict.fromkeys(delete.get("after", ""), "") | data["letters"]
+    known = set(signs).union(letters, *(rule["letters"] for rule in rules))
+    foreign = {
+        letter: like
+        for language, letter, like in table("foreign")
+        if language == data["language"] and letter not in known
+    }
+    prepare = dict.fromkeys(map(ord, signs + signs.upper()), "")
+    if "'" in known:
+        prepare |= dict.fromkeys(map(ord, APOSTROPHES), "" if "'" in signs else "'")
+    prepare |= _composed_stress(known.union(foreign))
+    for letter, like in foreign.items():
+        if len(like) == 1:
+            sign = prepare.get(ord(like), like)
+            prepare |= {ord(letter): sign, ord(letter.upper()): sign.upper()}
+    engine = _assemble(prepare, rules, letters, tied=data.get("capitals") == "tied")
+    sequences = {letter: like for letter, like in foreign.items() if len(like) > 1}
+    for letter, like in sequences.items():
+        # A letter like two: what those become inside a word, and at its start.
+        letters[letter] = engine.write(f"а{like}").removeprefix(engine.write("а"))
+        rules = [*rules, {"letters": letter, "after": "start", "to": engine.write(like)}]
+    return _assemble(prepare, rules, letters, tied=engine.tied) if sequences else engine
+
+
+def _composed_stress(known: Iterable[str]) -> dict[int, str]:
+    """Stress marks that NFC has composed with their letter, taken apart: U+0450, U+045D, U+040C."""
+    apart = {}
     for code in range(0x400, 0x500):
-        # A stress mark that NFC has composed with its letter: U+0450, U+045D, U+040C.
         parts = unicodedata.normalize("NFD", chr(code))
         if len(parts) > 1 and chr(code).lower() not in known:
-            prepare[code] = parts
-    outputs = [""]
-    patterns: list[str] = []
-    for rule in data.get("rules", []):
+            apart[code] = parts
+    return apart
+
+
+def _assemble(
+    prepare: dict[int, str], rules: list[dict[str, str]], letters: dict[str, str], *, tied: bool
+) -> _Engine:
+    outputs, patterns = [""], []
+    first = re.escape("".join(sorted({rule["letters"][0] for rule in rules})))
+    for rule in rules:
         sequence = f"{_MARK}?".join(map(re.escape, rule["letters"]))
         before = _neighbour(rule.get("after", ""), left=True)
         after = _neighbour(rule.get("before", ""), left=False)
         patterns.append(f"{before}({sequence}){after}")
         outputs.append(rule["to"])
+        if wrong := [char for char in rule["to"] if letters.get(char, char) != char]:
+            raise ValueError(f"a rule gives {wrong[0]!r}, which a letter would replace")
 
     def replace(match: re.Match[str]) -> str:
-        if match.lastindex:
-            return outputs[match.lastindex]
-        char = match[0]
-        return letters.get(char, char)
+        return outputs[match.lastindex or 0]
 
     return _Engine(
-        standard=Standard(
-            **{key: str(data[key]).strip() for key in Standard._fields if key != "samples"},
-            samples=tuple(data.get("samples", {}).items()),
-        ),
         prepare=prepare,
-        tied=data.get("capitals") == "tied",
-        tokens=re.compile("|".join([*patterns, "."]), re.DOTALL),
+        # The letters that a rule can begin with come first: most places then fail at once, which
+        # halves the time of a name where a standard has eighteen rules (8.5 to 4.3 us).
+        rules=re.compile(f"(?=[{first}])(?:{'|'.join(patterns)})") if patterns else None,
+        outputs=outputs,
         replace=replace,
+        letters={ord(letter): output for letter, output in letters.items()},
+        tied=tied,
     )
 
 
