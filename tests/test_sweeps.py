@@ -1,18 +1,22 @@
 """What holds for the whole gazetteer, place by place."""
 
 import itertools
+import re
 from collections import Counter
 
 import pytest
 from similarity import close, plain
 
 import toponyms
+from toponyms.deromanize import deromanize
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.model import AUTHORITIES, KINDS, SETTLEMENT_KINDS, Place
-from toponyms.romanize import romanize
+from toponyms.romanize import romanize, standards
 from toponyms.script import mixed
 from toponyms.spellings import STANDARDS
+
+CYRILLIC = re.compile("[\u0400-\u052f]")
 
 
 @pytest.fixture(scope="module")
@@ -158,3 +162,30 @@ def test_a_unit_lies_among_its_settlements(gazetteer: Gazetteer, places: list[Pl
             unit.location, zip(*boxes.get(unit.id, ()), strict=True), strict=False
         ):
             assert min(inside) <= axis <= max(inside)
+
+
+@pytest.mark.parametrize("language", ["uk", "ru"])
+def test_no_standard_leaves_a_cyrillic_letter(places: list[Place], language: str) -> None:
+    names = sorted({t.text for p in places for t in p.toponyms if t.language == language})
+    assert len(names) > 20_000
+    text = "\n".join(names)
+    for standard in standards():
+        if standard.language == language:
+            latin = romanize(text, standard.id)
+            left = [name for name in latin.split("\n") if CYRILLIC.search(name)]
+            assert (standard.id, left) == (standard.id, [])
+            assert latin.count("\n") == len(names) - 1
+
+
+def test_originals_are_attested_and_romanize_to_the_text(
+    gazetteer: Gazetteer, places: list[Place]
+) -> None:
+    official = [name for place in places if (name := place.name("uk"))]
+    for name in official[::50]:
+        for standard in STANDARDS["uk"]:
+            latin = romanize(name, standard)
+            found = deromanize(gazetteer, latin)
+            assert (name, "uk") in [(one.text, one.language) for one in found]
+            for one in found:
+                for id in one.standards:
+                    assert fold(romanize(one.text, id)) == fold(latin)

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from toponyms import annotate as _annotate
+from toponyms import deromanize as _deromanize
 from toponyms import history as _history
 from toponyms import render as _render
 from toponyms import resolve as _resolve
@@ -23,6 +24,7 @@ from toponyms.model import (
     Derivation,
     GazetteerError,
     Mention,
+    Original,
     Place,
     Resolution,
     Spelling,
@@ -33,7 +35,7 @@ from toponyms.model import (
     UnknownPlaceError,
 )
 from toponyms.resolve import Within
-from toponyms.romanize import romanize, standards
+from toponyms.romanize import Standard, romanize, standards
 
 __version__ = "0.1.0"
 
@@ -43,16 +45,19 @@ __all__ = [
     "Gazetteer",
     "GazetteerError",
     "Mention",
+    "Original",
     "Period",
     "Place",
     "Resolution",
     "Spelling",
+    "Standard",
     "Step",
     "TableError",
     "Toponym",
     "ToponymsError",
     "UnknownPlaceError",
     "annotate",
+    "deromanize",
     "history",
     "normalize",
     "render",
@@ -184,3 +189,27 @@ def normalize(
     if resolution.outcome != "resolved" or resolution.best is None:
         return None
     return render(resolution.best.place, policy=policy, on=on)
+
+
+def deromanize(
+    text: str, *, language: str | None = None, standard: str | None = None
+) -> list[Original]:
+    """The attested Cyrillic names whose romanization a text is; looked up, never made by rule.
+
+    Args:
+        text: a name in Latin script. Case and the kind of apostrophe do not matter.
+        language: BCP 47 of the names to return, ``uk`` or ``ru``; by default both.
+        standard: id of one of `standards`: only romanizations by this one.
+
+    Returns:
+        The names with the standards that give the text, those of most standards first; empty if
+        no attested name gives it.
+
+    Raises:
+        TypeError: the text is no string.
+        ValueError: there is no such standard, or none of the language.
+
+    >>> [(name.text, name.language) for name in deromanize("Charkiw")]
+    [('Харків', 'uk')]
+    """
+    return _deromanize.deromanize(_gazetteer(), text, language=language, standard=standard)

@@ -3,7 +3,8 @@
 A *place* is a thing on the ground with a permanent id; a *toponym* is a name of it, as some source
 gives it; a *spelling* is how a name in a text belongs to a toponym. A *candidate* is a place that
 a text may mean, with a score and the evidence for it; a *resolution* is the ranked candidates
-with an outcome; a *mention* is a resolution with its span in a text.
+with an outcome; a *mention* is a resolution with its span in a text. An *original* is an attested
+name that a romanization leads back to.
 
 All types are immutable. They are named tuples and not dataclasses because importing
 ``dataclasses`` alone takes longer than opening the gazetteer, and because a look-up builds many
@@ -316,6 +317,21 @@ class Resolution(NamedTuple):
     def best(self) -> Candidate | None:
         """The first candidate, None when unknown."""
         return self.candidates[0] if self.candidates else None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return {key: _plain(value) for key, value in self._asdict().items()}
+
+
+class Original(NamedTuple):
+    """An attested name that a Latin text is the romanization of."""
+
+    text: str
+    """The name, in Cyrillic."""
+    language: str
+    """BCP 47."""
+    standards: tuple[str, ...]
+    """Ids of the romanizations that give the Latin text."""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
