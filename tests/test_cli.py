@@ -108,6 +108,64 @@ def test_annotate_errors_name_the_file(tmp_path: Path, capsys: pytest.CaptureFix
     assert "cp1251.txt:3: not UTF-8" in capsys.readouterr().err
 
 
+def test_romanize(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["romanize", "Кропивницький", "Щ. ЩАСТЯ"]) == 0
+    assert capsys.readouterr().out == "Kropyvnytskyi\nSHCH. SHCHASTIA\n"
+    assert main(["romanize", "--standard", "bgn-pcgn-1947", "--json", "Юлия"]) == 0
+    line = json.loads(capsys.readouterr().out)
+    assert line == {"text": "Юлия", "standard": "bgn-pcgn-1947", "latin": "Yuliya"}
+
+
+def test_romanize_reads_stdin_line_by_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _Stdin("\ufeffКиїв\r\n\nLviv\n".encode() + b"\xff\n"))
+    assert main(["romanize", "-"]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == "Kyiv\n\nLviv\n\n"
+    assert "line 4: not UTF-8" in captured.err
+
+
+def test_romanize_lists_the_standards(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["romanize", "--list"]) == 0
+    header, *lines = capsys.readouterr().out.splitlines()
+    assert header.split() == ["id", "language", "year", "evidence", "title"]
+    assert [line.split()[0] for line in lines] == [one.id for one in toponyms.standards()]
+    assert main(["romanize", "--list", "--language", "uk", "--json"]) == 0
+    plain = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert plain == [one.to_dict() for one in toponyms.standards() if one.language == "uk"]
+
+
+def test_romanize_in_reverse(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["romanize", "--reverse", "Charkiw"]) == 0
+    assert capsys.readouterr().out == "Charkiw\n  Харків  uk  german-uk, polish-uk\n"
+    assert main(["romanize", "--reverse", "--json", "--language", "ru", "Kiev"]) == 0
+    line = json.loads(capsys.readouterr().out)
+    assert line["originals"] == [one.to_dict() for one in toponyms.deromanize("Kiev")]
+    assert main(["romanize", "--reverse", "Kyiv", "Xyzzyk"]) == 1
+    assert "Xyzzyk: no attested name" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--standard", "kmu-2011", "Київ"], "'kmu-2011'; close to it: kmu-2010"),
+        (["--standard", "kmu-2011", "--list"], "'kmu-2011'; close to it: kmu-2010"),
+        ([], "no text; give one, - for standard input, or --list"),
+        (["-", "Київ"], "stands alone"),
+        (["--language", "uk", "Київ"], "--language goes with --list or --reverse"),
+        (["--reverse", "--language", "de", "Kyiv"], "no romanization of language 'de'"),
+    ],
+)
+def test_romanize_with_wrong_arguments(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["romanize", *arguments]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert message in captured.err
+
+
 def test_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "koatuu:7124900000"]) == 0
     out = capsys.readouterr().out
@@ -127,7 +185,7 @@ def test_info(capsys: pytest.CaptureFixture[str]) -> None:
     assert facts["counts"]["places.village"] == 27261
 
 
-@pytest.mark.parametrize("command", ["lookup", "annotate", "show", "info"])
+@pytest.mark.parametrize("command", ["lookup", "annotate", "romanize", "show", "info"])
 def test_help_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main([command, "--help"])
