@@ -24,7 +24,7 @@ from similarity import plain
 from tables import Row
 
 from toponyms.fold import fold
-from toponyms.spellings import STANDARDS, spellings
+from toponyms.spellings import LANGUAGES, spellings
 
 OTHER_LANGUAGE: Final = "left out: language not imported for villages"
 KNOWN: Final = "left out: known from a register"
@@ -137,7 +137,7 @@ def keys_of(kind: str, texts: Iterable[tuple[str, str]]) -> set[str]:
         for text, language in texts
         for spelling in (
             [made for made, _ in spellings(text, language, kind)]
-            if language in STANDARDS
+            if language in LANGUAGES
             else [text]
         )
     }

@@ -552,6 +552,7 @@ def test_geonames_ids_come_from_the_record_with_a_position_first(geonames: Any) 
         {},
         dict.fromkeys((here, there), frozenset()),
         {},
+        {},
         frozenset(),
     )
     wof, positioned = gazetteers.by_source({here: [own], there: [wrong, other]})

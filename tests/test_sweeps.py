@@ -14,7 +14,7 @@ from toponyms.gazetteer import Gazetteer
 from toponyms.model import AUTHORITIES, KINDS, SETTLEMENT_KINDS, Place
 from toponyms.romanize import romanize, standards
 from toponyms.script import mixed
-from toponyms.spellings import STANDARDS
+from toponyms.spellings import standards_of
 
 CYRILLIC = re.compile("[\u0400-\u052f]")
 
@@ -42,7 +42,7 @@ def test_every_romanized_official_name_finds_its_place(
         for toponym in place.toponyms:
             if toponym.status != "official":
                 continue
-            for standard in STANDARDS.get(toponym.language, ()):
+            for standard in standards_of(toponym.language):
                 key = fold(romanize(toponym.text, standard))
                 if all(posting.place != number for posting in gazetteer.find(key)):
                     lost.append((place.id, toponym.text, key))
@@ -182,7 +182,7 @@ def test_originals_are_attested_and_romanize_to_the_text(
 ) -> None:
     official = [name for place in places if (name := place.name("uk"))]
     for name in official[::50]:
-        for standard in STANDARDS["uk"]:
+        for standard in standards_of("uk"):
             latin = romanize(name, standard)
             found = deromanize(gazetteer, latin)
             assert (name, "uk") in [(one.text, one.language) for one in found]

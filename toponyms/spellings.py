@@ -6,27 +6,27 @@ What is generated here is there to be found, not to be shown:
 * case forms of Ukrainian and Russian names, and for names that are adjectives (oblasts, raions,
   hromadas: ``Черкаська``) the forms of all genders, since a list says ``Черкаський`` of a raion,
   ``Черкаської`` of an oblast and ``Черкаської та Сумської областей`` of two;
-* romanizations of the names themselves by the `STANDARDS` of their language, and by the package
-  ``transliterate`` (https://pypi.org/project/transliterate/): no standard, but much data went
-  through it;
+* romanizations of the names themselves by all standards of their language, and by two packages
+  that much data went through, see `toponyms.machine`. Those that differ in diacritics and
+  apostrophes only are one spelling;
 * the same for the base noun of an oblast, from which other languages make its name:
   ``Кіровоград`` for ``Кіровоградська``, hence ``Kirovograd oblast``.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-from transliterate import translit
-
+from toponyms.fold import fold
 from toponyms.inflect import adjective_forms, forms
+from toponyms.machine import machine_romanizations
 from toponyms.model import ADJECTIVE_KINDS, Derivation
-from toponyms.romanize import romanize
+from toponyms.romanize import romanize, standards
 
-STANDARDS: Final = {"uk": ("kmu-2010",), "ru": ("bgn-pcgn-1947",)}
-"""Which romanization standards the spellings of a language's names go through."""
+LANGUAGES: Final = ("uk", "ru")
+"""Languages whose names are inflected and romanized."""
 
-PACKAGE: Final = "transliterate"
+_COMMON: Final = ("kmu-2010", "bgn-pcgn-1947")
 _ADJECTIVE_ENDINGS: Final = {
     "uk": ("ий", "ій", "ська", "цька", "зька"),
     "ru": ("ий", "ый", "ой", "ая", "яя"),
@@ -35,15 +35,22 @@ _ADJECTIVE_ENDINGS: Final = {
 Made = tuple[str, Derivation]
 
 
+@cache
+def standards_of(language: str) -> tuple[str, ...]:
+    """The standards that the names of a language go through, the commonest first."""
+    ids = [standard.id for standard in standards() if standard.language == language]
+    return tuple(sorted(ids, key=lambda id: (id not in _COMMON, id)))
+
+
 def _latin(text: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Romanizations of a text, those that agree in one."""
-    made: dict[str, list[str]] = {}
-    for standard in STANDARDS.get(language, ()):
-        made.setdefault(romanize(text, standard), []).append(standard)
-    if language in STANDARDS:
-        made.setdefault(translit(text, language, reversed=True), []).append(PACKAGE)
-    for latin, standards in made.items():
-        yield latin, tuple(standards)
+    """Romanizations of a text, those that fold alike in one, with all that give it."""
+    made: dict[str, tuple[str, list[str]]] = {}
+    if language in LANGUAGES:
+        by_standard = [(id, romanize(text, id)) for id in standards_of(language)]
+        for name, latin in (*by_standard, *machine_romanizations(text, language)):
+            made.setdefault(fold(latin), (latin, []))[1].append(name)
+    for latin, names in made.values():
+        yield latin, tuple(names)
 
 
 def _is_adjective(text: str, language: str) -> bool:
@@ -54,8 +61,8 @@ def _is_adjective(text: str, language: str) -> bool:
 def _base(text: str, language: str, form: str) -> Iterator[Made]:
     """A nominative and its romanizations."""
     yield text, Derivation(language, (), form, None, None, None, None)
-    for latin, standards in _latin(text, language):
-        yield latin, Derivation(language, standards, form, None, None, None, None)
+    for latin, names in _latin(text, language):
+        yield latin, Derivation(language, names, form, None, None, None, None)
 
 
 @lru_cache(maxsize=65536)
@@ -71,7 +78,7 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
         Pairs of spelling and derivation, the toponym itself first.
     """
     made = list(_base(text, language, "nominative"))
-    if language not in STANDARDS:
+    if language not in LANGUAGES:
         return tuple(made)
     if kind in ADJECTIVE_KINDS and _is_adjective(text, language):
         for form in adjective_forms(text, language):
@@ -81,8 +88,8 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
             made.append((form.text, derivation))
             if form.case == "nominative":
                 made.extend(
-                    (latin, derivation._replace(standards=standards))
-                    for latin, standards in _latin(form.text, language)
+                    (latin, derivation._replace(standards=names))
+                    for latin, names in _latin(form.text, language)
                 )
     else:
         made.extend(_case_forms(text, language, "case form"))
@@ -93,7 +100,7 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
 def base_spellings(text: str, language: str) -> tuple[Made, ...]:
     """The spellings of a base noun: itself, its romanizations, its case forms."""
     base = tuple(_base(text, language, "base noun"))
-    return (*base, *_case_forms(text, language, "base noun")) if language in STANDARDS else base
+    return (*base, *_case_forms(text, language, "base noun")) if language in LANGUAGES else base
 
 
 def _case_forms(text: str, language: str, form: str) -> Iterator[Made]:

@@ -17,10 +17,10 @@ from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, level, relat
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token
-from toponyms.model import KINDS, Place, Resolution
+from toponyms.model import KINDS, Derivation, Place, Resolution
 from toponyms.resolve import resolve_name
 from toponyms.spans import Span
-from toponyms.weigh import Name, weights
+from toponyms.weigh import Name, english_standards, weights
 
 _LONGEST_CHAIN: Final = 3
 _LANGUAGES: Final = ("uk", "ru", "en")
@@ -71,11 +71,16 @@ class Reading:
             best is not None
             and best.place.kind in ("city", "country", "oblast")
             and best.score >= weights()["resolved"]
-            and (
-                any(d.language in self.languages for d in best.spelling.derivations)
-                or self._famous(best.place)
-            )
+            and (any(map(self._readable, best.spelling.derivations)) or self._famous(best.place))
         )
+
+    def _readable(self, derivation: Derivation) -> bool:
+        """True for a form that a text of these languages has: by a romanization for the readers of
+        another (Czech Cop for Чоп) too many are English words.
+        """
+        if derivation.language not in self.languages:
+            return False
+        return not derivation.standards or not english_standards().isdisjoint(derivation.standards)
 
     def _famous(self, place: Place) -> bool:
         """True for a name in a third language if the place is large and the name exact.

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from toponyms.context import Context, relation
 from toponyms.dates import bounds, in_force
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
-from toponyms.lexicon import table
+from toponyms.lexicon import SEPARATOR, table
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Derivation, Step
 
 INDEPENDENCE: Final = "1991-08-24"
@@ -87,6 +87,14 @@ def weights() -> dict[str, float]:
     return {name: float(value) for name, value, _ in table("scoring")}
 
 
+@cache
+def english_standards() -> frozenset[str]:
+    """Ids of the romanizations that readers of English are used to, `rules/readers.tsv`."""
+    return frozenset(
+        id for readers, ids in table("readers") if readers == "en" for id in ids.split(SEPARATOR)
+    )
+
+
 # Rules, in the order of the evidence. Each sees the query and one hit.
 
 
@@ -129,13 +137,20 @@ def _long_past(gazetteer: Gazetteer, hit: Hit) -> bool:
     return end is not None and bounds(end)[1] < INDEPENDENCE
 
 
+def _listed(standards: tuple[str, ...]) -> str:
+    """Standards in words, the first of many by name."""
+    if len(standards) <= 2:
+        return " and ".join(standards)
+    return f"{standards[0]} and {len(standards) - 1} others"
+
+
 def describe(gazetteer: Gazetteer, hit: Hit) -> str:
     """How a spelling belongs to its toponym, in words."""
     derivation = gazetteer.derivations_at(hit.posting.derivations)[0]
     toponym = gazetteer.toponym_at(hit.posting.toponym)
     form = derivation.form if derivation.form != "nominative" else "the name"
     case = f" ({derivation.case})" if derivation.case else ""
-    latin = f", romanized by {' and '.join(derivation.standards)}," if derivation.standards else ""
+    latin = f", romanized by {_listed(derivation.standards)}," if derivation.standards else ""
     own = f", from {toponym.source}" if gazetteer.laid_over(hit.posting.toponym) else ""
     how = "folds to" if hit.alike is None else "sounds like"
     return (
