@@ -17,6 +17,7 @@ import derive_bases
 import derive_positions
 import import_countries
 import import_curated
+import import_features
 import import_gazetteers
 import import_ocha
 import import_registers
@@ -44,6 +45,7 @@ def run(tables: Path, sources: Sources) -> None:
     import_countries.run(tables)
     import_curated.run(tables)
     import_gazetteers.run(tables, sources)
+    import_features.run(tables, sources)
     derive_bases.run(tables)
     derive_positions.run(tables)
 

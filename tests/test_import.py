@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import tables
 from conftest import ROOT
+from features import names_of, oblasts_of, raions_of
 from history import Run, compare, history
 from similarity import close, similarity, skeletons
 from text import clean, cyrillic_text, mixed_scripts, restore_case, unstressed
@@ -261,6 +262,100 @@ def test_a_russian_cell_that_holds_the_ukrainian_name_is_blank() -> None:
     assert registers._russian_name("settlement", "КАЛИНІВКА", "КАЛИНІВКА") == ""
     assert registers._russian_name("raion", "ЧЕРКАССКИЙ РАЙОН/Г.ЧЕРКАССЫ", "") == "Черкасский"
     assert registers._russian_name("oblast", "КИЕВСКАЯ ОБЛАСТЬ/Г.КИЕВ", "") == "Киевская"
+
+
+# -- features ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("cell", "latin", "kind", "wanted", "why"), cases("import_features.tsv"))
+def test_names_of_the_state_register(
+    cell: str, latin: str, kind: str, wanted: str, why: str
+) -> None:
+    if wanted.startswith("refused: "):
+        with pytest.raises(ValueError, match=wanted.removeprefix("refused: ")):
+            names_of(cell, latin, kind)
+    else:
+        found = names_of(cell, latin, kind)
+        assert " + ".join(f"{name.ukrainian} = {name.latin}" for name in found) == wanted, why
+
+
+def test_oblasts_and_raions_of_the_state_register() -> None:
+    assert oblasts_of("Автономна Республіка Крим обл., Одеська") == {
+        "Автономна Республіка Крим",
+        "Одеська",
+    }
+    assert oblasts_of("І в а н о - Ф р а н к і в с ь к а о б л .") == {"Івано-Франківська"}
+    assert oblasts_of("Київська міськрада, Київська обл.") == {"Київ", "Київська"}
+    assert raions_of("р-н Сумський ,р-н Білопільський") == {"Сумський", "Білопільський"}
+    assert raions_of("р-н Рахівський (Закарпатська обл.)") == {"Рахівський"}
+    assert raions_of("Алуштинська міськрада, 31.12.1990") == frozenset()
+
+
+STATE_REGISTER = "reg_no,name_uk,name_lat,kind,oblasts,raions,lat,lon\n"
+
+
+def register_of(path: Path, *lines: str) -> list[tuple[tuple[int, ...], str, str]]:
+    """Numbers, kind and name of the features of a small register."""
+    import features
+
+    path.write_text(STATE_REGISTER + "".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return [(f.numbers, f.kind, f.names[0].ukrainian) for f in features.read(path).features]
+
+
+def test_objects_of_one_name_and_kind_at_one_place_are_one(tmp_path: Path) -> None:
+    found = register_of(
+        tmp_path / "register.csv",
+        "Ф-22239,Лиса,Lysa,гора,Чернігівська обл.,р-н Сновський,52.04194,31.79972",
+        "Ф-15654,Лиса,Lysa,гора,Чернігівська обл.,Сновський р-н,52.04194,31.79972",
+        "Ф-7,Лиса,Lysa,гора,Чернігівська обл.,,52.06194,31.79972",
+        "Ф-8,Лиса,Lysa,річка,Чернігівська обл.,,52.04194,31.79972",
+        "Ф-9,Лиса,Lysa,урочище,Чернігівська обл.,,52.04194,31.79972",
+    )
+    assert found == [
+        ((7,), "mountain", "Лиса"),
+        ((8,), "river", "Лиса"),
+        ((15654, 22239), "mountain", "Лиса"),
+    ]
+
+
+def test_a_label_of_a_mountain_country_may_stand_anywhere_in_it(tmp_path: Path) -> None:
+    line = "Ф-{},Рахівські гори,Rakhivski hory,гори,Закарпатська обл.,,{},24.2"
+    path = tmp_path / "register.csv"
+    assert len(register_of(path, line.format(1, 48.0), line.format(2, 48.1))) == 1
+    assert len(register_of(path, line.format(1, 48.0), line.format(2, 48.3))) == 2
+
+
+def test_a_position_far_from_the_oblast_is_refused(tmp_path: Path) -> None:
+    import_features = pytest.importorskip("import_features", reason="needs pip install '.[import]'")
+    import features
+
+    crimea = "UA01000000000013043"
+    known = import_features.Units({}, {}, {crimea: [(45.0, 34.0)]})
+    feature = features.Feature((1,), "mountain", 0.5, (), frozenset(), frozenset(), (45.2, 34.0))
+    assert not import_features.far(feature, [crimea], known)
+    assert import_features.far(feature._replace(position=(45.16444, 45.46889)), [crimea], known)
+    at_sea = feature._replace(position=(45.45, 34.0))
+    assert import_features.far(at_sea, [crimea], known)
+    assert not import_features.far(at_sea._replace(kind="island"), [crimea], known)
+
+
+@pytest.mark.parametrize(
+    ("ukrainian", "latin", "verdict"),
+    [
+        ("Світязь", "Svitiaz", "same"),
+        ("Азовське", "", "same"),
+        ("Качік Сараман", "Kachik Caraman", "stored"),
+        ("Вербич", "Hranovskyi", "refused: another name"),
+        ("Козача", "Козача", "refused: Cyrillic letters"),
+    ],
+)
+def test_the_official_latin_name_is_stored_if_it_differs(
+    ukrainian: str, latin: str, verdict: str
+) -> None:
+    import_features = pytest.importorskip("import_features", reason="needs pip install '.[import]'")
+    import features
+
+    assert import_features.latin_verdict(features.Name(ukrainian, latin)) == verdict
 
 
 # -- tables --------------------------------------------------------------------------------------

