@@ -6,6 +6,10 @@ comparing the stems of the adjective and of the names of the settlements inside 
 and former, and preferring cities to selyshcha and these to villages. For a raion abolished in 2020
 these are the settlements of the raions that took its place, since many a centre was no part of it.
 
+Reservoirs, bays, spits and lakes are called by adjectives too (Каховське водосховище, Kakhovka
+Reservoir): theirs is a settlement nearby whose stem is the same, without the -к- of Каховка. The
+position of a large reservoir is a point in its middle, far from the city of its dam.
+
 A stem ignores what derivation changes: endings, soft signs, vowel alternations (Ріг, Розький),
 consonants softened before -ськ- (Прилука, Прилуцький). Pairs less alike than `ALIKE`, by the
 similarity of Jaro and Winkler, are left out: a blank beats a guess. Those are hromadas named after
@@ -20,15 +24,22 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import JaroWinkler
 from tables import arguments, read, replace, report
 
+from toponyms.context import kilometres
+
 SOURCE: Final = "derived"
 ALIKE: Final = 0.86
 """Of the 125 pairs between here and 0.93, read one by one, two are wrong: Проліски for Пристолична
 and Пилява for Поліський, units that are named after no settlement."""
 
+FEATURES: Final = frozenset({"reservoir", "lake", "bay", "spit"})
+NEAR_KM: Final = 25.0
+RESERVOIR_KM: Final = 100.0
+"""Of a reservoir and its city: Kakhovka is 96 km from the position of its reservoir."""
+
 # A better kind outweighs a small difference of the stems, as an і for an о makes.
 _BONUS: Final = {"city": 0.09, "selyshche": 0.06, "village": 0.03}
 _ALTERNATIONS: Final = str.maketrans("іїєеиыёяючцзжш", "оооооооауккггх")
-_ADJECTIVE: Final = re.compile(r"(?:([сзц])ь?к)(?:ий|а)$")
+_ADJECTIVE: Final = re.compile(r"(?:([сзц])ь?к)(?:ий|а|е)$")
 _SETTLEMENT: Final = re.compile(r"([сзц])ьк$")
 
 
@@ -72,6 +83,28 @@ def centre(adjective: str, inside: list[Settlement]) -> Settlement | None:
     return best if best and likeness(best) >= ALIKE else None
 
 
+def nearest(
+    position: tuple[float, float],
+    settlements: list[Settlement],
+    positions: dict[str, tuple[float, float]],
+    kind: str,
+) -> Settlement | None:
+    """The nearest settlement of those near enough to a feature of a kind; cities first."""
+
+    def distance(settlement: Settlement) -> float:
+        return kilometres(position, positions[settlement.place])
+
+    return min(
+        (
+            s
+            for s in settlements
+            if distance(s) <= (RESERVOIR_KM if (kind, s.kind) == ("reservoir", "city") else NEAR_KM)
+        ),
+        key=lambda s: (s.kind != "city", distance(s), s.place, s.name),
+        default=None,
+    )
+
+
 def derive(root: Path) -> tuple[list[tuple[str, str, str, str]], int]:
     """Rows of the table of base nouns, and how many units have none."""
     parents = {row[0]: row[2] for row in read(root, "places")}
@@ -93,12 +126,22 @@ def derive(root: Path) -> tuple[list[tuple[str, str, str, str]], int]:
             above = parents.get(above, "")
     for abolished, successor, *_ in read(root, "successions"):
         inside[abolished] += inside[successor]
+    positions = {row[0]: (float(row[1]), float(row[2])) for row in read(root, "positions")}
+    by_stem: dict[str, list[Settlement]] = defaultdict(list)
+    for place, kind in kinds.items():
+        for name in ukrainian[place] if kind in _BONUS and place in positions else ():
+            for own in {settlement_stem(name), settlement_stem(name).removesuffix("к")}:
+                by_stem[own].append(Settlement(place, kind, name))
     rows = []
     missing = 0
     for place, kind in kinds.items():
-        if kind not in ("raion", "hromada"):
+        if kind in FEATURES and place in positions and _ADJECTIVE.search(ukrainian[place][0]):
+            alike = by_stem[adjective_stem(ukrainian[place][0])]
+            found = nearest(positions[place], alike, positions, kind)
+        elif kind in ("raion", "hromada"):
+            found = centre(ukrainian[place][0], inside[place])
+        else:
             continue
-        found = centre(ukrainian[place][0], inside[place])
         if found is None:
             missing += 1
             continue
@@ -112,7 +155,7 @@ def run(tables: Path) -> None:
     """Writes the derived rows and prints their counts."""
     rows, missing = derive(tables)
     replace(tables, "bases", lambda source: source == SOURCE, rows)
-    report("base nouns of raions and hromadas", [("rows", len(rows)), ("units without", missing)])
+    report("base nouns", [("rows", len(rows)), ("units and features without", missing)])
 
 
 def main() -> None:
