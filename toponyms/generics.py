@@ -10,7 +10,11 @@ stored name. The words are data, `rules/generics.tsv`, one line for a language, 
 * number ``sg``, ``pl`` or ``any``: a plural type word closes or opens a coordinated list.
 
 A word written with a dot in the table needs its dot in the text if it is a single letter, since
-``с`` and ``м`` without one are prepositions and metres.
+``с`` and ``м`` without one are prepositions and metres; behind a year even ``р.`` and ``г.`` with
+one are no type words (``у 2014 р. Крим``).
+
+Many a name is a type word itself (the village Гора) or ends with one (Біла Гора, Сухий Лиман), so a
+phrase is never stripped of all its words, and who looks a name up tries it as it stands too.
 """
 
 import re
@@ -24,6 +28,7 @@ from toponyms.script import APOSTROPHES, INVISIBLE
 _JOINERS: Final = re.escape(APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}", ""))
 _MARKS: Final = "\u0300-\u036f" + re.escape(INVISIBLE)
 _TOKEN: Final = re.compile(f"[^\\W_][{_MARKS}]*(?:[{_JOINERS}]?[^\\W_][{_MARKS}]*)*")
+_YEAR: Final = re.compile(r"[12]\d{3}")
 _LONGEST: Final = 4  # tokens in the longest phrase, "urban-type settlement of"
 
 
@@ -123,6 +128,13 @@ def _phrase(words: list[Token], start: int, end: int, role: str) -> Typed | None
     return Typed(start, end, kinds, number, start, end)
 
 
+def _of_year(words: list[Token], typed: Typed) -> bool:
+    """True for ``р.`` in ``2014 р. Крим``."""
+    last = words[typed.end - 1]
+    short = typed.end - typed.start == 1 and last.dotted and len(last.key) == 1
+    return short and typed.start > 0 and bool(_YEAR.fullmatch(words[typed.start - 1].key))
+
+
 def _modifies(word: Token, kinds: tuple[str, ...]) -> bool:
     return not _table().modifiers.get(word.key, frozenset()).isdisjoint(kinds)
 
@@ -160,6 +172,8 @@ def backward(words: list[Token], end: int, role: str) -> Typed | None:
     for stop in range(last, end + 1):
         for start in range(max(stop - _LONGEST, 0), stop):
             typed = _phrase(words, start, stop, role)
+            if typed and _of_year(words, typed):
+                continue
             if typed and all(_modifies(word, typed.kinds) for word in words[stop:end]):
                 while start > 0 and _modifies(words[start - 1], typed.kinds):
                     start -= 1
@@ -177,11 +191,13 @@ def strip(words: list[Token]) -> Typed | None:
     before = forward(words, 0, "before")
     start = before.end if before else 0
     after = backward(words, len(words), "after")
-    end = after.start if after and after.start >= start else len(words)
+    if after and after.start <= start:
+        after = None
+    end = after.start if after else len(words)
     if start >= end or (start == 0 and end == len(words)):
         return None
     kinds = before.kinds if before else ()
-    if after and end < len(words):
+    if after:
         shared = tuple(kind for kind in kinds if kind in after.kinds)
         kinds = shared or kinds or after.kinds
     while start < end - 1 and _modifies(words[start], kinds):

@@ -110,11 +110,17 @@ class _Language(NamedTuple):
     titles: frozenset[str]
 
 
-def forms(name: str, language: str) -> tuple[Form, ...]:
+def forms(name: str, language: str, *, before_noun: bool = False) -> tuple[Form, ...]:
     """All case forms of a place name, given in the nominative.
 
     A name of several words, joined by spaces or hyphens, is inflected as one: *Біла Церква*, *Білої
     Церкви*. A name that no rule knows gets its nominative only.
+
+    Args:
+        name: the name.
+        language: one of :data:`LANGUAGES`.
+        before_noun: whether the name stands before the noun of a feature, so that one word may be
+            its adjective: *Лиса* (гора), *Лисої гори*.
 
     Raises:
         ValueError: the language is not one of :data:`LANGUAGES`.
@@ -126,7 +132,10 @@ def forms(name: str, language: str) -> tuple[Form, ...]:
     parts = _SEPARATORS.split(name)
     words = [word.translate(_APOSTROPHE).lower() for word in parts[::2]]
     unique: dict[tuple[str, str, str, str], Form] = {}
-    for chosen in _choices(language, words, parts[1::2]):
+    choices = _choices(language, words, parts[1::2])
+    if before_noun and len(words) == 1:
+        choices += _modifying(_options(language, words, []))
+    for chosen in choices:
         number, gender = chosen.number, chosen.gender
         rule = " + ".join(reading.rule for reading in chosen.readings if reading)
         for index, case in enumerate(CASES):
@@ -201,6 +210,11 @@ def _choices(language: str, words: list[str], separators: list[str]) -> list[_Ch
         return choices
     choices = _agreeing(options, nouns[-1], changing, modifiers=True)
     return choices or _apart(options, nouns) + _apart(options, nouns[:1])
+
+
+def _modifying(options: list[tuple[_Reading, ...]]) -> list[_Choice]:
+    """The only word read as an adjective of a noun that follows."""
+    return [_choice(options, reading, {0: reading}) for reading in options[0] if reading.modifier]
 
 
 def _options(language: str, words: list[str], separators: list[str]) -> list[tuple[_Reading, ...]]:

@@ -5,7 +5,8 @@ What is generated here is there to be found, not to be shown:
 * the toponym itself;
 * case forms of Ukrainian and Russian names, and for names that are adjectives (oblasts, raions,
   hromadas: ``Черкаська``) the forms of all genders, since a list says ``Черкаський`` of a raion,
-  ``Черкаської`` of an oblast and ``Черкаської та Сумської областей`` of two;
+  ``Черкаської`` of an oblast and ``Черкаської та Сумської областей`` of two; those of features keep
+  the gender of their noun, but may be a noun or an adjective (``Лиса гора``, ``гора Говерла``);
 * romanizations of the names themselves by all standards of their language, and by two packages
   that much data went through, see `toponyms.machine`. Those that differ in diacritics and
   apostrophes only are one spelling;
@@ -20,7 +21,7 @@ from typing import Final
 from toponyms.fold import fold
 from toponyms.inflect import adjective_forms, forms
 from toponyms.machine import machine_romanizations
-from toponyms.model import ADJECTIVE_KINDS, Derivation
+from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, Derivation
 from toponyms.romanize import romanize, standards
 
 LANGUAGES: Final = ("uk", "ru")
@@ -92,7 +93,8 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
                     for latin, names in _latin(form.text, language)
                 )
     else:
-        made.extend(_case_forms(text, language, "case form"))
+        before_noun = kind in FEATURE_KINDS
+        made.extend(_case_forms(text, language, "case form", before_noun=before_noun))
     return tuple(made)
 
 
@@ -103,8 +105,10 @@ def base_spellings(text: str, language: str) -> tuple[Made, ...]:
     return (*base, *_case_forms(text, language, "base noun")) if language in LANGUAGES else base
 
 
-def _case_forms(text: str, language: str, form: str) -> Iterator[Made]:
-    for made in forms(text, language):
+def _case_forms(
+    text: str, language: str, form: str, *, before_noun: bool = False
+) -> Iterator[Made]:
+    for made in forms(text, language, before_noun=before_noun):
         yield (
             made.text,
             Derivation(language, (), form, made.case, made.number, made.gender, made.rule),
