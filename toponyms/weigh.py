@@ -109,7 +109,8 @@ def _form(query: Query, hit: Hit) -> Verdict:
     if derivation.standards:
         factor *= number["form.romanized"]
     if derivation.case not in (None, "nominative"):
-        factor *= number["form.case in text" if query.running else "form.case"]
+        by_itself = not query.running and not hit.name.kinds
+        factor *= number["form.case" if by_itself else "form.case in text"]
     trust = 1.0
     if hit.alike is not None:
         factor *= number["form.skeleton"] * hit.alike ** number["form.skeleton power"]
@@ -169,6 +170,9 @@ def _prior(query: Query, hit: Hit) -> Verdict:
             return Verdict(number["prior.region says where"], lambda: "region")
         if query.gazetteer.well_known(hit.posting.toponym):
             return Verdict(number["prior.well known"], lambda: f"well-known {kind}")
+    elif hit.name.kinds and FEATURE_KINDS.issuperset(hit.name.kinds):
+        # A river is no likelier a city for its inhabitants, nor an oblast for being one.
+        return Verdict(min(factor, number["prior.beside a feature's noun"]), lambda: kind)
     inhabitants = query.gazetteer.population[hit.posting.place]
     if inhabitants == NOTHING or kind not in SETTLEMENT_KINDS:
         return Verdict(factor, lambda: kind)
