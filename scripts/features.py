@@ -152,11 +152,11 @@ def bare(text: str, kind: str) -> str:
     return text[words[typed.start].start : words[typed.end - 1].end]
 
 
-def _described(text: str) -> bool:
-    """True for ``затока Каховського водосховища``: type words at both ends describe."""
-    words = tokens(text)
+def _described(name: str) -> bool:
+    """True for ``Каховського водосховища``, left of a bay: a noun of another kind describes."""
+    words = tokens(name)
     typed = strip(words)
-    return typed is not None and typed.start > 0 and typed.end < len(words)
+    return typed is not None and name[words[-1].start : words[-1].end].islower()
 
 
 def names_of(ukrainian: str, latin: str, kind: str) -> tuple[Name, ...]:
@@ -171,9 +171,9 @@ def names_of(ukrainian: str, latin: str, kind: str) -> tuple[Name, ...]:
     latins = _parts(together(latin))
     found = []
     for index, part in enumerate(_parts(ukrainian)):
-        if _described(part):
-            raise ValueError("a description and no name")
         name = bare(part, kind)
+        if name != part and _described(name):
+            raise ValueError("a description and no name")
         if not name[:1].isupper():
             raise ValueError("begins with a small letter")
         if not _NAME.fullmatch(name):

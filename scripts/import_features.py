@@ -6,7 +6,8 @@ the traps of the file and says which objects are one.
 
 * *Where it lies.* The parent is the oblast if the register names one only, else the country; the
   oblasts of a feature that lies in several are extents, and so are the raions of before 2020 that
-  have a name of the register in one of its oblasts, and only in one.
+  have a name of the register in one of its oblasts, and only in one; with such a raion goes the
+  present one that took all its settlements.
 * *Names.* The Ukrainian one is official. The official Latin one is the romanization of the
   Ukrainian by the resolution of 2010 (`kmu-2010`), which the compiler makes: it is stored only
   where the register spells it in another way, and refused where it is another name's. All the 140
@@ -38,9 +39,9 @@ STANDARD: Final = "kmu-2010"
 CITIES: Final = frozenset({"Київ", SEVASTOPOL})
 
 FAR_KM: Final = 30.0
-"""Of the positions, 99.5 % lie within 24 km of a settlement of their oblast. Of the 40 inland ones
-beyond 30 km, four are mouths of rivers abroad (Міус, Сіверський Донець), the others in another
-oblast, in another country or at 0° 0'."""
+"""Of the positions, 99.5 % lie within 24 km of a settlement of their oblast. Of the 42
+that are refused, six are mouths of rivers abroad (Міус, Сіверський Донець, Кріпка, Сян, Серет,
+Жижія), the others in another oblast, in the sea, in Asia or at 0° 0'."""
 FAR_AT_SEA_KM: Final = 55.0
 """Zmiinyi Island lies 51 km from the nearest settlement with a position, the Sea of Azov 32 km."""
 AT_SEA: Final = frozenset({"sea", "bay", "cape", "island", "spit"})
@@ -59,6 +60,8 @@ class Units(NamedTuple):
     """Name to id, Kyiv and Sevastopol among them."""
     raions: dict[str, dict[str, list[str]]]
     """Oblast to the folded names, present and former, of its abolished raions, to ids."""
+    successors: dict[str, str]
+    """Abolished raion to the present one that took all its settlements."""
     settlements: dict[str, list[tuple[float, float]]]
     """Oblast to the positions of its settlements; for the two cities, of all settlements."""
 
@@ -77,6 +80,7 @@ def units(root: Path) -> Units:
             oblasts[text] = place
         elif kind == "raion" and place.startswith("koatuu:"):
             raions[parent][fold(text)].append(place)
+    successors = {row[0]: row[1] for row in read(root, "successions") if float(row[2]) == 1}
     settlements: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for place, latitude, longitude, *_ in read(root, "positions"):
         settlements[place[:4]].append((float(latitude), float(longitude)))
@@ -84,6 +88,7 @@ def units(root: Path) -> Units:
     return Units(
         oblasts,
         raions,
+        successors,
         {id: everywhere if name in CITIES else settlements[id[:4]] for name, id in oblasts.items()},
     )
 
@@ -156,9 +161,10 @@ def make(register: Register, known: Units) -> Made:
         rows["codes"] += [(place, "dreg", str(number), SOURCE) for number in feature.numbers[1:]]
         _add_names(rows["names"], place, feature, counts)
         raions = sorted(raions_of(feature, oblasts, known))
+        present = sorted({known.successors[id] for id in raions if id in known.successors})
         counts["raions named"] += len(feature.raions)
         counts["raions found"] += len(raions)
-        extents = (oblasts if len(oblasts) > 1 else []) + raions
+        extents = (oblasts if len(oblasts) > 1 else []) + raions + present
         rows["extents"] += [(place, unit, "part", SOURCE) for unit in extents]
         if far(feature, oblasts, known):
             counts["positions refused"] += 1

@@ -330,7 +330,7 @@ def test_a_position_far_from_the_oblast_is_refused(tmp_path: Path) -> None:
     import features
 
     crimea = "UA01000000000013043"
-    known = import_features.Units({}, {}, {crimea: [(45.0, 34.0)]})
+    known = import_features.Units({}, {}, {}, {crimea: [(45.0, 34.0)]})
     feature = features.Feature((1,), "mountain", 0.5, (), frozenset(), frozenset(), (45.2, 34.0))
     assert not import_features.far(feature, [crimea], known)
     assert import_features.far(feature._replace(position=(45.16444, 45.46889)), [crimea], known)
