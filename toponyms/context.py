@@ -74,15 +74,16 @@ def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: flo
 
     Returns:
         ``inside``, ``was inside``, ``perhaps inside`` (a region covers a part of the unit that the
-        place is in), ``around``, ``near``, ``outside``, or ``unknown`` where the context means
-        nothing or positions are missing.
+        place is in; of a river only the oblast is known), ``around``, ``near``, ``outside``, or
+        ``unknown`` where the context means nothing or positions are missing.
     """
     if not context.units and not context.settlements:
         return "unknown"
     if position in context.units:
         return "around"  # a unit does not lie in itself: "Київ, Київська область"
     lineage = gazetteer.lineage(position)
-    if KINDS[gazetteer.kind[position]] in FEATURE_KINDS:
+    feature = KINDS[gazetteer.kind[position]] in FEATURE_KINDS
+    if feature:
         for unit, _ in gazetteer.extent_at(position):
             lineage += gazetteer.lineage(unit)
     inside = context.units | context.covered
@@ -95,9 +96,21 @@ def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: flo
         return "perhaps inside"
     if position in context.above:
         return "around"
+    if feature and context.units and _roughly_around(gazetteer, position, context):
+        return "perhaps inside"
     if not context.settlements or KINDS[gazetteer.kind[position]] in UNIT_KINDS:
         return "outside"
     return _nearness(gazetteer, lineage[0], context, near_km)
+
+
+def _roughly_around(gazetteer: Gazetteer, position: int, context: Context) -> bool:
+    """True if a feature is only known to lie in an oblast or a city that the context lies in."""
+    units = [unit for unit, _ in gazetteer.extent_at(position)]
+    kinds = {unit: KINDS[gazetteer.kind[unit]] for unit in units}
+    if any(kinds[unit] == "raion" and not gazetteer.ended(unit) for unit in units):
+        return False
+    above = [unit for unit in units if kinds[unit] != "raion"] or [gazetteer.above[position]]
+    return not context.above.isdisjoint(above)
 
 
 def _nearness(gazetteer: Gazetteer, position: int, context: Context, near_km: float) -> str:
