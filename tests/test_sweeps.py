@@ -12,6 +12,7 @@ from toponyms.deromanize import deromanize
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.model import AUTHORITIES, KINDS, SETTLEMENT_KINDS, Place
+from toponyms.resolve import resolve
 from toponyms.romanize import romanize, standards
 from toponyms.script import mixed
 from toponyms.spellings import standards_of
@@ -46,6 +47,31 @@ def test_every_romanized_official_name_finds_its_place(
                 key = fold(romanize(toponym.text, standard))
                 if all(posting.place != number for posting in gazetteer.find(key)):
                     lost.append((place.id, toponym.text, key))
+    assert lost == []
+
+
+NOUNS = {
+    "river": "річка",
+    "lake": "озеро",
+    "reservoir": "водосховище",
+    "mountain": "гора",
+    "island": "острів",
+    "spit": "коса",
+    "bay": "затока",
+    "cape": "мис",
+    "sea": "море",
+}
+
+
+def test_a_feature_is_found_by_its_noun_and_name(gazetteer: Gazetteer, places: list[Place]) -> None:
+    features = [place for place in places if place.kind in NOUNS and place.id.startswith("dreg:")]
+    assert len(features) > 11_000
+    lost = []
+    for place in features[::10]:
+        query = f"{NOUNS[place.kind]} {place.name()}"
+        found = resolve(gazetteer, query, limit=1_000).candidates
+        if all(candidate.place.id != place.id for candidate in found):
+            lost.append((place.id, query))
     assert lost == []
 
 

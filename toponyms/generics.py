@@ -23,6 +23,7 @@ from typing import Final, NamedTuple
 
 from toponyms.fold import fold
 from toponyms.lexicon import SEPARATOR, table
+from toponyms.model import FEATURE_KINDS
 from toponyms.script import APOSTROPHES, INVISIBLE
 
 _JOINERS: Final = re.escape(APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}", ""))
@@ -193,6 +194,11 @@ def strip(words: list[Token]) -> Typed | None:
     after = backward(words, len(words), "after")
     if after and after.start <= start:
         after = None
+    if before and after:
+        if FEATURE_KINDS.issuperset(after.kinds):
+            after = None  # с. Новий Лиман is a village, and гора Лиса Гора is called so
+        elif FEATURE_KINDS.issuperset(before.kinds):
+            before, start = None, 0  # in Лиман Донецька область the town has no type word
     end = after.start if after else len(words)
     if start >= end or (start == 0 and end == len(words)):
         return None

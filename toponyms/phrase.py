@@ -38,6 +38,8 @@ def names_in(text: str) -> list[Name]:
     if typed is None:
         return [Name(text.strip())]
     start, end = words[typed.start].start, words[typed.end - 1].end
+    if "," in text[:start] or "," in text[end:]:
+        return [Name(text.strip())]  # an address: Гора, Київська область
     around = f"{text[:start].strip()} … {text[end:].strip()}".strip(" …") or text
     return [Name(text[start:end], typed.kinds, around), Name(text.strip())]
 
