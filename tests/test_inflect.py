@@ -187,3 +187,13 @@ def test_the_case_tables_are_sound(language: str) -> None:
     assert len(table) >= 120
     assert len(set(table)) == len(table)
     assert {case for _, case, _ in table} <= set(CASES)
+
+
+def test_before_the_noun_of_a_feature_a_word_may_be_an_adjective() -> None:
+    alone = {form.text for form in forms("Лиса", "uk")}
+    beside = {form.text for form in forms("Лиса", "uk", before_noun=True)}
+    assert alone < beside
+    assert "Лисої" in beside - alone
+    assert forms("Говерла", "uk", before_noun=True)[: len(forms("Говерла", "uk"))] == forms(
+        "Говерла", "uk"
+    )
