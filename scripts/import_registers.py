@@ -6,7 +6,8 @@ Russian names of 2019; KOATUU codes and older KATOTTG codes; the successions of 
 
 The two registers are one series of fourteen editions and are read as one, because a name of today
 may have been given in 2016: its `valid_from` comes from KOATUU. See `registers` for the traps of
-the files, `history` for what counts as a renaming, `bridge` for the way from one to the other.
+the files, `history` for what counts as a renaming, `acts` for its date, `bridge` for the way from
+one register to the other.
 
 A Russian name of 2019 is official if the Ukrainian name of 2019 is still that of the place, and
 otherwise former, with the bracket of the renaming as its end.
@@ -22,6 +23,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import bridge as bridges
+from acts import Acts, read_acts
 from history import History, count_brackets, history
 from registers import (
     KINDS,
@@ -126,6 +128,17 @@ def raion_histories(registers: Registers) -> dict[str, History]:
         )
         for code in codes
     }
+
+
+def date_all(
+    acts: Acts, registers: Registers, found: dict[str, History], raions: dict[str, History]
+) -> None:
+    """Puts days of force in the place of brackets, where the acts tell them."""
+    for serial, one in found.items():
+        unit = registers.latest[serial]
+        acts.date(unit.code, KINDS[unit.category], one)
+    for code, one in raions.items():
+        acts.date(f"koatuu:{code}", "raion", one)
 
 
 def _vanished(registers: Registers, serial: str) -> str:
@@ -243,6 +256,8 @@ def run(tables: Path, sources: Sources) -> None:
     """Writes the rows of the registers and prints their counts."""
     registers = read(sources)
     found, raions = histories(registers), raion_histories(registers)
+    acts = read_acts(tables)
+    date_all(acts, registers, found, raions)
     rows = {
         "places": places(registers),
         "names": names(registers, found, raions),
@@ -254,6 +269,7 @@ def run(tables: Path, sources: Sources) -> None:
     report("places by kind", sorted(Counter(row[1] for row in rows["places"]).items()))
     statuses = Counter(f"{row[2]} {row[3]}" for row in rows["names"])
     report("names by language and status", sorted(statuses.items()))
+    report("former names dated by an act", sorted(acts.counts.items()))
     report("former names of places by bracket", count_brackets(found.values()).items())
     report("former names of raions by bracket", count_brackets(raions.values()).items())
     report("codes by authority", sorted(Counter(row[1] for row in rows["codes"]).items()))

@@ -20,6 +20,8 @@ HEADERS = {
     "bases.tsv": "place text language source",
     "successions.tsv": "place successor weight source",
     "extents.tsv": "place unit extent source",
+    "acts.tsv": "act adopted in_force scope title note source url",
+    "renamings.tsv": "act place source url",
 }
 SOURCES = 'version = "1"\n[sources.register]\ntitle = "A register"\n'
 SMALL = {
@@ -43,6 +45,8 @@ SMALL = {
     "bases.tsv": ["UA71000000000010357|Черкаси|uk|register"],
     "successions.tsv": ["koatuu:7124900000|UA71080000000036344|1|register"],
     "extents.tsv": ["tp:kyiv-governorate|UA71000000000010357|part|register"],
+    "acts.tsv": ["1-IX|2020-07-17|2020-07-19|UA71|On a raion||register|"],
+    "renamings.tsv": ["1-IX|UA71080000000036344|register|"],
 }
 
 WriteTables = Callable[..., Path]

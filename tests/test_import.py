@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import tables
+from acts import Act, Acts
 from conftest import ROOT
 from features import names_of, oblasts_of, raions_of
 from history import Run, compare, history
@@ -81,6 +82,42 @@ def test_an_edition_finds_the_name_it_has() -> None:
     assert (found.run_of("koatuu-2016") or found.current).text == "A"
     assert (found.run_of("koatuu-2018") or found.former[0]).text == "B"
     assert found.run_of("koatuu-2014") is None
+
+
+# -- acts ----------------------------------------------------------------------------------------
+
+PLACE = "UA71080000000036344"
+BRACKET = "2016-05/2016-11-30"
+
+
+@pytest.mark.parametrize(("acts", "listed", "kind", "day", "why"), cases("import_acts.tsv"))
+def test_a_renaming_gets_the_day_of_the_act_that_made_it(
+    acts: str, listed: str, kind: str, day: str, why: str
+) -> None:
+    """An act is written number:force:scope."""
+    parts = [act.split(":") for act in acts.split()]
+    known = Acts(
+        [
+            Act(number, force, tuple(scope.split(","))) if scope else Act(number, force, ())
+            for number, force, scope in parts
+        ],
+        [(number, PLACE) for number in listed.split()],
+    )
+    found = known.act_of(PLACE, kind, BRACKET)
+    assert (found.in_force if found else "") == day, why
+
+
+def test_an_act_dates_the_end_of_one_name_and_the_start_of_the_next() -> None:
+    dates = {"koatuu-2015": "2015", "koatuu-2016": "2016", "katottg-2025": "2025"}
+    one = history(dict(zip(dates, ["Аба", "Вебе", "Ґу"], strict=True)), dates)
+    known = Acts([Act("1", "2016-05-22", ()), Act("2", "2024-09-26", ())], [("2", PLACE)])
+    known.date(PLACE, "village", one)
+    assert [shown(run) for run in one.former] == [
+        "Аба [/2015/2016]",
+        "Вебе [2015/2016/2024-09-26]",
+    ]
+    assert one.current.start == "2024-09-26"
+    assert known.counts == {"2": 1}
 
 
 # -- labels --------------------------------------------------------------------------------------

@@ -40,6 +40,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "bases": ("place", "text", "language", "source"),
     "successions": ("place", "successor", "weight", "source"),
     "extents": ("place", "unit", "extent", "source"),
+    "acts": ("act", "adopted", "in_force", "scope", "title", "note", "source", "url"),
+    "renamings": ("act", "place", "source", "url"),
 }
 
 MARKS: Final = frozenset({"mixed-script", "preferred", "typed", "well-known"})
@@ -58,6 +60,7 @@ DEFAULTS: Final = {
 }
 """Columns that a user's table may leave out, and what a blank cell there means."""
 KATOTTG: Final = re.compile(r"UA\d{17}")
+_SCOPE: Final = re.compile(r"UA\d{2}(?:\d{2})?")
 _STRAY_SPACE: Final = re.compile(r"(?:^|\t) | (?:\t|$)|  ")
 _OWN_ID: Final = re.compile(r"[a-z][a-z0-9-]*:\S+")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -465,6 +468,37 @@ def _read(
     )
 
 
+def _check_acts(folder: Folder, places: Mapping[str, PlaceRow]) -> None:
+    """Checks the acts and the places they list; only the imports use them."""
+    acts: set[str] = set()
+    for row in _rows(folder, "acts"):
+        act = row.values["act"]
+        if not act or act in acts:
+            row.fail("act", "empty or not unique")
+        acts.add(act)
+        adopted, in_force = (_day(row, column) for column in ("adopted", "in_force"))
+        if adopted[0] > in_force[0]:
+            row.fail("in_force", f"before the act was adopted, {row.values['adopted']}")
+        for code in row.values["scope"].split():
+            if not _SCOPE.fullmatch(code):
+                row.fail("scope", "not the P-codes of oblasts and raions")
+    listed: set[tuple[str, str]] = set()
+    for row in _rows(folder, "renamings"):
+        entry = row.values["act"], _known(row, "place", places)
+        if entry[0] not in acts:
+            row.fail("act", "not in the table of acts")
+        if entry in listed:
+            row.fail("place", "stands twice under this act")
+        listed.add(entry)
+
+
+def _day(row: Row, column: str) -> tuple[str, str]:
+    try:
+        return bounds(row.values[column])
+    except ValueError as error:
+        row.fail(column, str(error))
+
+
 def read(root: str) -> Tables:
     """All tables of a folder.
 
@@ -481,6 +515,7 @@ def read(root: str) -> Tables:
         raise TableError(f"{path}: {error}") from None
     folder = Folder(root, frozenset(toml["sources"]))
     places = _read_places(folder, {})
+    _check_acts(folder, places)
     return _read(folder, toml["version"], places, places)
 
 
