@@ -2,13 +2,17 @@
 
 The ministry's crosswalk pairs the codes of late 2020. About 6,500 settlements had another code
 before, because the councils they belonged to merged; these are bridged step by step, from each
-edition to the one after it, by oblast or raion and name, where both sides have the name once.
+edition to the one after it, by oblast or raion and name, where both sides have the name once. The
+edition of 2020 was typed anew with many a letter changed (``ОТРУБОК``, ``ОДРУБОК``), so of what is
+left over in a raion a name may also differ as a misprint does. Two settlements of one name in a
+raion that both have a new code (Хорошеве) stay unbridged.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
+from history import compare
 from registers import OldUnit, Unit
 
 RAION_DIGITS: Final = 5
@@ -36,10 +40,38 @@ def _groups(
     return groups
 
 
-def moved(older: Mapping[str, OldUnit], newer: Mapping[str, OldUnit]) -> dict[str, str]:
-    """Codes of an edition that the next one gives another code; new code to old code."""
-    gone = {code for code, unit in older.items() if code not in newer}
-    come = {code for code, unit in newer.items() if code not in older}
+class Step(NamedTuple):
+    """What became of the codes of an edition in the next."""
+
+    pairs: dict[str, str]
+    """New code to the old one of the same unit."""
+    gone: set[str]
+    """Old codes that are left over."""
+    come: set[str]
+    """New codes that are left over."""
+
+
+def like(old: OldUnit, new: OldUnit, edition: str, digits: int) -> bool:
+    """True if two units of an oblast or raion have one name, or one is a misprint of the other.
+
+    Args:
+        edition: key of the edition of the new one.
+    """
+    return (
+        old.kind == new.kind
+        and old.code[:digits] == new.code[:digits]
+        and compare(old.name, new.name, edition) != "renaming"
+    )
+
+
+def step(older: Mapping[str, OldUnit], newer: Mapping[str, OldUnit], edition: str) -> Step:
+    """Follows the units whose code changed from an edition to the next.
+
+    Args:
+        edition: key of the newer edition.
+    """
+    gone = {code for code in older if code not in newer}
+    come = {code for code in newer if code not in older}
     pairs: dict[str, str] = {}
     for digits in (RAION_DIGITS, OBLAST_DIGITS):
         old_groups = _groups(sorted(gone), older, digits)
@@ -49,7 +81,15 @@ def moved(older: Mapping[str, OldUnit], newer: Mapping[str, OldUnit]) -> dict[st
                 pairs[new_codes[0]] = old_codes[0]
         gone -= set(pairs.values())
         come -= set(pairs)
-    return pairs
+    alike = [
+        (new, old)
+        for new in sorted(come)
+        for old in sorted(gone)
+        if like(older[old], newer[new], edition, RAION_DIGITS)
+    ]
+    of_new, of_old = Counter(new for new, _ in alike), Counter(old for _, old in alike)
+    pairs |= {new: old for new, old in alike if of_new[new] == of_old[old] == 1}
+    return Step(pairs, gone - set(pairs.values()), come - set(pairs))
 
 
 def build(
@@ -72,7 +112,7 @@ def build(
     codes = {last: {s: code for s, code in primary.items() if code in editions[last]}}
     newer = last
     for edition in reversed(earlier):
-        pairs = moved(editions[edition], editions[newer])
+        pairs = step(editions[edition], editions[newer], newer).pairs
         found = {
             serial: code if code in editions[edition] else pairs.get(code, "")
             for serial, code in codes[newer].items()

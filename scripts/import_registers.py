@@ -1,7 +1,7 @@
 """Imports the administrative registers: KATOTTG in all its editions, and KOATUU before it.
 
-Writes the places of the present register, those that vanished since its first edition, and the
-490 raions abolished in 2020; their official Ukrainian names, present and former; the official
+Writes the places of the present register, those that vanished since 2015, and the 490 raions
+abolished in 2020; their official Ukrainian names, present and former; the official
 Russian names of 2019; KOATUU codes and older KATOTTG codes; the successions of the raions.
 
 The two registers are one series of fourteen editions and are read as one, because a name of today
@@ -27,6 +27,7 @@ from acts import Acts, read_acts
 from history import History, count_brackets, history
 from registers import (
     KINDS,
+    OLD_KINDS,
     OldUnit,
     Unit,
     read_katottg,
@@ -35,6 +36,7 @@ from registers import (
     read_old_to_new,
 )
 from tables import ImportFailed, Row, Sources, arguments, replace, report
+from vanished import Vanished, find
 
 NEW: Final = "katottg-"
 OLD: Final = "koatuu-"
@@ -75,6 +77,8 @@ class Registers(NamedTuple):
     last_edition: dict[str, str]
     """Serial to that edition."""
     bridge: bridges.Bridge
+    vanished: list[Vanished]
+    """Settlements that KATOTTG never had."""
 
     @property
     def current(self) -> str:
@@ -93,13 +97,15 @@ def read(sources: Sources) -> Registers:
         last_edition.update(dict.fromkeys(units, key))
     old_to_new = read_old_to_new(sources.path("crosswalk-koatuu-to-katottg"))
     new_to_old = read_new_to_old(sources.path("crosswalk-katottg-to-koatuu"))
+    bridge = bridges.build(latest, old, new_to_old, old_to_new)
     return Registers(
         {key: sources.edition(key) for key in [*old, *new]},
         new,
         old,
         latest,
         last_edition,
-        bridges.build(latest, old, new_to_old, old_to_new),
+        bridge,
+        find(old, bridge),
     )
 
 
@@ -141,13 +147,17 @@ def date_all(
         acts.date(f"koatuu:{code}", "raion", one)
 
 
+def _last_seen(registers: Registers, edition: str) -> str:
+    """The bracket in which a place vanished that an edition has last."""
+    editions = [*registers.old, *registers.new]
+    following = editions[editions.index(edition) + 1]
+    return f"{registers.dates[edition]}/{registers.dates[following]}"
+
+
 def _vanished(registers: Registers, serial: str) -> str:
     """The bracket in which a place of the register vanished; blank for the present ones."""
-    editions = list(registers.new)
     last = registers.last_edition[serial]
-    if last == registers.current:
-        return ""
-    return f"{registers.dates[last]}/{registers.dates[editions[editions.index(last) + 1]]}"
+    return "" if last == registers.current else _last_seen(registers, last)
 
 
 def places(registers: Registers) -> list[Row]:
@@ -163,6 +173,13 @@ def places(registers: Registers) -> list[Row]:
     for code in raion_histories(registers):
         parent = oblasts["UA" + code[:2]]
         rows.append((f"koatuu:{code}", "raion", parent, "", reform(code), last))
+    for one in registers.vanished:
+        units = registers.old[one.edition]
+        raion = one.code[: bridges.RAION_DIGITS].ljust(len(one.code), "0")
+        in_raion = raion in units and units[raion].kind == "raion"
+        parent = f"koatuu:{raion}" if in_raion else oblasts["UA" + one.code[:2]]
+        kind, end = OLD_KINDS[units[one.code].letter], _last_seen(registers, one.edition)
+        rows.append((f"koatuu:{one.code}", kind, parent, "", end, one.edition))
     return rows
 
 
@@ -216,6 +233,13 @@ def names(registers: Registers, found: dict[str, History], raions: dict[str, His
         place, end = f"koatuu:{code}", reform(code)
         rows += _name_rows(place, one, end)
         rows.append(_russian_row(place, russian[code].russian, one, end))
+    for gone in registers.vanished:
+        place, end = f"koatuu:{gone.code}", _last_seen(registers, gone.edition)
+        known = {key: registers.old[key][code].name for key, code in gone.codes.items()}
+        one = history(known, registers.dates)
+        rows += _name_rows(place, one, end)
+        if code := gone.codes.get(RUSSIAN):
+            rows.append(_russian_row(place, russian[code].russian, one, end))
     return rows
 
 
@@ -238,6 +262,10 @@ def codes(registers: Registers) -> list[Row]:
             present = registers.latest[serial].code
             if unit.code != present:
                 rows[unit.code] = (present, "katottg", unit.code, key)
+    for one in registers.vanished:
+        for key, code in one.codes.items():
+            if code != one.code:
+                rows[code] = (f"koatuu:{one.code}", "koatuu", code, key)
     return list(rows.values())
 
 
@@ -273,6 +301,8 @@ def run(tables: Path, sources: Sources) -> None:
     report("former names of places by bracket", count_brackets(found.values()).items())
     report("former names of raions by bracket", count_brackets(raions.values()).items())
     report("codes by authority", sorted(Counter(row[1] for row in rows["codes"]).items()))
+    ends = Counter(one.edition for one in registers.vanished)
+    report("settlements vanished before KATOTTG, by the last edition", sorted(ends.items()))
     heirs = Counter(row[0] for row in rows["successions"])
     report(
         "abolished raions",

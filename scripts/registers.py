@@ -46,6 +46,7 @@ SETTLEMENTS: Final = range(29_000, 30_500)
 _KOATUU_SETTLEMENTS: Final = frozenset("МТЩС")
 _NOT_A_CITY: Final = re.compile(r"РАЙОН|ПІДПОРЯДК|СІЛЬРАДИ|СЕЛИЩА|НАСЕЛЕНІ|МІСТА")
 _PART_OF_VILLAGE: Final = re.compile(r"\((?:ЧАСТИНА|ЧАСТЬ) \d СЕЛА\)")
+OLD_KINDS: Final = {"М": "city", "Т": "selyshche", "Щ": "selyshche", "С": "village"}
 _CENTRE: Final = re.compile(r"/.*$")
 _RAION: Final = re.compile(r"^(.+?) РАЙОН(?:/|$)")
 _OBLAST: Final = re.compile(r" (?:ОБЛАСТЬ)$|^[МГ]\. ?")
@@ -72,6 +73,8 @@ class OldUnit(NamedTuple):
     kind: str
     name: str
     russian: str
+    letter: str = ""
+    """Category of a settlement, in Cyrillic."""
 
 
 def _cells(path: Path) -> list[list[str]]:
@@ -195,7 +198,8 @@ def read_koatuu(path: Path) -> dict[str, OldUnit]:
             fail(f"{path}: code {row[0]!r}", "a unique code of ten digits", "check the file")
         if kind:
             russian = _russian_name(kind, row[3], name) if len(row) > 3 else ""
-            units[code] = OldUnit(code, kind, _old_name(kind, name), russian)
+            category = letter.translate(_CYRILLIC_LETTER)
+            units[code] = OldUnit(code, kind, _old_name(kind, name), russian, category)
     kinds = [unit.kind for unit in units.values()]
     counts = {kind: kinds.count(kind) for kind in ("oblast", "raion")}
     if counts != {"oblast": 27, "raion": 490} or kinds.count("settlement") not in SETTLEMENTS:
