@@ -4,7 +4,8 @@ From the same upstream files it writes the same bytes; `tests/test_import.py` ho
 files are not part of the project: `gazetteer/sources.toml` says where each is to be had, and pins
 it by its SHA-256.
 
-What is written by hand stays: `sources.toml`, `curated/`, the rows of `bases.tsv` from `curated`.
+What is written by hand stays: `sources.toml`, `acts.tsv`, `renamings.tsv`, `curated/`, the rows of
+`bases.tsv` from `curated`.
 
 The tables may be full or empty before; the outcome is the same.
 """
@@ -38,7 +39,7 @@ def clear_names(tables: Path) -> None:
 
 
 def run(tables: Path, sources: Sources) -> None:
-    """Fills the tables of a folder that has `sources.toml`, `bases.tsv` and `curated/`."""
+    """Fills the tables of a folder that has what is written by hand."""
     clear_names(tables)
     import_registers.run(tables, sources)
     import_ocha.run(tables, sources)

@@ -7,6 +7,7 @@ extra `import`, and tests that use it are skipped without it.
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import tables
@@ -294,6 +295,70 @@ def test_a_register_of_another_shape_is_refused(tmp_path: Path, content: str, me
     assert "what to do:" in str(error.value)
 
 
+def editions(*pages: str) -> dict[str, dict[str, Any]]:
+    """Editions of KOATUU, each written as codes with names; the last is that of 2020."""
+    registers = pytest.importorskip("registers", reason="needs openpyxl: pip install '.[import]'")
+    keys = [f"koatuu-201{number}-01-01" for number in range(len(pages) - 1)]
+    return {
+        key: {
+            code: registers.OldUnit(code, "settlement", name, "", "С")
+            for code, name in (entry.split(":") for entry in page.split())
+        }
+        for key, page in zip([*keys, "koatuu-2020-11-26"], pages, strict=True)
+    }
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "pairs", "why"),
+    [
+        ("7124900001:Аба", "7124900002:Аба", "7124900002", "one name, one raion"),
+        ("7124900001:Аба", "7120000002:Аба", "7120000002", "one name, one oblast"),
+        ("7124900001:Отрубок", "7124900002:Одрубок", "7124900002", "a misprint, one raion"),
+        ("7124900001:Отрубок", "7120000002:Одрубок", "", "a misprint, another raion"),
+        ("7124900001:Аба", "7124900002:Вебе", "", "another name"),
+        (
+            "7124900001:Аба 7124900003:Аба",
+            "7124900002:Аба 7124900004:Аба",
+            "",
+            "which of two cannot be told",
+        ),
+    ],
+)
+def test_a_new_code_is_bridged_to_the_old_one(older: str, newer: str, pairs: str, why: str) -> None:
+    bridge = pytest.importorskip("bridge", reason="needs openpyxl: pip install '.[import]'")
+    old, new = editions(older, newer).values()
+    found = bridge.step(old, new, "koatuu-2020-11-26").pairs
+    assert " ".join(found) == pairs, why
+
+
+@pytest.mark.parametrize(
+    ("pages", "crosswalk", "codes", "why"),
+    [
+        (("1:Аба 9:Яр", "9:Яр"), "9", "1", "no code came"),
+        (("1:Аба", "2:Аба"), "2", "", "it got another code"),
+        (("1:Мелихівка", "2:Миколаївка"), "2", "", "a code came in its raion"),
+        (("1:Аба 2:Аба", "2:Аба"), "2", "", "a part of a village"),
+        (("1:Аба", "1:Аба"), "1", "", "it is there today"),
+        (("1:Аба", "1:Аба"), "", "1", "the crosswalk has not its last code"),
+        (("1:Аба", "2:Аба 9:Яр", "9:Яр"), "9", "2 1", "it had another code before"),
+    ],
+)
+def test_a_settlement_vanished_if_nothing_else_can_have_become_of_it(
+    pages: tuple[str, ...], crosswalk: str, codes: str, why: str
+) -> None:
+    """Codes are those of one raion, by their last digit."""
+    vanished = pytest.importorskip("vanished", reason="needs openpyxl: pip install '.[import]'")
+    bridge = pytest.importorskip("bridge")
+    raion = "712490000"
+    old = editions(*(re.sub(r"\b(?=\d:)", raion, page) for page in pages))
+    present = bridge.Bridge({digit: raion + digit for digit in crosswalk}, {}, {})
+    found = [
+        " ".join(code[-1] for code in dict.fromkeys(reversed(one.codes.values())))
+        for one in vanished.find(old, present)
+    ]
+    assert " ".join(found) == codes, why
+
+
 def test_a_russian_cell_that_holds_the_ukrainian_name_is_blank() -> None:
     registers = pytest.importorskip("registers", reason="needs openpyxl: pip install '.[import]'")
     assert registers._russian_name("settlement", "КАЛИНІВКА", "КАЛИНІВКА") == ""
@@ -453,7 +518,7 @@ def test_a_file_with_another_hash_is_refused(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_same_sources_give_the_same_bytes(shared: Path, tmp_path: Path) -> None:
     import_all = pytest.importorskip("import_all", reason="needs pip install -e '.[import]'")
-    for kept in ("sources.toml", "bases.tsv"):
+    for kept in ("sources.toml", "bases.tsv", "acts.tsv", "renamings.tsv"):
         shutil.copy(ROOT / "gazetteer" / kept, tmp_path)
     shutil.copytree(ROOT / "gazetteer" / "curated", tmp_path / "curated")
     import_all.run(tmp_path, tables.Sources(tmp_path, shared / "sources"))
