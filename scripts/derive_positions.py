@@ -21,7 +21,9 @@ _RAION_DIGITS: Final = 5
 """Of a KOATUU code: two for the oblast, one for the class, two for the raion."""
 
 
-def _units_above(root: Path, parents: dict[str, str]) -> dict[str, set[str]]:
+def _units_above(
+    root: Path, kinds: dict[str, str], parents: dict[str, str]
+) -> dict[str, set[str]]:
     """For each place the units that it lies in or, before 2020, lay in."""
     above: dict[str, set[str]] = {}
     for place in parents:
@@ -32,8 +34,8 @@ def _units_above(root: Path, parents: dict[str, str]) -> dict[str, set[str]]:
             unit = parents[unit]
     abolished = {
         place.partition(":")[2][:_RAION_DIGITS]: place
-        for place in parents
-        if place.startswith("koatuu:")
+        for place, kind in kinds.items()
+        if kind == "raion" and place.startswith("koatuu:")
     }
     for place, authority, code, _ in read(root, "codes"):
         raion = abolished.get(code[:_RAION_DIGITS]) if authority == "koatuu" else None
@@ -46,7 +48,7 @@ def derive(root: Path) -> list[Row]:
     """The rows of the units."""
     places = read(root, "places")
     kinds = {row[0]: row[1] for row in places}
-    above = _units_above(root, {row[0]: row[2] for row in places})
+    above = _units_above(root, kinds, {row[0]: row[2] for row in places})
     inside: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for place, latitude, longitude, source in read(root, "positions"):
         if source != SOURCE and kinds[place] in SETTLEMENTS:
