@@ -9,8 +9,9 @@ holds the rules that every import keeps:
 * *Ownership.* An import owns the rows whose `source` is one of its keys. `replace` drops these,
   adds the new ones and leaves all others, so the imports may run in any number and the rows of
   `curated` survive.
-* *One row for one name.* A place has a text in a language once. If two sources give it, the row
-  of the one that stands first in `sources.toml` stays, whatever the order of the imports was.
+* *One row for one fact.* A place has a text in a language once, one kind and parent, one
+  position, one extent in a unit. If two sources give it, the row of the one that stands first in
+  `sources.toml` stays, whatever the order of the imports was; the editors' rows stand first.
 * *Pinned files.* `Sources.path` gives an upstream file only if its SHA-256 is the one that
   `sources.toml` names.
 """
@@ -33,6 +34,9 @@ SOURCES: Final = ROOT.parent / "shared" / "sources"
 
 SPLIT: Final = frozenset({"places", "names", "codes", "positions"})
 """Tables that are a folder with a file for each oblast; the others are one file."""
+
+IDENTITY: Final = {"places": 1, "names": 3, "positions": 1, "extents": 2}
+"""How many of its first columns say what a row is about, in tables where sources overlap."""
 
 STATUSES: Final = ("official", "former", "variant")
 FIRST_LANGUAGES: Final = ("uk", "ru", "en")
@@ -150,21 +154,24 @@ def replace(root: Path, table: str, own: Callable[[str], bool], rows: Iterable[R
         if not own(row[source]):
             raise ValueError(f"{table}: {row!r}: the source is not one that this import owns")
     merged = kept + added
-    write(root, table, _one_row_a_name(root, merged) if table == "names" else merged)
+    write(root, table, _one_row_a_fact(root, table, merged) if table in IDENTITY else merged)
 
 
-def _one_row_a_name(root: Path, rows: list[Row]) -> list[Row]:
-    """The best row for each place, text and language."""
+def _one_row_a_fact(root: Path, table: str, rows: list[Row]) -> list[Row]:
+    """The best row for each place, text and language; for each place and unit; and so on."""
     rank = {key: number for number, key in enumerate(source_keys(root))}
+    source, identity = COLUMNS[table].index("source"), IDENTITY[table]
 
     def quality(row: Row) -> tuple[int, int, bool, Row]:
-        return rank[row[6]], STATUSES.index(row[3]), not row[5], row
+        if table != "names":
+            return rank[row[source]], 0, False, row
+        return rank[row[source]], STATUSES.index(row[3]), not row[5], row
 
     best: dict[Row, Row] = {}
     for row in rows:
-        known = best.get(row[:3])
+        known = best.get(row[:identity])
         if known is None or quality(row) < quality(known):
-            best[row[:3]] = row
+            best[row[:identity]] = row
     return list(best.values())
 
 

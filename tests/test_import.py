@@ -497,6 +497,33 @@ def test_an_import_replaces_its_own_rows_and_keeps_the_others(tmp_path: Path) ->
     assert [path.name for path in (tmp_path / "names").iterdir()] == ["UA71.tsv"]
 
 
+@pytest.mark.parametrize(
+    ("table", "editors", "upstream"),
+    [
+        (
+            "places",
+            ("dreg:1006", "reservoir", "iso:UA", "1955", "2023-06-06"),
+            ("dreg:1006", "reservoir", "iso:UA", "", ""),
+        ),
+        ("positions", ("dreg:1006", "47.49", "34.26"), ("dreg:1006", "57.49", "34.26")),
+        (
+            "extents",
+            ("dreg:34269", "UA05000000000010236", "whole"),
+            ("dreg:34269", "UA05000000000010236", "part"),
+        ),
+    ],
+)
+def test_what_the_editors_say_of_a_place_stands_for_what_its_source_says(
+    tmp_path: Path, table: str, editors: tables.Row, upstream: tables.Row
+) -> None:
+    (tmp_path / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    tables.replace(tmp_path, table, "register".__eq__, [(*upstream, "register")])
+    tables.replace(tmp_path, table, "curated".__eq__, [(*editors, "curated")])
+    assert tables.read(tmp_path, table) == [(*editors, "curated")]
+    tables.replace(tmp_path, table, "register".__eq__, [(*upstream, "register")])
+    assert tables.read(tmp_path, table) == [(*editors, "curated")]
+
+
 def test_a_row_that_would_not_survive_is_refused(tmp_path: Path) -> None:
     for text in ("Черкаський ", "Черка\tський", "и\N{COMBINING BREVE}"):
         with pytest.raises(ValueError, match="stray spaces or is not NFC"):
