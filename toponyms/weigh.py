@@ -118,8 +118,9 @@ def _form(query: Query, hit: Hit) -> Verdict:
         if derivation.form == "adjective" and not hit.name.kinds:
             factor = 0.0  # Smolensk is no Смолінська
     if derivation.form in ("base noun", "adjective") and not hit.name.kinds:
-        oblast = KINDS[query.gazetteer.kind[hit.posting.place]] == "oblast"
-        below = derivation.form == "base noun" and not oblast
+        # Kyiv stands for its oblast or, in the past, its governorate; Uman hardly for its raion.
+        large = KINDS[query.gazetteer.kind[hit.posting.place]] in ("oblast", "region")
+        below = derivation.form == "base noun" and not large
         factor *= number["form.base noun below" if below else f"form.{derivation.form}"]
     return Verdict(factor, lambda: describe(query.gazetteer, hit), trust)
 
