@@ -33,6 +33,15 @@ def test_names(
     assert (place.kind, place.name(), *(units or ["-"])) == (kind, name, oblast)
 
 
+@pytest.mark.parametrize(("query", "within", "kind", "place", "_needs"), rows("regions.tsv"))
+def test_regions_waters_plants_and_neighbourhoods(
+    gazetteer: Gazetteer, query: str, within: str, kind: str, place: str, _needs: str
+) -> None:
+    best = toponyms.resolve(query, within=within or None, kind=kind or None).best
+    assert best is not None
+    assert best.place == gazetteer.place(place)
+
+
 def _ids(resolution: toponyms.Resolution) -> list[str]:
     return [candidate.place.id for candidate in resolution.candidates]
 
