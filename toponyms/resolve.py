@@ -51,7 +51,10 @@ LONGEST_NAME: Final = 200
 def _look_up(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
     """The candidates of the readings of one name, by position of the place."""
     found: dict[int, Weighed] = {}
-    for name in names:
+    readings = list(names)
+    if len(readings) > 1 and query.gazetteer.find(fold(readings[-1].text)):
+        readings[0] = readings[0]._replace(whole=True)
+    for name in readings:
         for posting in query.gazetteer.find(fold(name.text)):
             if query.kinds and KINDS[query.gazetteer.kind[posting.place]] not in query.kinds:
                 continue

@@ -28,6 +28,8 @@ class Name(NamedTuple):
     """What its type words say it may be, the likeliest first."""
     words: str = ""
     """The type words as they stand."""
+    whole: bool = False
+    """With its type words it is a name too, ``Podolia Governorate``, and rather that one."""
 
 
 class Query(NamedTuple):
@@ -198,8 +200,10 @@ def _type(query: Query, hit: Hit) -> Verdict | None:
     else:
         how = "contradicted"
     but = "" if kind in kinds else f", but this is a {kind}"
+    if hit.name.whole:
+        but += ", but is a part of a name"
     return Verdict(
-        weights()[f"type.{how}"],
+        weights()[f"type.{how}"] * (weights()["type.part of a name"] if hit.name.whole else 1.0),
         lambda: f"{hit.name.words!r} says {' or '.join(kinds)}{but}",
         weights()["trust.contradicted"] if how == "contradicted" else 1.0,
     )
