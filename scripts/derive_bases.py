@@ -135,7 +135,8 @@ def derive(root: Path) -> tuple[list[tuple[str, str, str, str]], int]:
     rows = []
     missing = 0
     for place, kind in kinds.items():
-        if kind in FEATURES and place in positions and _ADJECTIVE.search(ukrainian[place][0]):
+        named = "".join(ukrainian[place][:1])  # what the editors name has only variants
+        if kind in FEATURES and place in positions and _ADJECTIVE.search(named):
             alike = by_stem[adjective_stem(ukrainian[place][0])]
             found = nearest(positions[place], alike, positions, kind)
         elif kind in ("raion", "hromada"):

@@ -14,16 +14,16 @@ from typing import Final
 
 from tables import Row, arguments, read, replace, report
 
+from toponyms.model import SETTLEMENT_KINDS
+
 SOURCE: Final = "derived"
 UNITS: Final = ("oblast", "raion", "hromada")
-SETTLEMENTS: Final = frozenset({"city", "selyshche", "village"})
+
 _RAION_DIGITS: Final = 5
 """Of a KOATUU code: two for the oblast, one for the class, two for the raion."""
 
 
-def _units_above(
-    root: Path, kinds: dict[str, str], parents: dict[str, str]
-) -> dict[str, set[str]]:
+def _units_above(root: Path, kinds: dict[str, str], parents: dict[str, str]) -> dict[str, set[str]]:
     """For each place the units that it lies in or, before 2020, lay in."""
     above: dict[str, set[str]] = {}
     for place in parents:
@@ -51,7 +51,7 @@ def derive(root: Path) -> list[Row]:
     above = _units_above(root, kinds, {row[0]: row[2] for row in places})
     inside: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for place, latitude, longitude, source in read(root, "positions"):
-        if source != SOURCE and kinds[place] in SETTLEMENTS:
+        if source != SOURCE and kinds[place] in SETTLEMENT_KINDS:
             for unit in above[place]:
                 inside[unit].append((float(latitude), float(longitude)))
     rows = []

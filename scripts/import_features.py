@@ -31,6 +31,7 @@ from text import is_latin
 
 from toponyms.context import kilometres
 from toponyms.fold import fold
+from toponyms.model import SETTLEMENT_KINDS
 from toponyms.romanize import romanize
 
 SOURCE: Final = "dreg-2022"
@@ -72,8 +73,8 @@ def units(root: Path) -> Units:
     oblasts: dict[str, str] = {}
     raions: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for place, text, language, status, *_ in read(root, "names"):
-        if language != "uk" or status == "variant":
-            continue
+        if language != "uk" or status == "variant" or place not in places:
+            continue  # the editors name features that are places only after this import
         _, kind, parent, *_ = places[place]
         top = kind == "oblast" or (text in CITIES and parent == COUNTRY)
         if top and status == "official":
@@ -83,6 +84,8 @@ def units(root: Path) -> Units:
     successors = {row[0]: row[1] for row in read(root, "successions") if float(row[2]) == 1}
     settlements: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for place, latitude, longitude, *_ in read(root, "positions"):
+        if place not in places or places[place][1] not in SETTLEMENT_KINDS:
+            continue
         settlements[place[:4]].append((float(latitude), float(longitude)))
     everywhere = [position for positions in settlements.values() for position in positions]
     return Units(
