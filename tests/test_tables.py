@@ -226,11 +226,12 @@ def test_nine_settlements_in_ten_have_a_position_and_ids() -> None:
         if row["authority"] in kinds:
             kinds[row["authority"]][row["place"]] += 1
     places_of = {
-        authority: Counter(places()[id]["kind"] in SETTLEMENTS for id in counts)
+        authority: Counter("settlement" if kind in SETTLEMENTS else kind for kind in found)
         for authority, counts in kinds.items()
+        for found in [[places()[id]["kind"] for id in counts]]
     }
-    assert places_of["geonames"] == {True: 26_032, False: 25}
-    assert places_of["wof"] == {True: 25_988, False: 25}
+    assert places_of["geonames"] == {"settlement": 26_032, "oblast": 25}
+    assert places_of["wof"] == {"settlement": 25_988, "oblast": 25, "raion": 479}
     assert set(kinds["geonames"].values()) == {1}, "a place has one GeoNames id"
     assert {places()[id]["kind"] for id in kinds["wikidata"]} == {"oblast", "city"}
 
@@ -244,8 +245,8 @@ def test_names_of_villages_in_other_languages() -> None:
     ]
     counts = Counter(row["language"] for row in villages)
     assert set(counts) == VILLAGE_LANGUAGES
-    assert sum(counts.values()) > 62_000
-    assert len({row["place"] for row in villages}) > 19_500
+    assert sum(counts.values()) > 46_000
+    assert len({row["place"] for row in villages}) > 13_000
 
 
 def test_an_untagged_name_adds_a_key() -> None:
@@ -257,7 +258,7 @@ def test_an_untagged_name_adds_a_key() -> None:
             keys.setdefault(row["place"], Counter())[fold(row["text"])] += 1
             if row["language"] == "und":
                 untagged.append(row)
-    assert len(untagged) > 28_000
+    assert len(untagged) > 12_000
     assert [row for row in untagged if keys[row["place"]][fold(row["text"])] > 1] == []
 
 
@@ -280,26 +281,27 @@ def test_features_of_the_state_register() -> None:
         "mountain": 5_173,
         "river": 4_098,
         "lake": 1_364,
-        "reservoir": 158,
+        "reservoir": 157,
         "island": 157,
         "cape": 130,
         "bay": 96,
         "spit": 44,
-        "region": 40,
+        "region": 41,
         "sea": 2,
-    }
-    assert sum(row["source"] == REGISTER for row in read("positions")) == 11_220
+    }, "the editors have two more, with what the register does not know of them"
+    assert sum(row["source"] == REGISTER for row in read("positions")) == 11_221
     assert sum(row["source"] == REGISTER for row in read("codes")) == 661, "stood there twice"
 
 
 def test_a_feature_of_several_oblasts_lies_in_each_of_them() -> None:
     units: dict[str, list[str]] = {}
+    corrected = {row["place"] for row in read("extents") if row["source"] != REGISTER}
     for row in read("extents"):
         if row["source"] == REGISTER:
             assert row["extent"] == "part", "the register does not say how much of a unit"
             units.setdefault(row["place"], []).append(row["unit"])
     for row in read("places"):
-        if row["source"] == REGISTER:
+        if row["source"] == REGISTER and row["id"] not in corrected:
             found = units.get(row["id"], [])
             raions = [unit for unit in found if places()[unit]["kind"] == "raion"]
             oblasts = [unit for unit in found if unit not in raions]

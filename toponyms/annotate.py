@@ -245,7 +245,7 @@ def annotate(
     lists_of_readings = resolve_readings(document, groups)
     # That a bare name is some village of an oblast proves nothing: most words are.
     readings = [reading for items in lists_of_readings for reading in items]
-    contexts_around = iter(around(document, readings, without=("country", "oblast")))
+    contexts_around = iter(around(document, readings, without=("country", "oblast", "region")))
     mentions = []
     for items in lists_of_readings:
         near = [(reading, next(contexts_around)) for reading in items]

@@ -29,11 +29,11 @@ from toponyms.gazetteer import (
     SECTIONS,
     format_derivation,
 )
-from toponyms.lexicon import RULES
+from toponyms.lexicon import RULES, english_standards
 from toponyms.model import AUTHORITIES, KINDS, STATUSES, Derivation, TableError
 from toponyms.script import script_of
 from toponyms.skeleton import skeletons
-from toponyms.spellings import Made, base_spellings, spellings
+from toponyms.spellings import USUAL, Made, base_spellings, spellings
 from toponyms.tables import EXTENTS, NameRow, Tables, digest, read
 
 FILE: Final = "gazetteer.bin"
@@ -263,14 +263,23 @@ def _made(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Mad
         yield owner, base_spellings(text, language)
 
 
+def _rareness(standards: tuple[str, ...]) -> int:
+    """0 for a form that one of the two commonest standards gives, or none is needed for."""
+    if not standards or not USUAL.isdisjoint(standards):
+        return 0
+    return 2 if english_standards().isdisjoint(standards) else 1
+
+
 def rank(name: NameRow, derivation: Derivation) -> int:
     """How much a spelling says of the place: the least is the best."""
+    # Kirovograd is the Russian name by the usual standard rather than the Ukrainian one by a rare.
     # A label in a third language comes last: that Kirovograd is the Russian name romanized
     # explains more than that Crimean Tatar has it too.
     return (
         _STATUS_RANK[name.status] * 1000
         + _FORM_RANK[derivation.form] * 100
         + bool(derivation.standards) * 50
+        + _rareness(derivation.standards) * 5
         + (derivation.rule == ANALOGY) * 25
         + _FIRST_LANGUAGES.get(derivation.language, _THIRD_LANGUAGE)
     )

@@ -5,6 +5,7 @@ inflection, which only compiling and rendering need, are TOML in folders of thei
 """
 
 import os
+from functools import cache
 from typing import Final
 
 RULES: Final = os.path.join(os.path.dirname(__file__), "rules")
@@ -17,3 +18,11 @@ def table(name: str) -> list[list[str]]:
     with open(os.path.join(RULES, f"{name}.tsv"), encoding="utf-8") as lines:
         next(lines)
         return [line.rstrip("\n").split("\t") for line in lines]
+
+
+@cache
+def english_standards() -> frozenset[str]:
+    """Ids of the romanizations that readers of English are used to, `rules/readers.tsv`."""
+    return frozenset(
+        id for readers, ids in table("readers") if readers == "en" for id in ids.split(SEPARATOR)
+    )

@@ -20,6 +20,7 @@ from typing import Final
 
 from toponyms.fold import fold
 from toponyms.inflect import adjective_forms, forms
+from toponyms.lexicon import english_standards
 from toponyms.machine import machine_romanizations
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, Derivation
 from toponyms.romanize import romanize, standards
@@ -27,7 +28,8 @@ from toponyms.romanize import romanize, standards
 LANGUAGES: Final = ("uk", "ru")
 """Languages whose names are inflected and romanized."""
 
-_COMMON: Final = ("kmu-2010", "bgn-pcgn-1947")
+USUAL: Final = frozenset({"kmu-2010", "bgn-pcgn-1947"})
+"""The standards of most English texts, for Ukrainian and for Russian names."""
 _ADJECTIVE_ENDINGS: Final = {
     "uk": ("ий", "ій", "ська", "цька", "зька"),
     "ru": ("ий", "ый", "ой", "ая", "яя"),
@@ -40,7 +42,7 @@ Made = tuple[str, Derivation]
 def standards_of(language: str) -> tuple[str, ...]:
     """The standards that the names of a language go through, the commonest first."""
     ids = [standard.id for standard in standards() if standard.language == language]
-    return tuple(sorted(ids, key=lambda id: (id not in _COMMON, id)))
+    return tuple(sorted(ids, key=lambda id: (id not in USUAL, id not in english_standards(), id)))
 
 
 def _latin(text: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -17,13 +17,17 @@ from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, level, relat
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token
-from toponyms.model import KINDS, Derivation, Place, Resolution
+from toponyms.lexicon import english_standards
+from toponyms.model import FEATURE_KINDS, KINDS, Derivation, Place, Resolution
 from toponyms.resolve import resolve_name
 from toponyms.spans import Span
-from toponyms.weigh import Name, english_standards, weights
+from toponyms.weigh import Name, weights
 
 _LONGEST_CHAIN: Final = 3
 _LANGUAGES: Final = ("uk", "ru", "en")
+_OF_NOTE: Final = frozenset({"city", "country", "oblast"})
+_NO_CONTEXT: Final = FEATURE_KINDS - {"region"}
+"""What lies by a river or a mountain is not told by its position."""
 _WINDOW: Final = 50
 """Names; what stands farther off in a long text says nothing, and the work stays bounded."""
 _BEHIND: Final = re.compile(
@@ -65,11 +69,13 @@ class Reading:
 
     @property
     def well_known(self) -> bool:
-        """True if the bare name means a city, a country or an oblast by a large margin."""
+        """True if the bare name means a city, a country, an oblast, or a feature that is well known
+        by it, by a large margin; a feature that is not has no bare name at all.
+        """
         best = self.resolution.best
         return (
             best is not None
-            and best.place.kind in ("city", "country", "oblast")
+            and (best.place.kind in _OF_NOTE or best.place.kind in FEATURE_KINDS)
             and best.score >= weights()["resolved"]
             and (any(map(self._readable, best.spelling.derivations)) or self._famous(best.place))
         )
@@ -208,7 +214,7 @@ def around(
     """
     sure = [
         document.gazetteer.position(reading.place.id)
-        if reading.sure and reading.place and reading.place.kind not in without
+        if reading.sure and reading.place and reading.place.kind not in _NO_CONTEXT.union(without)
         else None
         for reading in readings
     ]

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from toponyms.context import Context, relation
 from toponyms.dates import bounds, in_force
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
-from toponyms.lexicon import SEPARATOR, table
+from toponyms.lexicon import table
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Derivation, Step
 
 INDEPENDENCE: Final = "1991-08-24"
@@ -87,14 +87,6 @@ class Weighed(NamedTuple):
 def weights() -> dict[str, float]:
     """The numbers of `rules/scoring.tsv`."""
     return {name: float(value) for name, value, _ in table("scoring")}
-
-
-@cache
-def english_standards() -> frozenset[str]:
-    """Ids of the romanizations that readers of English are used to, `rules/readers.tsv`."""
-    return frozenset(
-        id for readers, ids in table("readers") if readers == "en" for id in ids.split(SEPARATOR)
-    )
 
 
 # Rules, in the order of the evidence. Each sees the query and one hit.
@@ -173,6 +165,8 @@ def _prior(query: Query, hit: Hit) -> Verdict:
             return Verdict(number["prior.region says where"], lambda: "region")
         if query.gazetteer.well_known(hit.posting.toponym):
             return Verdict(number["prior.well known"], lambda: f"well-known {kind}")
+        if kind in hit.name.kinds:
+            return Verdict(number["prior.feature by its noun"], lambda: kind)
     elif hit.name.kinds and FEATURE_KINDS.issuperset(hit.name.kinds):
         # A river is no likelier a city for its inhabitants, nor an oblast for being one.
         return Verdict(min(factor, number["prior.beside a feature's noun"]), lambda: kind)
