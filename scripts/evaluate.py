@@ -30,6 +30,7 @@ LEVELS: Final = {"city": "settlement", "selyshche": "settlement", "village": "se
 HROMADA_TYPES: Final = frozenset({"міська", "селищна", "сільська"})
 LEAST_ROWS: Final = 20
 ROUNDS: Final = 1000
+BINS: Final = 10
 
 Row = dict[str, Any]
 Counts = tuple[int, ...]
@@ -243,6 +244,21 @@ def print_table(title: str, scored: Scored, metrics: Sequence[Metric], by: str) 
         print("|", " | ".join([label, *cells]), "|")
 
 
+def print_calibration(score: ModuleType, rows: Iterable[Row]) -> None:
+    """How often the first candidate is right, by its score."""
+    bins: dict[int, list[bool]] = defaultdict(list)
+    for row in rows:
+        candidates = resolve_row(row).candidates
+        if candidates:
+            right = score.ok(place_of(candidates[0].place), row, 10, False)
+            bins[min(int(candidates[0].score * BINS), BINS - 1)].append(right)
+    print("\n### Calibration, with the source's context\n")
+    print("| score of the first | rows | right |\n| --- | ---: | ---: |")
+    for bin, found in sorted(bins.items(), reverse=True):
+        low, high = bin / BINS, (bin + 1) / BINS
+        print(f"| {low:.1f} to {high:.1f} | {len(found)} | {sum(found) / len(found):.3f} |")
+
+
 def _grouped(rows: Iterable[Row], score_row: Callable[[Row], Counts], by: str) -> Scored:
     groups: Scored = defaultdict(list)
     for row in rows:
@@ -272,6 +288,12 @@ def main() -> int:
         ):
             scored = _grouped(rows, lambda r, c=with_context: score_variant(score, r, c), "source")
             print_table(title, scored, VARIANT_METRICS, "source")
+        unseen = [row for row in rows if row.get("string_in_geonames_same_place") is False]
+        scored = _grouped(unseen, lambda r: score_variant(score, r), "source")
+        print_table(
+            "Strings that GeoNames does not have for the place", scored, VARIANT_METRICS, "source"
+        )
+        print_calibration(score, rows)
         if options.errors:
             for row in rows:
                 if not score_variant(score, row)[1]:
