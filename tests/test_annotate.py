@@ -202,3 +202,16 @@ def test_mentions_never_overlap_and_are_never_inside_words(text: str) -> None:
         assert mention.start >= end
         assert not text[mention.start - 1 : mention.start].isalpha()
         end = mention.end
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("США надали допомогу", ["США"]),
+        ("Помощь из РФ", ["РФ"]),
+        ("The US and the UK sent aid; they told us.", ["US", "UK"]),
+        ("The IT and AI of the BAR are OK.", []),
+    ],
+)
+def test_an_acronym_has_to_stand_in_the_gazetteer(text: str, surfaces: list[str]) -> None:
+    assert [mention.surface for mention in toponyms.annotate(text)] == surfaces

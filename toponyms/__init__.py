@@ -17,6 +17,7 @@ from toponyms import deromanize as _deromanize
 from toponyms import history as _history
 from toponyms import render as _render
 from toponyms import resolve as _resolve
+from toponyms import search as _search
 from toponyms.gazetteer import Gazetteer
 from toponyms.history import Period
 from toponyms.model import (
@@ -36,11 +37,13 @@ from toponyms.model import (
 )
 from toponyms.resolve import Within
 from toponyms.romanize import Standard, romanize, standards
+from toponyms.search import Completion
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Candidate",
+    "Completion",
     "Derivation",
     "Gazetteer",
     "GazetteerError",
@@ -63,6 +66,7 @@ __all__ = [
     "render",
     "resolve",
     "romanize",
+    "search",
     "standards",
 ]
 
@@ -160,6 +164,34 @@ def history(place: Place, *, gazetteer: Gazetteer | None = None) -> list[Period]
     [('2020-07-19', 'Черкаський raion UA71080000000036344 100.0%')]
     """
     return _history.history(gazetteer or _gazetteer(), place)
+
+
+def search(
+    prefix: str,
+    *,
+    kinds: str | Iterable[str] | None = None,
+    language: str | None = None,
+    limit: int = 10,
+    gazetteer: Gazetteer | None = None,
+) -> list[Completion]:
+    """The likeliest places whose names begin like this, for completion while somebody types.
+
+    Args:
+        prefix: the beginning of a name; case, apostrophes and marks do not count.
+        kinds: a kind or several: others are left out.
+        language: BCP 47: names in other languages are left out.
+        limit: how many at most.
+        gazetteer: where to look; the one of the package if None.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
+
+    >>> [completion.text for completion in search("Kharki", kinds=["city", "oblast"])]
+    ['Kharkiv', 'Kharkivska']
+    """
+    return _search.search(
+        gazetteer or _gazetteer(), prefix, kinds=kinds, language=language, limit=limit
+    )
 
 
 def render(place: Place, *, policy: str = _render.DEFAULT_POLICY, on: object = None) -> str:

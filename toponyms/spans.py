@@ -138,6 +138,15 @@ def _possessive(text: str, word: Token) -> tuple[str, int] | None:
     return fold(surface[: match.start()]), word.start + match.start()
 
 
+def _acronym(gazetteer: Gazetteer, text: str, word: Token) -> bool:
+    """True for an acronym that the gazetteer has in just these capitals: ``США``, ``РФ``."""
+    surface = text[word.start : word.end]
+    return surface.isupper() and any(
+        gazetteer.toponym_at(posting.toponym).text == surface
+        for posting in gazetteer.find(word.key)
+    )
+
+
 def _ends_small(gazetteer: Gazetteer, key: str) -> bool:
     """True for a name whose last word is written small: ``Кримський півострів``."""
     return " " in key and any(
@@ -160,7 +169,8 @@ def _longest(
                 break
             key += " "
         possessive = _possessive(text, word)
-        if capitalized(text, word) or _ends_small(gazetteer, key + word.key):
+        named = capitalized(text, word) or (not key and _acronym(gazetteer, text, word))
+        if named or _ends_small(gazetteer, key + word.key):
             if key + word.key in gazetteer:
                 found = last + 1, word.end
             elif possessive and key + possessive[0] in gazetteer:
@@ -201,7 +211,7 @@ def find_spans(gazetteer: Gazetteer, text: str, words: list[Token]) -> list[Span
     index = 0
     while index < len(words):
         longest = None
-        if capitalized(text, words[index]):
+        if capitalized(text, words[index]) or _acronym(gazetteer, text, words[index]):
             longest = _longest(gazetteer, text, words, index)
         if longest and _compound(text, words, index, longest[0], spans):
             longest = None
