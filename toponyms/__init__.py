@@ -9,10 +9,11 @@
 types of `toponyms.model`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from toponyms import annotate as _annotate
+from toponyms import batch as _batch
 from toponyms import deromanize as _deromanize
 from toponyms import history as _history
 from toponyms import render as _render
@@ -60,6 +61,7 @@ __all__ = [
     "ToponymsError",
     "UnknownPlaceError",
     "annotate",
+    "annotate_many",
     "deromanize",
     "history",
     "normalize",
@@ -164,6 +166,40 @@ def history(place: Place, *, gazetteer: Gazetteer | None = None) -> list[Period]
     [('2020-07-19', 'Черкаський raion UA71080000000036344 100.0%')]
     """
     return _history.history(gazetteer or _gazetteer(), place)
+
+
+def annotate_many(
+    texts: Iterable[str],
+    *,
+    workers: int = 1,
+    within: Within = None,
+    kinds: str | Iterable[str] | None = None,
+    language: str | None = None,
+    on: object = None,
+    gazetteer: Gazetteer | None = None,
+) -> Iterator[list[Mention]]:
+    """The mentions of each of many texts, in their order; a few texts are held at a time.
+
+    Args:
+        texts: any number of them.
+        workers: processes that share the work.
+        within, kinds, language, on, gazetteer: as for `annotate`, for all texts.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
+
+    >>> [[m.surface for m in found] for found in annotate_many(["Near Lviv.", "In Kharkiv."])]
+    [['Lviv'], ['Kharkiv']]
+    """
+    return _batch.annotate_many(
+        gazetteer or _gazetteer(),
+        texts,
+        workers=workers,
+        within=within,
+        kinds=kinds,
+        language=language,
+        on=on,
+    )
 
 
 def search(

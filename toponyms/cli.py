@@ -6,6 +6,7 @@ an unusable gazetteer. Answers go to standard output, remarks to standard error.
 
 import argparse
 import contextlib
+import itertools
 import json
 import os
 import sys
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Final
 
 import toponyms
+from toponyms import batch
 from toponyms.gazetteer import Gazetteer
 from toponyms.history import Period, history
 from toponyms.model import (
@@ -31,6 +33,8 @@ from toponyms.suggest import suggest
 OK: Final = 0
 UNKNOWN: Final = 1
 WRONG: Final = 2
+LONG: Final = 2_000_000
+"""Bytes from which reading a file is worth a progress bar."""
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -136,36 +140,95 @@ def _candidate_row(gazetteer: Gazetteer, candidate: Candidate) -> tuple[str, ...
 
 
 def _annotate(options: argparse.Namespace) -> int:
+    chosen = {
+        "within": options.within,
+        "kinds": options.kind,
+        "language": options.language,
+        "on": options.on,
+    }
+    gazetteer = _open(options)
     try:
-        if options.file == "-":
-            data = sys.stdin.buffer.read()
-        else:
-            with open(options.file, "rb") as file:
-                data = file.read()
-        text = data.decode("utf-8-sig")
+        stream, size = _input(options.file)
     except OSError as error:
         return _fail(f"{options.file}: {error.strerror}")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return _fail(f"{options.file}:{line}: not UTF-8; convert the file to UTF-8 first")
-    mentions = toponyms.annotate(
-        text,
-        within=options.within,
-        kinds=options.kind,
-        language=options.language,
-        on=options.on,
-        gazetteer=_open(options),
+    with stream:
+        lines = _watched(stream, size)
+        if options.field:
+            return _annotate_records(options, gazetteer, lines, chosen)
+        return _annotate_text(options, gazetteer, lines, chosen)
+
+
+def _input(path: str) -> tuple[BinaryIO, int]:
+    """A file or standard input, and its size in bytes; 0 if that is unknown."""
+    if path == "-":
+        return sys.stdin.buffer, 0
+    return open(path, "rb"), os.path.getsize(path)
+
+
+def _watched(stream: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """The lines of a file, with a bar on a terminal's standard error if it is a long one."""
+    shown = size >= LONG and sys.stderr.isatty()
+    done = step = 0
+    for line in stream:
+        yield line
+        done += len(line)
+        if shown and 100 * done // size > step:
+            step = 100 * done // size
+            print(f"\r[{'#' * (step // 4):25}] {step} %", end="", file=sys.stderr, flush=True)
+    if shown:
+        print(file=sys.stderr)
+
+
+def _annotate_records(
+    options: argparse.Namespace,
+    gazetteer: Gazetteer,
+    lines: Iterable[bytes],
+    chosen: dict[str, Any],
+) -> int:
+    status = OK
+    for line in batch.annotate_records(
+        gazetteer, lines, field=options.field, into=options.into, workers=options.workers, **chosen
+    ):
+        print(line.text)
+        if line.error:
+            print(line.error, file=sys.stderr)
+            status = WRONG
+    return status
+
+
+def _decoded(path: str, lines: Iterable[bytes]) -> Iterator[str]:
+    """The lines of a text, with their ends.
+
+    Raises:
+        ValueError: one is not UTF-8; the message names it.
+    """
+    for number, line in enumerate(lines, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise ValueError(
+                f"{path}:{number}: not UTF-8; convert the file to UTF-8 first"
+            ) from None
+
+
+def _annotate_text(
+    options: argparse.Namespace,
+    gazetteer: Gazetteer,
+    lines: Iterable[bytes],
+    chosen: dict[str, Any],
+) -> int:
+    mentions = batch.annotate_lines(
+        gazetteer, _decoded(options.file, lines), workers=options.workers, **chosen
     )
     if options.format == "jsonl":
         for mention in mentions:
             print(_json(mention.to_dict()))
         return OK
-    rows = [_mention_row(mention) for mention in mentions]
     header = ("start", "end", "surface", "outcome", "kind", "id", "name")
-    if options.format == "tsv":
-        print("\n".join("\t".join(row) for row in [header, *rows]))
-    else:
-        print("\n".join(_table([header, *rows])))
+    rows = itertools.chain([header], map(_mention_row, mentions))
+    written = map("\t".join, rows) if options.format == "tsv" else _table(list(rows))
+    for row in written:
+        print(row)
     return OK
 
 
@@ -395,7 +458,8 @@ def build_parser() -> argparse.ArgumentParser:
         help="the places that a text names",
         description="The places that a text names.",
         epilog="examples: toponyms annotate report.txt\n"
-        "          toponyms annotate - --format jsonl --within 'Kharkiv oblast' < alerts.txt",
+        "          toponyms annotate - --format jsonl --within 'Kharkiv oblast' < alerts.txt\n"
+        "          toponyms annotate posts.jsonl --field text --workers 2 > mentions.jsonl",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     annotate.add_argument(
@@ -403,6 +467,17 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_filters(annotate)
     annotate.add_argument("--format", choices=("table", "jsonl", "tsv"), default="table")
+    annotate.add_argument(
+        "--field",
+        metavar="NAME",
+        help="read JSON lines, a text in this field; write them with mentions",
+    )
+    annotate.add_argument(
+        "--into", metavar="NAME", default="mentions", help="field for the mentions (mentions)"
+    )
+    annotate.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that share the work (1)"
+    )
     annotate.set_defaults(run=_annotate)
 
     romanize = commands.add_parser(

@@ -1,0 +1,109 @@
+"""Many texts and long ones: order, spans, bad lines, processes."""
+
+import itertools
+import json
+from pathlib import Path
+
+import pytest
+
+import toponyms
+from toponyms.batch import annotate_lines, annotate_records, blocks
+from toponyms.cli import main
+from toponyms.gazetteer import Gazetteer
+
+TEXTS = ["Shelling of Kharkiv.", "", "Удар по Сумській області.", "Nothing here."] * 40
+
+
+def surfaces(found: list[toponyms.Mention]) -> list[str]:
+    return [mention.surface for mention in found]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_texts_keep_their_order(workers: int) -> None:
+    found = toponyms.annotate_many(TEXTS, workers=workers)
+    assert list(map(surfaces, found)) == [["Kharkiv"], [], ["Сумській області"], []] * 40
+
+
+def test_endless_texts_are_read_as_they_are_asked_for() -> None:
+    found = toponyms.annotate_many(itertools.cycle(TEXTS))
+    assert list(map(surfaces, itertools.islice(found, 5)))[-1] == ["Kharkiv"]
+
+
+def test_wrong_options_are_named_at_once() -> None:
+    with pytest.raises(ValueError, match="unknown kind 'town'"):
+        toponyms.annotate_many(TEXTS, kinds="town")
+    with pytest.raises(ValueError, match="workers must be"):
+        toponyms.annotate_many(TEXTS, workers=0)
+
+
+def test_a_long_text_is_cut_behind_lines() -> None:
+    lines = [f"line {n}\n" for n in range(100)]
+    cut = list(blocks(lines, whole=50))
+    assert "".join(text for _, text in cut) == "".join(lines)
+    assert [start for start, _ in cut] == [
+        sum(len(text) for _, text in cut[:n]) for n in range(len(cut))
+    ]
+    assert all(text.endswith("\n") for _, text in cut)
+
+
+def test_a_blank_line_ends_a_block_early() -> None:
+    assert [text for _, text in blocks(["a" * 30 + "\n", "\n", "b\n"], whole=60)] == [
+        "a" * 30 + "\n\n",
+        "b\n",
+    ]
+
+
+def test_spans_are_those_of_the_whole_text(
+    gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toponyms.batch.blocks", lambda lines: blocks(lines, whole=40))
+    lines = [text + "\n" for text in TEXTS]
+    text = "".join(lines)
+    found = list(annotate_lines(gazetteer, lines))
+    assert len(found) == 80
+    for mention in found:
+        assert text[mention.start : mention.end] == mention.surface
+
+
+def test_records_keep_their_other_fields(gazetteer: Gazetteer) -> None:
+    lines = [json.dumps({"id": n, "text": text}).encode() for n, text in enumerate(TEXTS[:4])]
+    found = [json.loads(line.text) for line in annotate_records(gazetteer, lines, field="text")]
+    assert [record["id"] for record in found] == [0, 1, 2, 3]
+    assert [m["surface"] for m in found[2]["mentions"]] == ["Сумській області"]
+    assert found[2]["mentions"] == [m.to_dict() for m in toponyms.annotate(TEXTS[2])]
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        (b"{", "line 2: Expecting property name"),
+        (b"[1]", "line 2: not an object"),
+        (b'{"id": 1}', "line 2: no text in the field 'text', but None"),
+        (b'{"text": 5}', "but 5"),
+        (b'{"text": "", "mentions": 1}', "has a field 'mentions' already"),
+        (b'{"text": "\xca\xe8"}', "line 2: 'utf-8' codec can't decode"),
+    ],
+)
+def test_a_bad_line_is_given_back_and_ends_nothing(
+    gazetteer: Gazetteer, line: bytes, error: str
+) -> None:
+    good = b'{"text": "Lviv"}'
+    found = list(annotate_records(gazetteer, [good, line, good], field="text"))
+    assert [one.error is None for one in found] == [True, False, True]
+    assert error in str(found[1].error)
+    lost = json.loads(found[1].text)
+    assert lost["line"] == 2
+    assert lost["raw"] == line.decode("utf-8", "backslashreplace")
+
+
+def test_the_command_annotates_json_lines(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "posts.jsonl"
+    path.write_text('{"n": 1, "text": "у Львові"}\nno JSON\n', encoding="utf-8")
+    assert main(["annotate", str(path), "--field", "text", "--into", "places"]) == 2
+    captured = capsys.readouterr()
+    first, second = map(json.loads, captured.out.splitlines())
+    assert (first["n"], first["places"][0]["surface"]) == (1, "Львові")
+    assert second["raw"] == "no JSON"
+    assert captured.err.startswith("line 2: ")
