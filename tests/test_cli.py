@@ -64,6 +64,14 @@ def test_stdin_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
     assert "stands alone" in capsys.readouterr().err
 
 
+def test_lookup_explains_every_candidate(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["lookup", "--explain", "Черкаський"]) == 0
+    out = capsys.readouterr().out
+    resolution = toponyms.resolve("Черкаський")
+    assert out.rstrip("\n") == resolution.explain()
+    assert out.count("    form: ") == len(resolution.candidates) > 1
+
+
 def test_lookup_by_kind(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lookup", "--kind", "oblast", "Poltava"]) == 0
     assert "city" not in capsys.readouterr().out

@@ -102,6 +102,8 @@ def _lookup(options: argparse.Namespace) -> int:
         )
         if from_stdin or options.json:
             print(_json(resolution.to_dict()))
+        elif options.explain:
+            print(resolution.explain())
         else:
             print("\n".join(_resolution_lines(gazetteer, resolution)))
         if resolution.outcome == "unknown":
@@ -451,6 +453,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_filters(lookup)
     lookup.add_argument("--limit", type=int, default=5, metavar="N", help="candidates at most (5)")
     lookup.add_argument("--json", action="store_true", help="one JSON line for each name")
+    lookup.add_argument("--explain", action="store_true", help="the reasons for every candidate")
     lookup.set_defaults(run=_lookup)
 
     annotate = commands.add_parser(

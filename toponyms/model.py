@@ -318,6 +318,19 @@ class Resolution(NamedTuple):
         """The first candidate, None when unknown."""
         return self.candidates[0] if self.candidates else None
 
+    def explain(self) -> str:
+        """The answer with its reasons, for a person: a line each, those of a candidate indented.
+
+        The same evidence is in ``candidates`` for a program.
+        """
+        lines = [f"{self.query}: {self.outcome}"]
+        for candidate in self.candidates:
+            place = candidate.place
+            name = place.name() or place.id
+            lines.append(f"  {candidate.score:.2f} {name}, {place.kind}, {place.id}")
+            lines += [f"    {step.rule}: {step.detail}" for step in candidate.evidence]
+        return "\n".join(lines)
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {key: _plain(value) for key, value in self._asdict().items()}
