@@ -215,3 +215,28 @@ def test_mentions_never_overlap_and_are_never_inside_words(text: str) -> None:
 )
 def test_an_acronym_has_to_stand_in_the_gazetteer(text: str, surfaces: list[str]) -> None:
     assert [mention.surface for mention in toponyms.annotate(text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "reason"),
+    [
+        ("Вулиця Київська", "київська", "a street, a firm or a club stands before it"),
+        ("Наталія Сумська приїхала", "Сумська", "a given name stands before it"),
+        ("Щастя є. Суми грошей малі.", "Суми", "a common word"),
+        ("He went to Odesa, then to xyzzy", "xyzzy", "no form of a name in the gazetteer"),
+        ("a village of polohy", "polohy", "a name begins with a capital"),
+        ("Хто там? Мирне життя.", "Мирне", "a common word"),
+    ],
+)
+def test_a_refused_word_tells_its_rule(text: str, word: str, reason: str) -> None:
+    assert [refused.reason for refused in toponyms.why_not(text, word)] == [reason]
+
+
+def test_a_mention_is_not_refused_and_tells_why_it_is_one() -> None:
+    text = "Shelling of Kharkiv and the village of Lyptsi."
+    assert toponyms.why_not(text, "Kharkiv") == toponyms.why_not(text, "Paris") == []
+    reasons = {mention.surface: mention.reason for mention in toponyms.annotate(text)}
+    assert reasons == {
+        "Kharkiv": "well known by the bare name",
+        "Lyptsi": "its type word: the village of",
+    }

@@ -221,3 +221,14 @@ def test_names_survive_a_terminal_that_is_not_utf8() -> None:
         env={"PYTHONIOENCODING": "ascii", "PATH": ""},
     )
     assert "Київ" in done.stdout.decode()
+
+
+def test_annotate_explains(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["annotate", str(report), "--explain"]) == 0
+    out = capsys.readouterr().out
+    assert "Kharkiv: well known by the bare name" in out
+    assert "form: 'Kharkiv' folds to" in out
+    assert main(["annotate", str(report), "--why-not", "Shelling"]) == 0
+    assert "Shelling: no form of a name in the gazetteer" in capsys.readouterr().out
+    assert main(["annotate", str(report), "--why-not", "Kharkiv"]) == 0
+    assert "is a mention there" in capsys.readouterr().out

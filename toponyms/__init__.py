@@ -19,6 +19,7 @@ from toponyms import history as _history
 from toponyms import render as _render
 from toponyms import resolve as _resolve
 from toponyms import search as _search
+from toponyms.annotate import Refused
 from toponyms.gazetteer import Gazetteer
 from toponyms.history import Period
 from toponyms.model import (
@@ -52,6 +53,7 @@ __all__ = [
     "Original",
     "Period",
     "Place",
+    "Refused",
     "Resolution",
     "Spelling",
     "Standard",
@@ -70,6 +72,7 @@ __all__ = [
     "romanize",
     "search",
     "standards",
+    "why_not",
 ]
 
 
@@ -166,6 +169,36 @@ def history(place: Place, *, gazetteer: Gazetteer | None = None) -> list[Period]
     [('2020-07-19', 'Черкаський raion UA71080000000036344 100.0%')]
     """
     return _history.history(gazetteer or _gazetteer(), place)
+
+
+def why_not(
+    text: str,
+    word: str,
+    *,
+    within: Within = None,
+    language: str | None = None,
+    on: object = None,
+    gazetteer: Gazetteer | None = None,
+) -> list[Refused]:
+    """Why a word of a text is not taken for the name of a place, for each time it stands there.
+
+    Args:
+        text: as for `annotate`.
+        word: a word of it, or several in a row.
+        within, language, on, gazetteer: as for `annotate`.
+
+    Returns:
+        Empty if the word is not in the text, or a mention wherever it is.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
+
+    >>> [refused.reason for refused in why_not("Вулиця Київська", "Київська")]
+    ['a street, a firm or a club stands before it']
+    """
+    return _annotate.why_not(
+        gazetteer or _gazetteer(), text, word, within=within, language=language, on=on
+    )
 
 
 def annotate_many(

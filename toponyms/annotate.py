@@ -7,8 +7,8 @@ evidence, since most common words and surnames are some village's name.
 """
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final, NamedTuple
 
 from toponyms.context import Context, relation
 from toponyms.cues import cues
@@ -159,7 +159,14 @@ def _near(document: Document, reading: Reading, context: Context | None) -> bool
     return how in ("inside", "was inside", "near")
 
 
-def _supported(document: Document, reading: Reading, context: Context | None, listed: bool) -> bool:
+class _Verdict(NamedTuple):
+    """Whether a name is a place's in its text, and why."""
+
+    taken: bool
+    reason: str
+
+
+def _judge(document: Document, reading: Reading, context: Context | None, listed: bool) -> _Verdict:
     """Whether a name is a place's here, and not a word or a surname like it.
 
     Args:
@@ -167,32 +174,65 @@ def _supported(document: Document, reading: Reading, context: Context | None, li
         listed: whether the name is in a list with one that is a place's.
     """
     span = reading.span
-    if span.typed or reading.contexts:
-        return True
+    if span.typed:
+        return _Verdict(True, f"its type word: {span.type_words}")
+    if reading.contexts:
+        return _Verdict(True, f"what it lies in stands beside it: {reading.contexts[0].text}")
     key = " ".join(word.key for word in document.words[span.first : span.last])
     if key in cues("foreign"):
-        return False
+        return _Verdict(False, "a place abroad is better known by this name")
     unsure_word = span.starts_sentence() and not listed
     city = reading.place is not None and reading.place.kind == "city"
     if key in cues("common") and (unsure_word or not city):
-        return False
+        return _Verdict(False, "a common word")
     beside_name = _beside_unknown_name(document, span)
+    country = reading.place is not None and reading.place.kind == "country"
+    if beside_name and not (country and reading.well_known):
+        return _Verdict(False, "a word before it with a capital is no name of a place: a surname")
     if reading.well_known:
-        return not beside_name or (reading.place is not None and reading.place.kind == "country")
-    if beside_name or unsure_word:
-        return False
+        return _Verdict(True, "well known by the bare name")
+    if unsure_word:
+        return _Verdict(False, "any word has a capital at the beginning of a sentence")
     if listed:
-        return True
+        return _Verdict(True, "in a list with a place")
     # A village or a selyshche, bare in running text: it has to be the only one it can be, or
     # likely enough for a name behind a preposition.
     if _before_unknown_name(document, span):
-        return False
+        return _Verdict(
+            False, "a word behind it with a capital is no name of a place: a given name"
+        )
+    best = reading.resolution.best
     if _behind_preposition(document, span):
-        best = reading.resolution.best
-        return best is not None and best.score >= weights()["behind preposition"]
+        if best is not None and best.score >= weights()["behind preposition"]:
+            return _Verdict(True, "behind a preposition")
+        return _Verdict(False, "behind a preposition, but too many places bear the name")
     if reading.resolution.outcome != "resolved":
-        return False
-    return " " in key or _near(document, reading, context)
+        return _Verdict(False, "several places bear the name, and nothing tells which")
+    if " " in key:
+        return _Verdict(True, "a name of several words, of one place only")
+    if _near(document, reading, context):
+        return _Verdict(True, "near a place that the text names without doubt")
+    return _Verdict(False, "a bare village, and no place near it is named")
+
+
+class Refused(NamedTuple):
+    """A name in a text that is taken for none of a place."""
+
+    start: int
+    """``text[start:end] == surface``."""
+    end: int
+    surface: str
+    reason: str
+    """Which rule refused it."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return self._asdict()
+
+
+class _Judged(NamedTuple):
+    mentions: list[Mention]
+    refused: list[Refused]
 
 
 def annotate(
@@ -220,9 +260,66 @@ def annotate(
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
     """
+    wanted = expand_kinds(kinds, "kinds")
+    mentions = _judged(gazetteer, text, within, language, on).mentions
+    if wanted is None:
+        return mentions
+    return [m for m in mentions if m.resolution.candidates[0].place.kind in wanted]
+
+
+def why_not(
+    gazetteer: Gazetteer,
+    text: str,
+    word: str,
+    *,
+    within: Within = None,
+    language: str | None = None,
+    on: object = None,
+) -> list[Refused]:
+    """Why a word of a text is not taken for the name of a place, for each time it stands there.
+
+    Empty if the word is not in the text, or a mention wherever it is.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
+    """
+    if not isinstance(word, str):
+        raise TypeError(f"word must be a string, not {word!r}")
+    judged = _judged(gazetteer, text, within, language, on)
+    reasons = []
+    for start, end in _occurrences(text, word):
+        if any(m.start < end and start < m.end for m in judged.mentions):
+            continue
+        found = [r for r in judged.refused if r.start < end and start < r.end]
+        surface = text[start:end]
+        reasons += found or [Refused(start, end, surface, _no_name(gazetteer, surface))]
+    return reasons
+
+
+def _occurrences(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a phrase stand in a text, however they are written."""
+    wanted = [token.key for token in tokens(word)]
+    words = tokens(text)
+    for first in range(len(words) - len(wanted) + 1):
+        if wanted and [token.key for token in words[first : first + len(wanted)]] == wanted:
+            yield words[first].start, words[first + len(wanted) - 1].end
+
+
+def _no_name(gazetteer: Gazetteer, surface: str) -> str:
+    """Why a word is not even looked at."""
+    if not gazetteer.find(fold(surface)):
+        return "no form of a name in the gazetteer"
+    if not surface[0].isupper():
+        return "a name begins with a capital"
+    return "part of a longer word or name, or an acronym"
+
+
+def _judged(
+    gazetteer: Gazetteer, text: str, within: Within, language: str | None, on: object
+) -> _Judged:
+    """The names of a text, those that are mentions and those that are refused."""
     if not isinstance(text, str):
         raise TypeError(f"text must be a string, not {text!r}")
-    wanted = expand_kinds(kinds, "kinds")
     contexts = read_contexts(gazetteer, within)
     words = tokens(text)
     spans = find_spans(gazetteer, text, words)
@@ -234,34 +331,57 @@ def annotate(
     groups = lists(spans, conjunctions())
     for group in groups:
         share_types(group, lambda span, kinds, adjective: _can(gazetteer, span, kinds, adjective))
-    groups = [[span for span in group if not _refused(document, span)] for group in groups]
+    refused = []
+    kept: list[list[Span]] = []
+    for group in groups:
+        kept.append([])
+        for span in group:
+            reason = _refused(document, span)
+            if reason:
+                refused.append(_refusal(document, span, reason))
+            else:
+                kept[-1].append(span)
     named = frozenset(
         index
-        for group in groups
+        for group in kept
         for span in group
         for index in range(span.first_word, span.last_word)
     )
     document = document._replace(named=named)
-    lists_of_readings = resolve_readings(document, groups)
+    lists_of_readings = resolve_readings(document, kept)
+    placed = {id(reading.span) for items in lists_of_readings for reading in items}
+    refused += [
+        _refusal(document, span, "no place of this name fits here")
+        for group in kept
+        for span in group
+        if id(span) not in placed
+    ]
     # That a bare name is some village of an oblast proves nothing: most words are.
     readings = [reading for items in lists_of_readings for reading in items]
     contexts_around = iter(around(document, readings, without=("country", "oblast", "region")))
     mentions = []
     for items in lists_of_readings:
         near = [(reading, next(contexts_around)) for reading in items]
-        alone = [_supported(document, *item, listed=False) for item in near]
-        listed = any(alone)
-        for item, supported in zip(near, alone, strict=True):
-            if supported or (listed and _supported(document, *item, listed=True)):
-                mentions.append(_mention(document, item[0]))
-    if wanted is None:
-        return mentions
-    return [m for m in mentions if m.resolution.candidates[0].place.kind in wanted]
+        verdicts = [_judge(document, *item, listed=False) for item in near]
+        listed = any(verdict.taken for verdict in verdicts)
+        for item, alone in zip(near, verdicts, strict=True):
+            verdict = alone
+            if listed and not alone.taken:
+                verdict = _judge(document, *item, listed=True)
+            if verdict.taken:
+                mentions.append(_mention(document, item[0], verdict.reason))
+            else:
+                refused.append(_refusal(document, item[0].span, verdict.reason))
+    return _Judged(mentions, sorted(refused))
 
 
-def _mention(document: Document, reading: Reading) -> Mention:
+def _refusal(document: Document, span: Span, reason: str) -> Refused:
+    return Refused(span.start, span.end, document.text[span.start : span.end], reason)
+
+
+def _mention(document: Document, reading: Reading, reason: str) -> Mention:
     span = reading.span
     surface = document.text[span.start : span.end]
     return Mention(
-        span.start, span.end, span.name_start, span.name_end, surface, reading.resolution
+        span.start, span.end, span.name_start, span.name_end, surface, reading.resolution, reason
     )

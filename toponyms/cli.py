@@ -10,6 +10,7 @@ import itertools
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Final
 
@@ -155,6 +156,8 @@ def _annotate(options: argparse.Namespace) -> int:
         return _fail(f"{options.file}: {error.strerror}")
     with stream:
         lines = _watched(stream, size)
+        if options.why_not:
+            return _why_not(options, gazetteer, lines, chosen)
         if options.field:
             return _annotate_records(options, gazetteer, lines, chosen)
         return _annotate_text(options, gazetteer, lines, chosen)
@@ -213,6 +216,22 @@ def _decoded(path: str, lines: Iterable[bytes]) -> Iterator[str]:
             ) from None
 
 
+def _why_not(
+    options: argparse.Namespace,
+    gazetteer: Gazetteer,
+    lines: Iterable[bytes],
+    chosen: dict[str, Any],
+) -> int:
+    text = "".join(_decoded(options.file, lines))
+    del chosen["kinds"]
+    reasons = toponyms.why_not(text, options.why_not, gazetteer=gazetteer, **chosen)
+    for refused in reasons:
+        print(f"{refused.start}-{refused.end} {refused.surface}: {refused.reason}")
+    if not reasons:
+        print(f"{options.why_not!r} is not in the text, or is a mention there")
+    return OK
+
+
 def _annotate_text(
     options: argparse.Namespace,
     gazetteer: Gazetteer,
@@ -225,6 +244,11 @@ def _annotate_text(
     if options.format == "jsonl":
         for mention in mentions:
             print(_json(mention.to_dict()))
+        return OK
+    if options.explain:
+        for mention in mentions:
+            print(f"{mention.start}-{mention.end} {mention.surface}: {mention.reason}")
+            print(textwrap.indent(mention.resolution.explain(), "  "))
         return OK
     header = ("start", "end", "surface", "outcome", "kind", "id", "name")
     rows = itertools.chain([header], map(_mention_row, mentions))
@@ -470,6 +494,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_filters(annotate)
     annotate.add_argument("--format", choices=("table", "jsonl", "tsv"), default="table")
+    annotate.add_argument("--explain", action="store_true", help="the reasons for every mention")
+    annotate.add_argument("--why-not", metavar="WORD", help="why a word of the text is no mention")
     annotate.add_argument(
         "--field",
         metavar="NAME",

@@ -362,6 +362,8 @@ class Mention(NamedTuple):
     name_end: int
     surface: str
     resolution: Resolution
+    reason: str
+    """Why it is a mention: what speaks for a place here."""
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
