@@ -232,3 +232,30 @@ def test_annotate_explains(report: Path, capsys: pytest.CaptureFixture[str]) -> 
     assert "Shelling: no form of a name in the gazetteer" in capsys.readouterr().out
     assert main(["annotate", str(report), "--why-not", "Kharkiv"]) == 0
     assert "is a mention there" in capsys.readouterr().out
+
+
+def test_inflect_prints_a_table_of_all_cases(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inflect", "Черкаси"]) == 0
+    header, *lines = capsys.readouterr().out.splitlines()
+    assert header.split() == ["case", "forms", "number", "gender"]
+    assert [line.split() for line in lines][1] == ["genitive", "Черкас", "plural"]
+    assert len(lines) == 7
+
+
+def test_inflect_json_is_what_a_python_user_gets(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inflect", "--json", "--language", "pl", "--case", "locative", "Lwów"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    found = toponyms.inflect("Lwów", "locative", "pl")
+    assert told["forms"] == [form.to_dict() for form in found]
+
+
+def test_inflect_of_what_no_rule_knows_exits_with_1(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["inflect", "R2D2"]) == 1
+    assert "no rule inflects 'R2D2'" in capsys.readouterr().err
+
+
+def test_inflect_in_a_case_that_there_is_not_exits_with_2(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["inflect", "--case", "ablative", "Київ"]) == 2
+    assert "allowed: nominative, genitive" in capsys.readouterr().err

@@ -9,12 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tsv import rows
 
-from toponyms.inflect import CASES, LANGUAGES, Form, adjective_forms, forms
+import toponyms
+from toponyms.inflect import CASES, LANGUAGES, Form, adjective_forms, declension, forms
 
 LETTERS = {
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
     "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "pl": "aąbcćdeęfghijklłmnńoóprsśtuwyzźż",
+    "cs": "aábcčdďeéěfghiíjklmnňoóprřsštťuúůvyýzž",
+    "de": "aäbcdefghijklmnoöpqrsßtuüvwxyz",
+    "en": "abcdefghijklmnopqrstuvwxyz",
 }
+DECLINED = ("uk", "ru")
+"""Languages in which any name may be inflected; of the others only well-known names are."""
 repeatable = settings(derandomize=True, deadline=None, database=None)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -158,8 +165,66 @@ def test_no_adjective() -> None:
 
 def test_unknown_language_lists_the_allowed() -> None:
     for function in (forms, adjective_forms):
-        with pytest.raises(ValueError, match="unknown language 'pl'; allowed: uk, ru"):
-            function("Lwów", "pl")
+        with pytest.raises(
+            ValueError, match="unknown language 'fr'; allowed: uk, ru, pl, cs, de, en"
+        ):
+            function("Kiev", "fr")
+
+
+def test_inflect_gives_the_forms_of_one_case_the_likeliest_first() -> None:
+    found = toponyms.inflect("Кривий Ріг", "locative")
+    assert [form.text for form in found[:2]] == ["Кривому Розі", "Кривому Рогу"]
+    assert {form.case for form in found} == {"locative"}
+    assert toponyms.inflect("Лубны", "genitive", "ru")[0].text == "Лубен"
+    assert toponyms.inflect("", "genitive") == ()
+    assert toponyms.inflect("Kyiv 1", "genitive") == ()
+
+
+def test_to_dict_is_the_json_form() -> None:
+    assert toponyms.inflect("Суми", "genitive")[0].to_dict() == {
+        "text": "Сум",
+        "case": "genitive",
+        "number": "plural",
+        "gender": "",
+        "rule": "plural of feminine nouns",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "case", "expected"),
+    [
+        ("Черкаський", "raion", "genitive", {"Черкаського"}),
+        ("Черкаська", "oblast", "genitive", {"Черкаської"}),
+        ("Черкащина", "oblast", "genitive", {"Черкащини"}),
+        ("Лозова", "city", "genitive", {"Лозової"}),
+        ("Лиса", "mountain", "genitive", {"Лиси", "Лисої"}),
+        ("Лиса", None, "genitive", {"Лиси"}),
+    ],
+)
+def test_the_kind_decides_between_noun_and_adjective(
+    name: str, kind: str | None, case: str, expected: set[str]
+) -> None:
+    assert {form.text for form in toponyms.inflect(name, case, kind=kind)} == expected
+
+
+def test_wrong_arguments_are_told_what_is_allowed() -> None:
+    with pytest.raises(ValueError, match="unknown case 'ablative'; allowed: nominative, genitive"):
+        toponyms.inflect("Київ", "ablative")
+    with pytest.raises(ValueError, match="unknown language 'fr'; allowed: uk, ru"):
+        toponyms.inflect("Kiev", "genitive", "fr")
+    with pytest.raises(ValueError, match="unknown kind 'town'; allowed are country, oblast"):
+        toponyms.inflect("Київ", "genitive", kind="town")
+    with pytest.raises(TypeError, match="name must be a string, not 1"):
+        declension(1)  # type: ignore[arg-type]
+
+
+def test_in_german_and_english_only_the_last_word_changes() -> None:
+    assert texts(forms("Bila Zerkwa", "de"), "genitive") == ["Bila Zerkwas"]
+    assert texts(forms("Bila Tserkva", "en"), "genitive") == ["Bila Tserkva's"]
+
+
+def test_russian_has_no_vocative_of_its_own() -> None:
+    assert texts(forms("Одесса", "ru"), "vocative") == ["Одесса"]
 
 
 def test_what_no_rule_knows_has_its_nominative_only() -> None:
@@ -184,7 +249,7 @@ def test_any_name(language: str, data: st.DataObject) -> None:
 @each_language
 def test_the_case_tables_are_sound(language: str) -> None:
     table = rows(f"inflect_{language}.tsv")
-    assert len(table) >= 120
+    assert len(table) >= (190 if language in DECLINED else 5)
     assert len(set(table)) == len(table)
     assert {case for _, case, _ in table} <= set(CASES)
 

@@ -16,12 +16,14 @@ from toponyms import annotate as _annotate
 from toponyms import batch as _batch
 from toponyms import deromanize as _deromanize
 from toponyms import history as _history
+from toponyms import inflect as _inflect
 from toponyms import render as _render
 from toponyms import resolve as _resolve
 from toponyms import search as _search
 from toponyms.annotate import Refused
 from toponyms.gazetteer import Gazetteer
 from toponyms.history import Period
+from toponyms.inflect import Form
 from toponyms.model import (
     Candidate,
     Derivation,
@@ -47,6 +49,7 @@ __all__ = [
     "Candidate",
     "Completion",
     "Derivation",
+    "Form",
     "Gazetteer",
     "GazetteerError",
     "Mention",
@@ -66,6 +69,7 @@ __all__ = [
     "annotate_many",
     "deromanize",
     "history",
+    "inflect",
     "normalize",
     "render",
     "resolve",
@@ -261,6 +265,31 @@ def search(
     return _search.search(
         gazetteer or _gazetteer(), prefix, kinds=kinds, language=language, limit=limit
     )
+
+
+def inflect(
+    name: str, case: str, language: str = "uk", *, kind: str | None = None
+) -> tuple[Form, ...]:
+    """The forms of a place name in one case, the likeliest first; by rule, without the gazetteer.
+
+    Args:
+        name: the name in the nominative, without its type word.
+        case: ``nominative``, ``genitive``, ``dative``, ``accusative``, ``instrumental``,
+            ``locative`` or ``vocative``.
+        language: BCP 47 of the name: ``uk``, ``ru``, ``pl``, ``cs``, ``de`` or ``en``.
+        kind: of the place, since the name of a unit or a feature may be an adjective.
+
+    Returns:
+        One form or several, each with its number and gender; none if no rule knows the name.
+
+    Raises:
+        TypeError: the name is no string.
+        ValueError: an unknown case, language or kind; the message lists those there are.
+
+    >>> [form.text for form in inflect("Черкаси", "locative")]
+    ['Черкасах']
+    """
+    return _inflect.inflect(name, case, language, kind=kind)
 
 
 def render(place: Place, *, policy: str = _render.DEFAULT_POLICY, on: object = None) -> str:

@@ -18,6 +18,8 @@ import toponyms
 from toponyms import batch
 from toponyms.gazetteer import Gazetteer
 from toponyms.history import Period, history
+from toponyms.inflect import CASES, Form, declension
+from toponyms.inflect import LANGUAGES as INFLECTED
 from toponyms.model import (
     KINDS,
     STATUSES,
@@ -333,6 +335,36 @@ def _print_originals(options: argparse.Namespace, text: str) -> int:
     return OK if found else UNKNOWN
 
 
+# inflect
+
+
+def _inflect(options: argparse.Namespace) -> int:
+    if options.case:
+        forms = toponyms.inflect(options.name, options.case, options.language, kind=options.kind)
+    else:
+        forms = declension(options.name, options.language, kind=options.kind)
+    known = any(form.rule for form in forms)
+    if options.json:
+        told = [form.to_dict() for form in forms]
+        print(_json({"name": options.name, "language": options.language, "forms": told}))
+    elif known:
+        header = ("case", "forms", "number", "gender")
+        print("\n".join(_table([header, *_form_rows(forms)])))
+    if not known:
+        print(f"unknown: no rule inflects {options.name!r}", file=sys.stderr)
+        return UNKNOWN
+    return OK
+
+
+def _form_rows(forms: Sequence[Form]) -> Iterator[tuple[str, ...]]:
+    """A row for each case of each gender and number, its forms by likelihood."""
+    rows: dict[tuple[str, str, str], list[str]] = {}
+    for form in forms:
+        rows.setdefault((form.number, form.gender, form.case), []).append(form.text)
+    for (number, gender, case), texts in rows.items():
+        yield case, ", ".join(texts), number, gender
+
+
 # show
 
 
@@ -535,6 +567,24 @@ def build_parser() -> argparse.ArgumentParser:
     )
     romanize.add_argument("--json", action="store_true", help="one JSON line for each text")
     romanize.set_defaults(run=_romanize)
+
+    inflect = commands.add_parser(
+        "inflect",
+        help="the case forms of a name",
+        description="The case forms of a name, by rule. Exits with 1 if no rule knows the name.",
+        epilog="examples: toponyms inflect 'Кривий Ріг'\n"
+        "          toponyms inflect --case genitive --language pl Lwów\n"
+        "          toponyms inflect --kind raion Черкаський --json",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    inflect.add_argument("name", metavar="NAME", help="a name in the nominative, no type word")
+    inflect.add_argument("--case", metavar="C", help=f"one of {', '.join(CASES)}; all if not given")
+    inflect.add_argument(
+        "--language", default="uk", metavar="L", help=f"one of {', '.join(INFLECTED)} (uk)"
+    )
+    inflect.add_argument("--kind", metavar="K", help="kind of the place, as oblast, raion, river")
+    inflect.add_argument("--json", action="store_true", help="as JSON")
+    inflect.set_defaults(run=_inflect)
 
     show = commands.add_parser(
         "show",

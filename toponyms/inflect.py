@@ -1,4 +1,7 @@
-"""Case forms of place names in Ukrainian and Russian.
+"""Case forms of place names: `inflect` gives those of one case, `declension` all.
+
+Ukrainian and Russian names are declined, and so are the Polish, Czech and German names of places in
+Ukraine (*w Kijowie*, *Kyjeva*, *Charkiws*); of English the possessive is the genitive (*Kyiv's*).
 
 The language knowledge is data, ``rules/inflection/<language>.toml``; this module only applies it.
 The forms serve to recognize a name in a text: where spelling without stress leaves the declension
@@ -28,7 +31,12 @@ File format
     Rules for :func:`adjective_forms`, each with the paradigms of all genders.
 ``[phrases]``
     Words of a name of several words: ``fixed`` never change; after one of ``closing`` nothing does
-    (*Ростов-на-Дону*); after one of ``titles`` neither (*Автономна Республіка Крим*).
+    (*Ростов-на-Дону*); after one of ``titles`` neither (*Автономна Республіка Крим*). With ``last``
+    only the last word does (*Bila Tserkva's*). ``units`` are the endings of the adjectives that
+    name units: *Черкаська* is one, *Черкащина* is not.
+
+A case that a paradigm does not give is as the nominative. So is the vocative of Russian, which has
+none of its own.
 """
 
 from __future__ import annotations
@@ -41,18 +49,27 @@ from itertools import product
 from typing import Any, Final, NamedTuple
 
 from toponyms.lexicon import RULES
+from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, expand_kinds
 from toponyms.script import APOSTROPHES
 
-LANGUAGES: Final = ("uk", "ru")
-CASES: Final = ("nominative", "genitive", "dative", "accusative", "instrumental", "locative")
+LANGUAGES: Final = ("uk", "ru", "pl", "cs", "de", "en")
+CASES: Final = (
+    "nominative",
+    "genitive",
+    "dative",
+    "accusative",
+    "instrumental",
+    "locative",
+    "vocative",
+)
 
 _FOLDER: Final = os.path.join(RULES, "inflection")
 _APOSTROPHE: Final = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _SEPARATORS: Final = re.compile(r"(\s*[-\u2010\u2011\u2013]\s*|\s+)")
-_CYRILLIC: Final = re.compile(r"[\u0400-\u04ff'\u0301]+")
+_LETTERS: Final = re.compile(r"(?:[^\W\d_]|['\u0301])+")
 _VOWELS: Final = frozenset("аеєиіїоуюяёыэ")
 # A first part with one of these before its hyphen is a stem: Івано-, Мар'є-.
-_LINKING: Final = frozenset("оєё")
+_LINKING: Final = frozenset("оєёo")
 _RULE_KEYS: Final = frozenset(
     {"name", "endings", "except", "change", "paradigm", "also", "modifier", *CASES}
 )
@@ -71,6 +88,10 @@ class Form(NamedTuple):
     """``masculine``, ``feminine`` or ``neuter``; empty in the plural and where it is not known."""
     rule: str
     """Name of the rule that gave it; for several words the rules are joined by `` + ``."""
+
+    def to_dict(self) -> dict[str, str]:
+        """The JSON form."""
+        return self._asdict()
 
 
 class _Paradigm(NamedTuple):
@@ -108,6 +129,69 @@ class _Language(NamedTuple):
     fixed: frozenset[str]
     closing: frozenset[str]
     titles: frozenset[str]
+    units: tuple[str, ...]
+    last: bool
+
+
+def inflect(
+    name: str, case: str, language: str = "uk", *, kind: str | None = None
+) -> tuple[Form, ...]:
+    """The forms of a place name in one case, the likeliest first.
+
+    Args:
+        name: the name in the nominative, bare: without the type word.
+        case: one of :data:`CASES`.
+        language: one of :data:`LANGUAGES`.
+        kind: of the place, see :func:`declension`.
+
+    Returns:
+        One form or several; none if no rule knows the name.
+
+    Raises:
+        TypeError: the name is no string.
+        ValueError: an unknown case, language or kind; the message lists those there are.
+
+    >>> [form.text for form in inflect("Кривий Ріг", "locative")][0]
+    'Кривому Розі'
+    """
+    if case not in CASES:
+        raise ValueError(f"unknown case {case!r}; allowed: {', '.join(CASES)}")
+    return tuple(form for form in declension(name, language, kind=kind) if form.case == case)
+
+
+def declension(name: str, language: str = "uk", *, kind: str | None = None) -> tuple[Form, ...]:
+    """The forms of a place name in all cases, in the order of :data:`CASES` for each reading.
+
+    Args:
+        name: the name in the nominative, bare: without the type word.
+        language: one of :data:`LANGUAGES`.
+        kind: of the place. The name of an oblast, raion, hromada or city district may be an
+            adjective (*Черкаський*, *Черкаського*); that of a feature too, before its noun
+            (*Лиса*, *Лисої*). Without it the word alone decides.
+
+    Raises:
+        TypeError: the name is no string.
+        ValueError: an unknown language or kind; the message lists those there are.
+    """
+    if not isinstance(name, str):
+        raise TypeError(f"name must be a string, not {name!r}")
+    expand_kinds(kind)
+    if kind in ADJECTIVE_KINDS and names_unit(name, language):
+        every = adjective_forms(name, language)
+        own = unicodedata.normalize("NFC", name).strip()
+        genders = {form[2:4] for form in every if form.case == CASES[0] and form.text == own}
+        return tuple(form for form in every if form[2:4] in genders)
+    return forms(name, language, before_noun=kind in FEATURE_KINDS)
+
+
+def names_unit(name: str, language: str) -> bool:
+    """True for an adjective that units are named by, as *Черкаська*; *Черкащина* is a noun.
+
+    Raises:
+        ValueError: the language is not one of :data:`LANGUAGES`.
+    """
+    name = name.strip()
+    return " " not in name and name.lower().endswith(_language(language).units)
 
 
 def forms(name: str, language: str, *, before_noun: bool = False) -> tuple[Form, ...]:
@@ -225,8 +309,9 @@ def _options(language: str, words: list[str], separators: list[str]) -> list[tup
     for index, word in enumerate(words):
         hyphen = index < len(separators) and separators[index].strip()
         linked = hyphen and word[-1:] in _LINKING
-        stays = word in rules.fixed or word in rules.closing or not _CYRILLIC.fullmatch(word)
-        options.append(() if closed or linked or stays else _readings(language, word))
+        before = rules.last and index < len(words) - 1
+        stays = word in rules.fixed or word in rules.closing or not _LETTERS.fullmatch(word)
+        options.append(() if closed or linked or before or stays else _readings(language, word))
         closed = closed or word in rules.closing or word in rules.titles
     return options
 
@@ -364,11 +449,13 @@ def _language(language: str) -> _Language:
         rules=rules,
         by_ending={ending: tuple(indexes) for ending, indexes in by_ending.items()},
         longest=max(map(len, by_ending)),
-        adjectives=tuple(_rule(entry, classes, paradigms) for entry in data["adjectives"]),
-        softening=data["softening"],
-        fixed=frozenset(phrases["fixed"].split()),
-        closing=frozenset(phrases["closing"].split()),
-        titles=frozenset(phrases["titles"].split()),
+        adjectives=tuple(_rule(entry, classes, paradigms) for entry in data.get("adjectives", ())),
+        softening=data.get("softening", {}),
+        fixed=frozenset(phrases.get("fixed", "").split()),
+        closing=frozenset(phrases.get("closing", "").split()),
+        titles=frozenset(phrases.get("titles", "").split()),
+        units=tuple(phrases.get("units", "").split()),
+        last=phrases.get("last", False),
     )
 
 

@@ -7,6 +7,8 @@ What is generated here is there to be found, not to be shown:
   hromadas: ``Черкаська``) the forms of all genders, since a list says ``Черкаський`` of a raion,
   ``Черкаської`` of an oblast and ``Черкаської та Сумської областей`` of two; those of features keep
   the gender of their noun, but may be a noun or an adjective (``Лиса гора``, ``гора Говерла``);
+* case forms of Polish, Czech, German and English names of cities, oblasts, regions and countries
+  (``we Lwowie``, ``Charkiws``, ``Kyiv's``);
 * romanizations of the names themselves by all standards of their language, and by two packages
   that much data went through, see `toponyms.machine`. Those that differ in diacritics and
   apostrophes only are one spelling;
@@ -19,7 +21,8 @@ from functools import cache, lru_cache
 from typing import Final
 
 from toponyms.fold import fold
-from toponyms.inflect import adjective_forms, forms
+from toponyms.inflect import LANGUAGES as INFLECTED
+from toponyms.inflect import adjective_forms, forms, names_unit
 from toponyms.lexicon import english_standards
 from toponyms.machine import machine_romanizations
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, Derivation
@@ -30,10 +33,10 @@ LANGUAGES: Final = ("uk", "ru")
 
 USUAL: Final = frozenset({"kmu-2010", "bgn-pcgn-1947"})
 """The standards of most English texts, for Ukrainian and for Russian names."""
-_ADJECTIVE_ENDINGS: Final = {
-    "uk": ("ий", "ій", "ська", "цька", "зька"),
-    "ru": ("ий", "ый", "ой", "ая", "яя"),
-}
+_PROMINENT: Final = frozenset({"country", "oblast", "city", "region"})
+"""Kinds whose names are in the index in the vocative too, and in the cases of other languages. Of
+other places, which are seldom named so, they are other words more often: the vocative of the
+village *Коваленка* is a surname."""
 
 Made = tuple[str, Derivation]
 
@@ -56,11 +59,6 @@ def _latin(text: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield latin, tuple(names)
 
 
-def _is_adjective(text: str, language: str) -> bool:
-    """True for ``Черкаська``; ``Черкащина`` and ``Автономна Республіка Крим`` are nouns."""
-    return " " not in text and text.endswith(_ADJECTIVE_ENDINGS[language])
-
-
 def _base(text: str, language: str, form: str) -> Iterator[Made]:
     """A nominative and its romanizations."""
     yield text, Derivation(language, (), form, None, None, None, None)
@@ -74,7 +72,7 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
 
     Args:
         text: the toponym.
-        language: BCP 47; only Ukrainian and Russian names are inflected and romanized.
+        language: BCP 47; only Ukrainian and Russian names are romanized.
         kind: of the place, since the names of units are adjectives.
 
     Returns:
@@ -82,9 +80,13 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
     """
     made = list(_base(text, language, "nominative"))
     if language not in LANGUAGES:
+        if language in INFLECTED and kind in _PROMINENT:
+            made.extend(_case_forms(text, language, "case form", vocative=True))
         return tuple(made)
-    if kind in ADJECTIVE_KINDS and _is_adjective(text, language):
+    if kind in ADJECTIVE_KINDS and names_unit(text, language):
         for form in adjective_forms(text, language):
+            if form.case == "vocative":  # that of an adjective is its nominative
+                continue
             derivation = Derivation(
                 language, (), "adjective", form.case, form.number, form.gender, form.rule
             )
@@ -95,8 +97,15 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
                     for latin, names in _latin(form.text, language)
                 )
     else:
-        before_noun = kind in FEATURE_KINDS
-        made.extend(_case_forms(text, language, "case form", before_noun=before_noun))
+        made.extend(
+            _case_forms(
+                text,
+                language,
+                "case form",
+                before_noun=kind in FEATURE_KINDS,
+                vocative=kind in _PROMINENT,
+            )
+        )
     return tuple(made)
 
 
@@ -108,9 +117,11 @@ def base_spellings(text: str, language: str) -> tuple[Made, ...]:
 
 
 def _case_forms(
-    text: str, language: str, form: str, *, before_noun: bool = False
+    text: str, language: str, form: str, *, before_noun: bool = False, vocative: bool = False
 ) -> Iterator[Made]:
     for made in forms(text, language, before_noun=before_noun):
+        if made.case == "vocative" and not vocative:
+            continue
         yield (
             made.text,
             Derivation(language, (), form, made.case, made.number, made.gender, made.rule),
