@@ -193,7 +193,7 @@ def test_info(capsys: pytest.CaptureFixture[str]) -> None:
     assert facts["counts"]["places.village"] == 27261
 
 
-@pytest.mark.parametrize("command", ["lookup", "annotate", "romanize", "show", "info"])
+@pytest.mark.parametrize("command", ["lookup", "annotate", "romanize", "inflect", "show", "info"])
 def test_help_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main([command, "--help"])

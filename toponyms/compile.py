@@ -33,7 +33,14 @@ from toponyms.lexicon import RULES, english_standards
 from toponyms.model import AUTHORITIES, KINDS, STATUSES, Derivation, TableError
 from toponyms.script import script_of
 from toponyms.skeleton import skeletons
-from toponyms.spellings import USUAL, Made, base_spellings, spellings
+from toponyms.spellings import (
+    LANGUAGES,
+    USUAL,
+    Made,
+    adjectives_by_rule,
+    base_spellings,
+    spellings,
+)
 from toponyms.tables import EXTENTS, NameRow, Tables, digest, read
 
 FILE: Final = "gazetteer.bin"
@@ -239,6 +246,21 @@ def _by_analogy(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tup
             yield number, tuple((text, d._replace(rule=ANALOGY)) for text, d in made)
 
 
+def _by_rule(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Made, ...]]]:
+    """Adjectives of the cities that no unit is named after; those of all others are names."""
+    bases = {text for _, text, language in tables.bases if language == "uk"}
+    own = {
+        name.place
+        for name in names
+        if (name.language, name.status) == ("uk", "official")
+        and tables.places[name.place].kind == "city"
+        and name.text not in bases
+    }
+    for number, name in enumerate(names):
+        if name.place in own and name.status == "official" and name.language in LANGUAGES:
+            yield number, adjectives_by_rule(name.text, name.language)
+
+
 def expanded(name: NameRow, kind: str) -> tuple[Made, ...]:
     """The spellings of a name of a place of some kind."""
     if name.typed:
@@ -251,6 +273,7 @@ def _made(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Mad
     for number, name in enumerate(_progress(names, "Expanding")):
         yield number, expanded(name, tables.places[name.place].kind)
     yield from _by_analogy(tables, names)
+    yield from _by_rule(tables, names)
     official = {
         (name.place, name.language): number
         for number, name in reversed(list(enumerate(names)))

@@ -9,6 +9,7 @@ What is generated here is there to be found, not to be shown:
   the gender of their noun, but may be a noun or an adjective (``Лиса гора``, ``гора Говерла``);
 * case forms of Polish, Czech, German and English names of cities, oblasts, regions and countries
   (``we Lwowie``, ``Charkiws``, ``Kyiv's``);
+* adjectives by rule for cities that no unit is named after (``чорнобильський``);
 * romanizations of the names themselves by all standards of their language, and by two packages
   that much data went through, see `toponyms.machine`. Those that differ in diacritics and
   apostrophes only are one spelling;
@@ -22,7 +23,7 @@ from typing import Final
 
 from toponyms.fold import fold
 from toponyms.inflect import LANGUAGES as INFLECTED
-from toponyms.inflect import adjective_forms, forms, names_unit
+from toponyms.inflect import adjective_forms, adjective_of, forms, names_unit
 from toponyms.lexicon import english_standards
 from toponyms.machine import machine_romanizations
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, Derivation
@@ -36,7 +37,14 @@ USUAL: Final = frozenset({"kmu-2010", "bgn-pcgn-1947"})
 _PROMINENT: Final = frozenset({"country", "oblast", "city", "region"})
 """Kinds whose names are in the index in the vocative too, and in the cases of other languages. Of
 other places, which are seldom named so, they are other words more often: the vocative of the
-village *Коваленка* is a surname."""
+village *Коваленка* is a surname. The vocatives of other languages are left out altogether: that of
+the city *Horodňa* is the village *Horodno*."""
+
+_IN_ADDRESSES: Final = frozenset({"oblast", "raion"})
+"""Kinds whose adjectives are romanized in the genitive too, as in an address copied letter by
+letter: ``Kyivskoi oblasti``, ``Umanskogo rayona``."""
+
+BY_RULE: Final = "adjective by rule"
 
 Made = tuple[str, Derivation]
 
@@ -81,7 +89,7 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
     made = list(_base(text, language, "nominative"))
     if language not in LANGUAGES:
         if language in INFLECTED and kind in _PROMINENT:
-            made.extend(_case_forms(text, language, "case form", vocative=True))
+            made.extend(_case_forms(text, language, "case form"))
         return tuple(made)
     if kind in ADJECTIVE_KINDS and names_unit(text, language):
         for form in adjective_forms(text, language):
@@ -91,7 +99,7 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
                 language, (), "adjective", form.case, form.number, form.gender, form.rule
             )
             made.append((form.text, derivation))
-            if form.case == "nominative":
+            if form.case == "nominative" or (form.case == "genitive" and kind in _IN_ADDRESSES):
                 made.extend(
                     (latin, derivation._replace(standards=names))
                     for latin, names in _latin(form.text, language)
@@ -113,7 +121,20 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
 def base_spellings(text: str, language: str) -> tuple[Made, ...]:
     """The spellings of a base noun: itself, its romanizations, its case forms."""
     base = tuple(_base(text, language, "base noun"))
-    return (*base, *_case_forms(text, language, "base noun")) if language in LANGUAGES else base
+    return (*base, *_case_forms(text, language, "base noun")) if language in INFLECTED else base
+
+
+def adjectives_by_rule(text: str, language: str) -> tuple[Made, ...]:
+    """A place that no unit is named after, and the forms of its adjective: ``чорнобильського``."""
+    made = [(text, Derivation(language, (), "nominative", None, None, None, None))]
+    adjective = adjective_of(text, language)
+    for form in adjective_forms(adjective, language) if adjective else ():
+        if form.case != "vocative":
+            derivation = Derivation(
+                language, (), "adjective", form.case, form.number, form.gender, BY_RULE
+            )
+            made.append((form.text, derivation))
+    return tuple(made)
 
 
 def _case_forms(
