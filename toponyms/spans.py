@@ -171,10 +171,10 @@ def _longest(
         possessive = _possessive(text, word)
         named = capitalized(text, word) or (not key and _acronym(gazetteer, text, word))
         if named or _ends_small(gazetteer, key + word.key):
+            if possessive and key + possessive[0] in gazetteer:
+                return last + 1, possessive[1]
             if key + word.key in gazetteer:
                 found = last + 1, word.end
-            elif possessive and key + possessive[0] in gazetteer:
-                return last + 1, possessive[1]
         key += word.key
         if not gazetteer.begins(key):
             break
