@@ -11,11 +11,12 @@ import toponyms
 from toponyms.deromanize import deromanize
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
+from toponyms.inflect import adjective_forms, names_unit
 from toponyms.model import AUTHORITIES, KINDS, SETTLEMENT_KINDS, Place
 from toponyms.resolve import resolve
 from toponyms.romanize import romanize, standards
 from toponyms.script import mixed
-from toponyms.spellings import standards_of
+from toponyms.spellings import LANGUAGES, standards_of
 
 CYRILLIC = re.compile("[\u0400-\u052f]")
 
@@ -47,6 +48,28 @@ def test_every_romanized_official_name_finds_its_place(
                 key = fold(romanize(toponym.text, standard))
                 if all(posting.place != number for posting in gazetteer.find(key)):
                     lost.append((place.id, toponym.text, key))
+    assert lost == []
+
+
+def test_every_romanized_adjective_of_a_unit_finds_it(
+    gazetteer: Gazetteer, places: list[Place]
+) -> None:
+    """In all genders: *Cherkaskyi*, *Cherkaska*, *Cherkaske*, *Cherkaski*."""
+    lost = []
+    for number, place in enumerate(places):
+        for toponym in place.toponyms if place.kind in ("oblast", "raion") else ():
+            language = toponym.language
+            if toponym.status != "official" or language not in LANGUAGES:
+                continue
+            if not names_unit(toponym.text, language):
+                continue
+            for form in adjective_forms(toponym.text, language):
+                if form.case != "nominative":
+                    continue
+                for standard in standards_of(language):
+                    key = fold(romanize(form.text, standard))
+                    if all(posting.place != number for posting in gazetteer.find(key)):
+                        lost.append((place.id, form.text, key))
     assert lost == []
 
 
