@@ -20,6 +20,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import marisa_trie
 
 from toponyms.fold import FOLD_VERSION, fold
+from toponyms.fuzzy import BUCKETS, buckets
 from toponyms.gazetteer import (
     BYTE_ORDER,
     FORMAT_VERSION,
@@ -32,7 +33,7 @@ from toponyms.gazetteer import (
 from toponyms.lexicon import RULES, english_standards
 from toponyms.model import AUTHORITIES, KINDS, STATUSES, Derivation, TableError
 from toponyms.script import script_of
-from toponyms.skeleton import skeletons
+from toponyms.skeleton import readings
 from toponyms.spellings import (
     LANGUAGES,
     USUAL,
@@ -325,22 +326,27 @@ def has_skeleton(derivation: Derivation) -> bool:
     return not derivation.standards and derivation.case in (None, "nominative")
 
 
+def readable(script: str) -> bool:
+    """True for the scripts that skeletons are made of; others are transcribed too crudely."""
+    return script in ("Cyrl", "Latn")
+
+
 def _postings(
     tables: Tables, names: list[NameRow], numbers: dict[str, int]
 ) -> tuple[dict[str, bytes], dict[str, int]]:
     """The keys, the skeletons and what they lead to; how many there are."""
     derivations: dict[Derivation, int] = {}
     found: list[tuple[str, int, int, int, int]] = []
-    alike: dict[str, set[str]] = {}
+    alike: dict[str, set[tuple[str, str]]] = {}
     for toponym, made in _made(tables, names):
         name = names[toponym]
         place = numbers[name.place]
         for key, text, derivation in keyed(made):
             number = derivations.setdefault(derivation, len(derivations))
             found.append((key, place, rank(name, derivation), toponym, number))
-            if has_skeleton(derivation):
-                for skeleton in skeletons(text, derivation.language):
-                    alike.setdefault(skeleton, set()).add(key)
+            if has_skeleton(derivation) and readable(script_of(text)):
+                for skeleton, tune in readings(text, derivation.language):
+                    alike.setdefault(skeleton, set()).add((key, tune))
     found.sort()
     sets: dict[tuple[int, ...], int] = {}
     runs: dict[str, array[int]] = {}
@@ -368,20 +374,24 @@ def _postings(
     return sections | _alike(alike, trie), counts
 
 
-def _alike(alike: dict[str, set[str]], keys: marisa_trie.Trie) -> dict[str, bytes]:
-    """Skeletons and the keys that have them."""
+def _alike(alike: dict[str, set[tuple[str, str]]], keys: marisa_trie.Trie) -> dict[str, bytes]:
+    """Skeletons, the keys that have them with their tunes, and the neighbours of each."""
     trie = marisa_trie.Trie(list(alike))
+    tunes = marisa_trie.Trie(sorted({tune for pairs in alike.values() for _, tune in pairs}))
     by_number = sorted(
-        (trie[skeleton], sorted(map(keys.get, own))) for skeleton, own in alike.items()
+        (trie[skeleton], sorted((keys[key], tunes[tune]) for key, tune in pairs))
+        for skeleton, pairs in alike.items()
     )
+    starts = itertools.accumulate((len(run) for _, run in by_number), initial=0)
+    filed = sorted((bucket, trie[skeleton]) for skeleton in alike for bucket in buckets([skeleton]))
     return {
         "skeleton_trie": trie.tobytes(),
-        "skeleton_start": array(
-            "I", itertools.accumulate((len(own) for _, own in by_number), initial=0)
-        ).tobytes(),
-        "skeleton_key": array(
-            "I", itertools.chain.from_iterable(own for _, own in by_number)
-        ).tobytes(),
+        "skeleton_start": array("I", starts).tobytes(),
+        "skeleton_key": array("I", (key for _, run in by_number for key, _ in run)).tobytes(),
+        "skeleton_tune": array("I", (tune for _, run in by_number for _, tune in run)).tobytes(),
+        "tune_trie": tunes.tobytes(),
+        "near_start": _runs((bucket for bucket, _ in filed), BUCKETS),
+        "near": array("I", (number for _, number in filed)).tobytes(),
     }
 
 

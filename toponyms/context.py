@@ -44,10 +44,22 @@ class Context(NamedTuple):
     """Positions of the settlements it may mean; near them."""
     above: frozenset[int]
     """Positions of all units that any of these is in, or was in."""
+    roughly: bool = False
+    """Whether a unit of the past is meant, ``Луцкий уезд``: the units are those called so today,
+    and near them will do."""
 
 
-def context_of(gazetteer: Gazetteer, text: str, positions: list[int]) -> Context:
-    """A context from the places that it may mean."""
+def context_of(
+    gazetteer: Gazetteer, text: str, positions: list[int], roughly: bool = False
+) -> Context:
+    """A context from the places that it may mean.
+
+    Args:
+        gazetteer: where the places are.
+        text: what the caller gave.
+        positions: of the places.
+        roughly: whether the units only stand for one of the past: near them will do.
+    """
     units = {position for position in positions if KINDS[gazetteer.kind[position]] in UNIT_KINDS}
     above = {unit for position in positions for unit in gazetteer.lineage(position)}
     above |= {gazetteer.formerly_above[position] for position in positions}
@@ -57,8 +69,9 @@ def context_of(gazetteer: Gazetteer, text: str, positions: list[int]) -> Context
         frozenset(units),
         frozenset(unit for unit, part in extents if not part),
         frozenset(unit for unit, part in extents if part),
-        frozenset(positions) - units,
+        frozenset(positions) if roughly else frozenset(positions) - units,
         frozenset(above),
+        roughly,
     )
 
 
@@ -70,7 +83,7 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: float) -> str:
-    """How a place stands to a context.
+    """How a place stands to a context; units of the past were twice as wide as what is near.
 
     Returns:
         ``inside``, ``was inside``, ``perhaps inside`` (a region covers a part of the unit that the
@@ -100,7 +113,7 @@ def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: flo
         return "perhaps inside"
     if not context.settlements or KINDS[gazetteer.kind[position]] in UNIT_KINDS:
         return "outside"
-    return _nearness(gazetteer, lineage[0], context, near_km)
+    return _nearness(gazetteer, lineage[0], context, near_km * (2 if context.roughly else 1))
 
 
 def _roughly_around(gazetteer: Gazetteer, position: int, context: Context) -> bool:

@@ -15,15 +15,16 @@ This is for thousands of names, held in memory; millions belong in the tables of
 import hashlib
 import os
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from toponyms.compile import expanded, has_skeleton, keyed, rank
+from toponyms.compile import expanded, has_skeleton, keyed, rank, readable
+from toponyms.fuzzy import buckets
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
 from toponyms.model import KINDS, STATUSES, Codes, Derivation, Place, TableError, Toponym
 from toponyms.model import UnknownPlaceError as Unknown
 from toponyms.script import script_of
-from toponyms.skeleton import skeletons
+from toponyms.skeleton import readings
 from toponyms.tables import EXTENTS, NameRow, PlaceRow, Tables, digest, read_own
 
 
@@ -93,7 +94,8 @@ class ExtendedGazetteer(Gazetteer):
         self._names: dict[int, list[int]] = {}
         self._sets: list[tuple[Derivation, ...]] = []
         self._postings: dict[str, list[Posting]] = {}
-        self._alike: dict[str, set[str]] = {}
+        self._alike: dict[str, dict[str, set[str]]] = {}
+        self._near: dict[int, set[str]] = {}
         self._locations: dict[int, tuple[tuple[float, float], str]] = {}
         self._extents: dict[int, list[tuple[int, int]]] = {}
         self._below: dict[int, list[int]] = {}
@@ -143,11 +145,15 @@ class ExtendedGazetteer(Gazetteer):
             self._well_known.append(name.well_known)
             self._names.setdefault(place, []).append(toponym)
             for key, text, derivation in keyed(expanded(name, KINDS[self.kind[place]])):
-                if has_skeleton(derivation):
-                    for skeleton in skeletons(text, derivation.language):
-                        self._alike.setdefault(skeleton, set()).add(key)
+                if has_skeleton(derivation) and readable(script_of(text)):
+                    for skeleton, tune in readings(text, derivation.language):
+                        tunes = self._alike.setdefault(skeleton, {}).setdefault(key, set())
+                        tunes.add(tune)
                 ways = best.setdefault((key, place), [])
                 ways.append((rank(name, derivation), toponym, derivation))
+        for skeleton in self._alike:
+            for bucket in buckets([skeleton]):
+                self._near.setdefault(bucket, set()).add(skeleton)
         for (key, place), ways in best.items():
             ways.sort()
             derivations = tuple(dict.fromkeys(derivation for _, _, derivation in ways))
@@ -190,10 +196,18 @@ class ExtendedGazetteer(Gazetteer):
                 found[posting.place] = posting
         return list(found.values())
 
-    def find_alike(self, skeleton: str) -> dict[str, list[Posting]]:
-        """The folded keys of a skeleton and what each may mean."""
-        keys = super().find_alike(skeleton).keys() | self._alike.get(skeleton, set())
-        return {key: self.find(key) for key in sorted(keys)}
+    def tunes_of(self, skeleton: str) -> dict[str, set[str]]:
+        """The folded keys of a skeleton, each with the tunes that it has there."""
+        found = super().tunes_of(skeleton)
+        for key, tunes in self._alike.get(skeleton, {}).items():
+            found[key] = found.get(key, set()) | tunes
+        return found
+
+    def near(self, skeletons: Iterable[str]) -> set[str]:
+        """Skeletons that share a bucket with any of some skeletons."""
+        asked = list(skeletons)
+        own = (self._near.get(bucket, set()) for bucket in buckets(asked))
+        return super().near(asked).union(*own)
 
     def _goodness(self, posting: Posting) -> tuple[int, bool]:
         derivation = self.derivations_at(posting.derivations)[0]

@@ -16,19 +16,23 @@ The file, all numbers in the writer's byte order and every section aligned to ei
 A look-up goes from a folded key by the trie to a number, from there to a run of postings. A
 *posting* is a place that the key may mean, the toponym of that place it comes from, and the set
 of derivations that lead to it; a place stands at most once under a key.
+
+A skeleton leads to a run of keys, each with the tune that it has by that reading; a bucket of
+`toponyms.fuzzy` to a run of skeletons.
 """
 
 import mmap
 import os
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple
 
 import marisa_trie
 
 from toponyms.fold import FOLD_VERSION
+from toponyms.fuzzy import buckets
 from toponyms.model import (
     KINDS,
     STATUSES,
@@ -40,7 +44,7 @@ from toponyms.model import (
     UnknownPlaceError,
 )
 
-FORMAT_VERSION: Final = 2
+FORMAT_VERSION: Final = 3
 MAGIC: Final = b"TOPONYMS"
 BYTE_ORDER: Final = 0x01020304
 PREFIX: Final = struct.Struct("=8sIIIIIQ4x")
@@ -57,6 +61,10 @@ SECTIONS: Final = (
     "skeleton_trie",
     "skeleton_start",
     "skeleton_key",
+    "skeleton_tune",
+    "tune_trie",
+    "near_start",
+    "near",
     "code_trie",
     "code_place",
     "place_id",
@@ -89,7 +97,9 @@ SECTIONS: Final = (
     "string_start",
     "string",
 )
-_BYTES: Final = frozenset({"key_trie", "skeleton_trie", "code_trie", "derivation", "string"})
+_BYTES: Final = frozenset(
+    {"key_trie", "skeleton_trie", "tune_trie", "code_trie", "derivation", "string"}
+)
 
 
 class Posting(NamedTuple):
@@ -190,6 +200,7 @@ class Gazetteer:
         try:
             self._keys = marisa_trie.Trie().map(columns["key_trie"])
             self._skeletons = marisa_trie.Trie().map(columns["skeleton_trie"])
+            self._tunes = marisa_trie.Trie().map(columns["tune_trie"])
             self._codes = marisa_trie.Trie().map(columns["code_trie"])
         except RuntimeError as error:
             raise _refuse(path, f"an index is damaged ({error})") from error
@@ -366,12 +377,33 @@ class Gazetteer:
         Args:
             skeleton: made by `toponyms.skeleton.skeletons`.
         """
+        return {key: self.find(key) for key in self.tunes_of(skeleton)}
+
+    def tunes_of(self, skeleton: str) -> dict[str, set[str]]:
+        """The folded keys of a skeleton, each with the tunes that it has there.
+
+        Args:
+            skeleton: made by `toponyms.skeleton.skeletons`.
+        """
         number = _number(self._skeletons, skeleton)
-        if number is None:
-            return {}
-        start, end = self._columns["skeleton_start"][number : number + 2]
-        keys = self._columns["skeleton_key"][start:end]
-        return {str(self._keys.restore_key(key)): self._run(key) for key in keys}
+        found: dict[str, set[str]] = {}
+        if number is not None:
+            start, end = self._columns["skeleton_start"][number : number + 2]
+            keys = self._columns["skeleton_key"][start:end]
+            tunes = self._columns["skeleton_tune"][start:end]
+            for key, tune in zip(keys, tunes, strict=True):
+                known = found.setdefault(str(self._keys.restore_key(key)), set())
+                known.add(str(self._tunes.restore_key(tune)))
+        return found
+
+    def near(self, skeletons: Iterable[str]) -> set[str]:
+        """Skeletons that share a bucket with any of some skeletons, see `toponyms.fuzzy`."""
+        starts, near = self._columns["near_start"], self._columns["near"]
+        numbers: set[int] = set()
+        for bucket in buckets(skeletons):
+            start, end = starts[bucket : bucket + 2]
+            numbers.update(near[start:end])
+        return {str(self._skeletons.restore_key(number)) for number in numbers}
 
     def _run(self, number: int) -> list[Posting]:
         """The postings of the key with a number."""

@@ -239,12 +239,14 @@ class Derivation(NamedTuple):
     """Ids of the romanizations that give this spelling; empty if none was applied."""
     form: str
     """``nominative``, ``case form``, ``adjective``, ``base noun``; ``skeleton`` if only the
-    consonants are those of the name."""
+    consonants are those of the name, ``fuzzy`` if even these differ by an edit or two."""
     case: str | None
     number: str | None
     gender: str | None
     rule: str | None
     """Name of the rule that made the form; None for an attested one."""
+    edits: int = 0
+    """How many consonants are missing, added, changed or exchanged, if the form is ``fuzzy``."""
 
     @property
     def attested(self) -> bool:

@@ -8,11 +8,13 @@ from toponyms.cues import cues
 from toponyms.fold import fold
 from toponyms.generics import strip, tokens
 from toponyms.lexicon import SEPARATOR, table
+from toponyms.skeleton import is_epithet
 from toponyms.weigh import Name
 
 LONGEST_APPOSITION: Final = 10
 """Words; each split of a longer phrase would have to be tried."""
 
+_EDGES: Final = " -‐–—,."
 _SLASH: Final = re.compile(r"\s*[/|]\s*|\s+[-‐–—]\s+")
 _BRACKETS: Final = re.compile(r"^([^()\[\]]*[^()\[\]\s])\s*[(\[]([^()\[\]]+)[)\]]\s*$")
 
@@ -74,6 +76,34 @@ def splits(text: str) -> list[tuple[str, str]]:
         (text[: words[index].start], text[words[index].start :])
         for index in range(len(words) - 1, 0, -1)
     ]
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """Folded words that begin what is said about where a place lies: ``ad``, ``nad``, ``bei``."""
+    return frozenset(fold(word) for _, words in table("tails") for word in words.split(SEPARATOR))
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """What may be left of a name that its source made longer, each with what was left out.
+
+    ``Wołkowce ad Borszczów`` without its tail; ``Rohaczyn Miasto``, ``Hordynia Szlachecka`` or
+    ``Draniczka Teklanowka`` without the last or the first word. An epithet alone is no name.
+    """
+    words = tokens(text)
+    if not 2 <= len(words) <= LONGEST_APPOSITION:
+        return []
+    for index in range(1, len(words) - 1):
+        if words[index].key in _tails():
+            return [_left(text, 0, words[index].start)]
+    heads = _left(text, 0, words[-1].start), _left(text, words[1].start, len(text))
+    return [(left, out) for left, out in heads if len(fold(left)) > 2 and not is_epithet(left)]
+
+
+def _left(text: str, start: int, end: int) -> tuple[str, str]:
+    """What a piece of a text is, and what is said of the rest."""
+    rest = (text[:start] + text[end:]).strip(_EDGES)
+    return text[start:end].strip(_EDGES), f"without {rest!r}"
 
 
 def without_preposition(text: str) -> str | None:

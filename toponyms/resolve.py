@@ -10,14 +10,18 @@ is `resolved` if its score suffices, else the name is `ambiguous`.
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, level, relation
 from toponyms.dates import bounds
 from toponyms.fold import fold
+from toponyms.fuzzy import SHORT, consonants, edits, near_letters
 from toponyms.gazetteer import Gazetteer
+from toponyms.generics import tokens
 from toponyms.model import (
     KINDS,
+    SETTLEMENT_KINDS,
+    UNIT_KINDS,
     Candidate,
     Outcome,
     Place,
@@ -27,13 +31,22 @@ from toponyms.model import (
     UnknownPlaceError,
     expand_kinds,
 )
-from toponyms.phrase import Joined, address, joined, names_in, splits, without_preposition
-from toponyms.skeleton import likeness, skeletons, tunes, turned
+from toponyms.phrase import (
+    Joined,
+    address,
+    joined,
+    names_in,
+    parts,
+    splits,
+    without_preposition,
+)
+from toponyms.skeleton import likeness, skeletons, tunes, turned, with_epithets
 from toponyms.weigh import (
     Hit,
     Name,
     Query,
     Weighed,
+    bare,
     derivations,
     describe,
     evidence,
@@ -48,6 +61,17 @@ LONGEST_NAME: Final = 200
 """Characters; the longest official name has fewer than 60, and longer text is no name."""
 
 
+def _keep(found: dict[int, Weighed], query: Query, hit: Hit) -> None:
+    """Weighs a hit and keeps it if it is the best of its place."""
+    place = hit.posting.place
+    if query.kinds and KINDS[query.gazetteer.kind[place]] not in query.kinds:
+        return
+    weighed = weigh(query, hit)
+    known = found.get(place)
+    if weighed.weight and (known is None or weighed.weight > known.weight):
+        found[place] = weighed
+
+
 def _look_up(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
     """The candidates of the readings of one name, by position of the place."""
     found: dict[int, Weighed] = {}
@@ -56,46 +80,121 @@ def _look_up(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
         readings[0] = readings[0]._replace(whole=True)
     for name in readings:
         for posting in query.gazetteer.find(fold(name.text)):
-            if query.kinds and KINDS[query.gazetteer.kind[posting.place]] not in query.kinds:
-                continue
-            weighed = weigh(query, Hit(name, posting))
-            known = found.get(posting.place)
-            if weighed.weight and (known is None or weighed.weight > known.weight):
-                found[posting.place] = weighed
+            _keep(found, query, Hit(name, posting))
     return found
+
+
+def _least(form: str, skeleton: str, alone: bool, close: bool = False) -> float:
+    """The likeness from which a name is compared with those of a skeleton."""
+    number = weights()
+    short = " short" if len(consonants(skeleton)) <= SHORT else ""
+    choices = [f"alike.{form}", f"alike.{form}{short}"]
+    if alone:
+        choices += [f"alike.{form} bare{' close' if close else ''}", f"alike.{form} bare{short}"]
+    return max(number[choice] for choice in choices if choice in number)
 
 
 def _sounding_alike(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
     """The candidates whose names have the skeleton of a reading, whatever their letters."""
+    gazetteer = query.gazetteer
     found: dict[int, Weighed] = {}
     for name in names:
-        order = (name.text, turned(name.text))
-        for text in filter(None, order):
+        for text in filter(None, (name.text, turned(name.text))):
             own = tunes(text)
             for skeleton in skeletons(text):
-                for key, postings in query.gazetteer.find_alike(skeleton).items():
-                    for posting in postings:
-                        if (
-                            query.kinds
-                            and KINDS[query.gazetteer.kind[posting.place]] not in query.kinds
-                        ):
-                            continue
-                        alike = likeness(own, key)
-                        weighed = weigh(query, Hit(name, posting, alike))
-                        known = found.get(posting.place)
-                        if weighed.weight and (known is None or weighed.weight > known.weight):
-                            found[posting.place] = weighed
+                least = _least("skeleton", skeleton, bare(query, name))
+                for key, others in gazetteer.tunes_of(skeleton).items():
+                    alike = likeness(own, others)
+                    if alike >= least:
+                        for posting in gazetteer.find(key):
+                            _keep(found, query, Hit(name, posting, alike))
     return found
+
+
+class _Near(NamedTuple):
+    """A key whose skeleton is near to that of a name."""
+
+    alike: float
+    edits: int
+    key: str
+
+
+def near_misses(gazetteer: Gazetteer, text: str, alone: bool) -> list[_Near]:
+    """The keys an edit or two from a name, the most alike first.
+
+    Args:
+        gazetteer: where to look.
+        text: the name.
+        alone: whether nothing but its letters tells what it means.
+    """
+    own = tunes(text)
+    rows = skeletons(text)
+    letters = fold(text)
+    found: dict[str, _Near] = {}
+    for skeleton in gazetteer.near(rows):
+        distances = [d for row in rows if (d := edits(row, skeleton)) is not None]
+        if not distances:
+            continue
+        for key, others in gazetteer.tunes_of(skeleton).items():
+            alike = likeness(own, others)
+            close = alone and near_letters(letters, key, min(distances))
+            least = _least("fuzzy", skeleton, alone, close)
+            if alike >= least and (key not in found or alike > found[key].alike):
+                found[key] = _Near(alike, min(distances), key)
+    return sorted(found.values(), reverse=True)[: int(weights()["fuzzy.keys"])]
+
+
+def _nearly(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
+    """The candidates whose names are an edit or two from a reading."""
+    found: dict[int, Weighed] = {}
+    for name in names:
+        for near in near_misses(query.gazetteer, name.text, bare(query, name)):
+            for posting in query.gazetteer.find(near.key):
+                _keep(found, query, Hit(name, posting, near.alike, near.edits))
+    return found
+
+
+def _good(found: dict[int, Weighed]) -> bool:
+    return any(weighed.trust >= weights()["good"] for weighed in found.values())
 
 
 def _find(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
     """The candidates of the readings of one name: those that bear it; if none of these fits what
-    the query says, those too whose names sound alike.
+    the query says, those too whose names sound alike; if still none, those of near misses.
     """
     exact = _look_up(query, names)
     if any(weighed.trust == 1 for weighed in exact.values()):
         return exact
-    return _sounding_alike(query, names) | exact
+    return _guess(query, names, exact)
+
+
+def _guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The candidates of other spellings of a name, with those that bear it."""
+    found = _sounding_alike(query, names) | exact
+    if _good(found):
+        return found
+    wild = _in_part(query, names) if query.contexts else {}
+    for place, weighed in _nearly(query, names).items():
+        if place not in wild or weighed.weight > wild[place].weight:
+            wild[place] = weighed
+    return wild | found
+
+
+def _in_part(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
+    """The candidates that bear a part of a name, or the name with an epithet.
+
+    A part is common to many names, so only a context makes it worth trying.
+    """
+    cut = [name._replace(text=text, part=out) for name in names for text, out in parts(name.text)]
+    found = _sounding_alike(query, cut) | _look_up(query, cut)
+    for name in names:
+        if len(tokens(name.text)) == 1:
+            longer = [
+                name._replace(text=text, part=f"with {epithet!r}")
+                for text, epithet in with_epithets(name.text)
+            ]
+            found = _sounding_alike(query, longer) | found
+    return found
 
 
 def _shares(found: dict[int, Weighed]) -> tuple[dict[int, float], float]:
@@ -186,12 +285,12 @@ def _candidates(query: Query, text: str) -> dict[int, Weighed]:
     whole = _look_up(query, names_in(text))
     if whole:
         return _find(query, names_in(text))
-    parts = address(text)
-    if len(parts) > 1:
-        name = _lowest(query, parts)
-        others = [part for index, part in enumerate(parts) if index != name]
+    lines = address(text)
+    if len(lines) > 1:
+        name = _lowest(query, lines)
+        others = [part for index, part in enumerate(lines) if index != name]
         contexts = tuple(_read_context(query.gazetteer, part) for part in others)
-        return _candidates(query._replace(contexts=query.contexts + contexts), parts[name])
+        return _candidates(query._replace(contexts=query.contexts + contexts), lines[name])
     names = joined(text)
     if names:
         return _joined_candidates(query, names)
@@ -202,7 +301,7 @@ def _candidates(query: Query, text: str) -> dict[int, Weighed]:
     rest = without_preposition(text)
     if rest:
         return _candidates(query, rest)
-    return _sounding_alike(query, names_in(text))
+    return _guess(query, names_in(text), {})
 
 
 def _joined_candidates(query: Query, names: Joined) -> dict[int, Weighed]:
@@ -296,7 +395,13 @@ def _read_context(gazetteer: Gazetteer, context: str | Place) -> Context:
     except UnknownPlaceError:
         query = Query(gazetteer, None, (), None, None, says_where=True)
         found = _candidates(query, context[:LONGEST_NAME])
-        return context_of(gazetteer, context, _meant(found))
+        return context_of(gazetteer, context, _meant(found), _of_the_past(context))
+
+
+def _of_the_past(context: str) -> bool:
+    """True under a type word like ``уезд``, which says a unit or the town it was called after."""
+    kinds = UNIT_KINDS.intersection(names_in(context)[0].kinds)
+    return bool(kinds) and not SETTLEMENT_KINDS.isdisjoint(names_in(context)[0].kinds)
 
 
 def read_contexts(gazetteer: Gazetteer, within: Within) -> tuple[Context, ...]:

@@ -18,7 +18,8 @@ reference experiments of this project; both sides of a look-up use it, see `fold
 """
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import cache
 from typing import Final, NamedTuple
 
 from toponyms.fold import fold
@@ -124,6 +125,17 @@ def _same_meaning(word: str) -> str | None:
     return tables.meanings[match[1]] if match else None
 
 
+def is_epithet(word: str) -> bool:
+    """True for ``Велика``, ``Wielkie``, ``Neu``."""
+    return _same_meaning(word) is not None
+
+
+def with_epithets(text: str) -> list[tuple[str, str]]:
+    """A name behind and before each epithet that it may have, with the epithet."""
+    epithets = sorted(set(_tables().meanings.values()))
+    return [(name, e) for e in epithets for name in (f"{e} {text}", f"{text} {e}")]
+
+
 def _sounds(text: str, language: str | None) -> set[str]:
     """The readings of a text as rows of sounds, its words joined.
 
@@ -180,23 +192,21 @@ def tunes(text: str, language: str | None = None) -> frozenset[str]:
     return frozenset(map(_tune, _sounds(text, language)))
 
 
-@lru_cache(maxsize=4096)
-def _tunes_of_key(key: str) -> frozenset[str]:
-    return tunes(key)
+def readings(text: str, language: str | None = None) -> frozenset[tuple[str, str]]:
+    """The skeletons of a name, each with a tune that it is the skeleton of."""
+    return frozenset((_skeleton(sounds), _tune(sounds)) for sounds in _sounds(text, language))
 
 
-def likeness(own: frozenset[str], key: str) -> float:
-    """How alike a name and a key of its skeleton are, vowels included; between 0 and 1.
+def likeness(own: Iterable[str], others: Iterable[str]) -> float:
+    """How alike two names are, vowels included; between 0 and 1.
 
     Args:
-        own: the tunes of the name.
-        key: a folded key of the gazetteer.
+        own: the tunes of one.
+        others: the tunes of the other.
     """
-    from rapidfuzz.distance import Levenshtein  # slow to import, and rarely needed
+    from rapidfuzz.distance import OSA  # slow to import, and rarely needed
 
-    return max(
-        Levenshtein.normalized_similarity(one, other) for one in own for other in _tunes_of_key(key)
-    )
+    return max(OSA.normalized_similarity(one, other) for one in own for other in others)
 
 
 def turned(text: str) -> str | None:

@@ -18,6 +18,8 @@ from toponyms.lexicon import table
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Derivation, Step
 
 INDEPENDENCE: Final = "1991-08-24"
+SUPPORTING: Final = frozenset({"inside", "was inside", "perhaps inside", "near"})
+"""Relations to a context that speak for a place."""
 
 
 class Name(NamedTuple):
@@ -30,6 +32,8 @@ class Name(NamedTuple):
     """The type words as they stand."""
     whole: bool = False
     """With its type words it is a name too, ``Podolia Governorate``, and rather that one."""
+    part: str = ""
+    """What was taken off or put on to find it, in words; empty for the whole name."""
 
 
 class Query(NamedTuple):
@@ -57,6 +61,8 @@ class Hit(NamedTuple):
     posting: Posting
     alike: float | None = None
     """How alike name and key sound; None if they are equal."""
+    edits: int = 0
+    """How many edits the skeletons of name and key are apart, see `toponyms.fuzzy`."""
 
 
 class Verdict(NamedTuple):
@@ -107,10 +113,16 @@ def _form(query: Query, hit: Hit) -> Verdict:
         factor *= number["form.case" if by_itself else "form.case in text"]
     trust = 1.0
     if hit.alike is not None:
-        factor *= number["form.skeleton"] * hit.alike ** number["form.skeleton power"]
-        trust = number["trust.skeleton"] * hit.alike
-        if derivation.form == "adjective" and not hit.name.kinds:
+        form = "fuzzy" if hit.edits else "skeleton"
+        factor *= number[f"form.{form}"] * hit.alike ** number[f"form.{form} power"]
+        if hit.edits > 1:
+            factor *= number["form.second edit"]
+        supported = form == "fuzzy" and _supported(query, hit)
+        trust = number[f"trust.{form}{' supported' if supported else ''}"] * hit.alike
+        if derivation.form != "base noun" and not hit.name.kinds and _adjectival(query, hit):
             factor = 0.0  # Smolensk is no Смолінська
+        if bare(query, hit.name) and _little_known(query, hit):
+            factor *= hit.alike >= number[f"alike.{form} bare little"]
     if derivation.form in ("base noun", "adjective") and not hit.name.kinds:
         # Kyiv stands for its oblast or, in the past, its governorate; Uman hardly for its raion.
         large = KINDS[query.gazetteer.kind[hit.posting.place]] in ("oblast", "region")
@@ -124,7 +136,46 @@ def derivations(query: Query, hit: Hit) -> tuple[Derivation, ...]:
     found = query.gazetteer.derivations_at(hit.posting.derivations)
     if hit.alike is None:
         return found
-    return tuple(dict.fromkeys(d._replace(standards=(), form="skeleton") for d in found))
+    form = "fuzzy" if hit.edits else "skeleton"
+    changed = (d._replace(standards=(), form=form, edits=hit.edits) for d in found)
+    return tuple(dict.fromkeys(changed))
+
+
+def _adjectival(query: Query, hit: Hit) -> bool:
+    """True for a unit whose name is an adjective, and has no type word beside it here."""
+    return KINDS[query.gazetteer.kind[hit.posting.place]] in ADJECTIVE_KINDS
+
+
+def bare(query: Query, name: Name) -> bool:
+    """True if nothing but its letters tells what a name means."""
+    return not (query.contexts or query.kinds or name.kinds)
+
+
+def _little_known(query: Query, hit: Hit) -> bool:
+    """True for a place that few people mean when they misspell a name."""
+    gazetteer, place = query.gazetteer, hit.posting.place
+    if KINDS[gazetteer.kind[place]] not in SETTLEMENT_KINDS:
+        return KINDS[gazetteer.kind[place]] not in ("oblast", "raion")
+    inhabitants = gazetteer.population[place]
+    return bool(inhabitants == NOTHING or inhabitants < weights()["little"])
+
+
+def _supported(query: Query, hit: Hit) -> bool:
+    """Whether a near miss may be trusted: its context says so, or it is a long name of a big place
+    with hardly a letter changed.
+    """
+    gazetteer, place, number = query.gazetteer, hit.posting.place, weights()
+    related = {relation(gazetteer, place, c, number["near.km"]) for c in query.contexts}
+    if related & SUPPORTING:
+        return True
+    inhabitants = gazetteer.population[place]
+    return bool(
+        hit.alike is not None
+        and hit.alike >= number["fuzzy.very alike"]
+        and len(hit.name.text) >= number["fuzzy.long"]
+        and inhabitants != NOTHING
+        and inhabitants >= number["fuzzy.big"]
+    )
 
 
 def _long_past(gazetteer: Gazetteer, hit: Hit) -> bool:
@@ -149,10 +200,20 @@ def describe(gazetteer: Gazetteer, hit: Hit) -> str:
     latin = f", romanized by {_listed(derivation.standards)}," if derivation.standards else ""
     own = f", from {toponym.source}" if gazetteer.laid_over(hit.posting.toponym) else ""
     how = "folds to" if hit.alike is None else "sounds like"
+    if hit.edits:
+        how = "is one edit from" if hit.edits == 1 else "is two edits from"
     return (
         f"{hit.name.text!r} {how} {form}{case}{latin} "
         f"of {toponym.text} ({toponym.status}, {toponym.language}{own})"
     )
+
+
+def _part(query: Query, hit: Hit) -> Verdict | None:
+    """Whether only a part of the name is that of the place, or that of the name of the place."""
+    if not hit.name.part:
+        return None
+    number = weights()
+    return Verdict(number["form.part"], lambda: hit.name.part, number["trust.part"])
 
 
 def _prior(query: Query, hit: Hit) -> Verdict:
@@ -209,13 +270,18 @@ def _within(query: Query, hit: Hit) -> Verdict | None:
         return None
     number = weights()
     factor = trust = 1.0
-    details = []
-    for context in query.contexts:
-        how = relation(query.gazetteer, hit.posting.place, context, number["near.km"])
+    place = hit.posting.place
+    details = [
+        (relation(query.gazetteer, place, context, number["near.km"]), context)
+        for context in query.contexts
+    ]
+    supported = any(how in SUPPORTING for how, _ in details)
+    for how, _ in details:
+        if how == "unknown" and supported:
+            how = "unknown beside one that fits"
         factor *= number[f"within.{how}"]
         trust *= number.get(f"trust.{how}", 1.0)
-        details.append((how, context.text))
-    return Verdict(factor, lambda: "; ".join(f"{how} {text}" for how, text in details), trust)
+    return Verdict(factor, lambda: "; ".join(f"{how} {c.text}" for how, c in details), trust)
 
 
 def _around(query: Query, hit: Hit) -> Verdict | None:
@@ -283,6 +349,7 @@ def _language(query: Query, hit: Hit) -> Verdict | None:
 
 RULES: Final[tuple[tuple[str, _Rule], ...]] = (
     ("form", _form),
+    ("part", _part),
     ("prior", _prior),
     ("type", _type),
     ("bare unit", _bare_unit),

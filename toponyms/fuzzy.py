@@ -1,0 +1,77 @@
+"""Near misses: names that a slip of the hand or of a scanner keeps from their skeleton.
+
+A typing error, two letters in the wrong order, a letter too many or too few, a letter misread:
+each changes the skeleton of a name (`toponyms.skeleton`) by one edit. Two skeletons are neighbours
+if leaving out some letters of each gives the same row, so the compiler files each skeleton under
+all rows that are left when a letter is left out, or two of a long one, and a look-up makes the
+same rows of what is looked for. Whether a neighbour really is near is then measured.
+
+* Where a consonant is left out the vowels around it become one, as in any skeleton, so that a
+  missing consonant is one edit and not two.
+* Only the first `PREFIX` letters are filed: longer names differ from each other there, and the
+  table stays small. (The method is that of https://github.com/wolfgarbe/SymSpell.)
+* Rows are filed by a hash into buckets, without the rows themselves: a neighbour that shares a
+  bucket by chance is no near miss by its letters.
+"""
+
+import zlib
+from collections.abc import Iterable
+from typing import Final
+
+PREFIX: Final = 8
+LONG: Final = 6
+"""Consonants from which two edits are a near miss."""
+SHORT: Final = 3
+"""Consonants up to which one edit leaves too little to go by, unless the vowels agree too."""
+BUCKETS: Final = 1 << 18
+_VOWEL: Final = "a"
+
+
+def consonants(skeleton: str) -> str:
+    """A skeleton without its vowels."""
+    return skeleton.replace(_VOWEL, "")
+
+
+def reach(skeleton: str) -> int:
+    """How many edits a near miss of a skeleton may have."""
+    return 2 if len(consonants(skeleton)) >= LONG else 1
+
+
+def _shortened(row: str) -> set[str]:
+    """The rows that are left when one letter is left out."""
+    double = 2 * _VOWEL
+    return {(row[:i] + row[i + 1 :]).replace(double, _VOWEL) for i in range(len(row))}
+
+
+def rows(skeleton: str) -> set[str]:
+    """The rows that a skeleton is filed under."""
+    start = skeleton[:PREFIX]
+    found = {start, *_shortened(start)}
+    if reach(skeleton) == 2:
+        found |= {row for one in tuple(found) for row in _shortened(one)}
+    return found
+
+
+def buckets(skeletons: Iterable[str]) -> set[int]:
+    """The buckets of the rows of skeletons."""
+    distinct = {row for skeleton in skeletons for row in rows(skeleton)}
+    return {zlib.crc32(row.encode()) % BUCKETS for row in distinct}
+
+
+def edits(one: str, other: str) -> int | None:
+    """How many edits two skeletons are apart, at least one; None if they are no near miss.
+
+    Vowels do not count: skeletons that differ by a vowel between consonants are one edit apart.
+    """
+    from rapidfuzz.distance import OSA  # slow to import, and rarely needed
+
+    most = min(reach(one), reach(other))
+    distance = OSA.distance(consonants(one), consonants(other), score_cutoff=most)
+    return None if distance > most else max(1, distance)
+
+
+def near_letters(one: str, other: str, most: int) -> bool:
+    """True if two folded names are at most so many letters apart."""
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=most) <= most
