@@ -42,6 +42,7 @@ from toponyms.phrase import (
 )
 from toponyms.skeleton import likeness, skeletons, tunes, turned, with_epithets
 from toponyms.weigh import (
+    SUPPORTING,
     Hit,
     Name,
     Query,
@@ -416,7 +417,27 @@ def read_contexts(gazetteer: Gazetteer, within: Within) -> tuple[Context, ...]:
         within = [within]
     if not isinstance(within, list | tuple) or not all(isinstance(w, str | Place) for w in within):
         raise TypeError(f"within must be a string, a place or a list of them, not {within!r}")
-    return tuple(_read_context(gazetteer, w) for w in within if isinstance(w, Place) or w.strip())
+    given = [_read_context(gazetteer, w) for w in within if isinstance(w, Place) or w.strip()]
+    return tuple(_agreeing(gazetteer, context, given) for context in given)
+
+
+def _agreeing(gazetteer: Gazetteer, context: Context, given: Sequence[Context]) -> Context:
+    """A context without those of its meanings that the others speak against, if any is left.
+
+    ``Межиричская волость`` beside ``Ровенский уезд`` is not the Межиріч near Суми.
+    """
+    meanings = sorted(context.units | context.settlements)
+    near_km = weights()["near.km"]
+    for other in given:
+        if other is context or not (other.units or other.settlements):
+            continue
+        fitting = [
+            place
+            for place in meanings
+            if relation(gazetteer, place, other, near_km) in (*SUPPORTING, "around")
+        ]
+        meanings = fitting or meanings
+    return context_of(gazetteer, context.text, meanings, context.roughly)
 
 
 # From weighed candidates to the answer

@@ -276,9 +276,11 @@ def _within(query: Query, hit: Hit) -> Verdict | None:
         for context in query.contexts
     ]
     supported = any(how in SUPPORTING for how, _ in details)
-    for how, _ in details:
+    for how, context in details:
         if how == "unknown" and supported:
             how = "unknown beside one that fits"
+        elif how == "outside" and context.roughly:
+            how = "outside roughly"
         factor *= number[f"within.{how}"]
         trust *= number.get(f"trust.{how}", 1.0)
     return Verdict(factor, lambda: "; ".join(f"{how} {c.text}" for how, c in details), trust)
