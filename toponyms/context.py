@@ -75,6 +75,11 @@ def context_of(
     )
 
 
+def known(context: Context) -> bool:
+    """True if a context means a place."""
+    return bool(context.units or context.settlements)
+
+
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Great-circle distance of two points given by latitude and longitude in degrees."""
     latitude, longitude = (radians(b - a) / 2 for a, b in zip(one, other, strict=True))
@@ -90,7 +95,7 @@ def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: flo
         place is in; of a river only the oblast is known), ``around``, ``near``, ``outside``, or
         ``unknown`` where the context means nothing or positions are missing.
     """
-    if not context.units and not context.settlements:
+    if not known(context):
         return "unknown"
     if position in context.units:
         return "around"  # a unit does not lie in itself: "Київ, Київська область"
@@ -132,15 +137,15 @@ def _nearness(gazetteer: Gazetteer, position: int, context: Context, near_km: fl
     if here is None and gazetteer.above[position] != NOTHING:
         here = gazetteer.location_at(gazetteer.above[position])
     lineage = gazetteer.lineage(position)
-    known = False
+    measured = False
     for settlement in context.settlements:
         there = gazetteer.location_at(settlement)
         if here and there:
-            known = True
+            measured = True
             if kilometres(here, there) <= near_km:
                 return "near"
         elif len(lineage) > 2 and lineage[-3] in gazetteer.lineage(settlement):
             return "near"
         elif len(lineage) > 1 and lineage[-2] in gazetteer.lineage(settlement):
             return "unknown"
-    return "outside" if known or context.units else "unknown"
+    return "outside" if measured or context.units else "unknown"

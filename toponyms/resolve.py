@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, level, relation
+from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, known, level, relation
 from toponyms.dates import bounds
 from toponyms.fold import fold
 from toponyms.fuzzy import SHORT, consonants, edits, near_letters
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import tokens
+from toponyms.misread import encodings, keyboards
 from toponyms.model import (
     KINDS,
     SETTLEMENT_KINDS,
@@ -68,8 +69,8 @@ def _keep(found: dict[int, Weighed], query: Query, hit: Hit) -> None:
     if query.kinds and KINDS[query.gazetteer.kind[place]] not in query.kinds:
         return
     weighed = weigh(query, hit)
-    known = found.get(place)
-    if weighed.weight and (known is None or weighed.weight > known.weight):
+    best = found.get(place)
+    if weighed.weight and (best is None or weighed.weight > best.weight):
         found[place] = weighed
 
 
@@ -174,11 +175,15 @@ def _guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> di
     found = _sounding_alike(query, names) | exact
     if _good(found):
         return found
-    wild = _in_part(query, names) if query.contexts else {}
+    wild = _in_part(query, names) if any(map(known, query.contexts)) else {}
     for place, weighed in _nearly(query, names).items():
         if place not in wild or weighed.weight > wild[place].weight:
             wild[place] = weighed
     return wild | found
+
+
+LEAST_PART: Final = 4
+"""Letters; what is shorter, like ``Гаї`` or ``Zug``, is a part of too many names."""
 
 
 def _in_part(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
@@ -189,7 +194,7 @@ def _in_part(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
     cut = [name._replace(text=text, part=out) for name in names for text, out in parts(name.text)]
     found = _sounding_alike(query, cut) | _look_up(query, cut)
     for name in names:
-        if len(tokens(name.text)) == 1:
+        if len(tokens(name.text)) == 1 and len(name.text) >= LEAST_PART:
             longer = [
                 name._replace(text=text, part=f"with {epithet!r}")
                 for text, epithet in with_epithets(name.text)
@@ -376,7 +381,7 @@ def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
     if not (names[0].kinds or names_in(tail)[0].kinds) or not _look_up(query, names):
         return None
     context = _read_context(query.gazetteer, tail)
-    if not context.units and not context.settlements:
+    if not known(context):
         return None
     return _look_up(query._replace(contexts=(*query.contexts, context)), names)
 
@@ -429,7 +434,7 @@ def _agreeing(gazetteer: Gazetteer, context: Context, given: Sequence[Context]) 
     meanings = sorted(context.units | context.settlements)
     near_km = weights()["near.km"]
     for other in given:
-        if other is context or not (other.units or other.settlements):
+        if other is context or not known(other):
             continue
         fitting = [
             place
@@ -438,6 +443,20 @@ def _agreeing(gazetteer: Gazetteer, context: Context, given: Sequence[Context]) 
         ]
         meanings = fitting or meanings
     return context_of(gazetteer, context.text, meanings, context.roughly)
+
+
+def _misread(query: Query, text: str) -> dict[int, Weighed]:
+    """The candidates of what a text was before it came through a wrong encoding or keyboard."""
+    for reading in (*encodings(text), *keyboards(text)):
+        found = _look_up(query, names_in(reading.text))
+        if found:
+            step = Step(reading.rule, f"{text!r} is {reading.text!r}, {reading.how}")
+            trust = weights()[f"trust.{reading.rule}"]
+            return {
+                place: weighed._replace(trust=weighed.trust * trust, joined=(step,))
+                for place, weighed in found.items()
+            }
+    return {}
 
 
 # From weighed candidates to the answer
@@ -548,7 +567,12 @@ def resolve(
     )
     if len(text) > LONGEST_NAME:
         return Resolution(text, "unknown", ())
-    return _rank(text, _candidates(query, text), limit)
+    found = _candidates(query, text)
+    resolution = _rank(text, found, limit)
+    if resolution.outcome == "unknown":
+        found = _misread(query, text)
+        resolution = _rank(text, found, limit) if found else resolution
+    return resolution
 
 
 def resolve_name(

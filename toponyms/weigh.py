@@ -11,11 +11,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final, NamedTuple
 
-from toponyms.context import Context, relation
+from toponyms.context import Context, known, relation
 from toponyms.dates import bounds, in_force
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
 from toponyms.lexicon import table
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Derivation, Step
+from toponyms.script import script_of
 
 INDEPENDENCE: Final = "1991-08-24"
 SUPPORTING: Final = frozenset({"inside", "was inside", "perhaps inside", "near"})
@@ -122,7 +123,8 @@ def _form(query: Query, hit: Hit) -> Verdict:
         if derivation.form != "base noun" and not hit.name.kinds and _adjectival(query, hit):
             factor = 0.0  # Smolensk is no Смолінська
         if bare(query, hit.name) and _little_known(query, hit):
-            factor *= hit.alike >= number[f"alike.{form} bare little"]
+            own = " own script" if script_of(hit.name.text) == "Cyrl" else ""
+            factor *= hit.alike >= number[f"alike.{form} bare little{own}"]
     if derivation.form in ("base noun", "adjective") and not hit.name.kinds:
         # Kyiv stands for its oblast or, in the past, its governorate; Uman hardly for its raion.
         large = KINDS[query.gazetteer.kind[hit.posting.place]] in ("oblast", "region")
@@ -148,7 +150,7 @@ def _adjectival(query: Query, hit: Hit) -> bool:
 
 def bare(query: Query, name: Name) -> bool:
     """True if nothing but its letters tells what a name means."""
-    return not (query.contexts or query.kinds or name.kinds)
+    return not (query.kinds or name.kinds or any(map(known, query.contexts)))
 
 
 def _little_known(query: Query, hit: Hit) -> bool:
@@ -212,6 +214,8 @@ def _part(query: Query, hit: Hit) -> Verdict | None:
     """Whether only a part of the name is that of the place, or that of the name of the place."""
     if not hit.name.part:
         return None
+    if KINDS[query.gazetteer.kind[hit.posting.place]] not in SETTLEMENT_KINDS:
+        return Verdict(0.0, lambda: "a part of a name is no unit")
     number = weights()
     return Verdict(number["form.part"], lambda: hit.name.part, number["trust.part"])
 
