@@ -5,7 +5,7 @@ that it covers; a settlement as context means near it. Membership before the ref
 too, since data of before and after it are joined.
 """
 
-from math import asin, cos, radians, sin, sqrt
+from math import asin, cos, inf, radians, sin, sqrt
 from typing import Final, NamedTuple
 
 from toponyms.gazetteer import NOTHING, Gazetteer
@@ -137,15 +137,15 @@ def _nearness(gazetteer: Gazetteer, position: int, context: Context, near_km: fl
     if here is None and gazetteer.above[position] != NOTHING:
         here = gazetteer.location_at(gazetteer.above[position])
     lineage = gazetteer.lineage(position)
-    measured = False
+    distance = inf
     for settlement in context.settlements:
         there = gazetteer.location_at(settlement)
         if here and there:
-            measured = True
-            if kilometres(here, there) <= near_km:
-                return "near"
+            distance = min(distance, kilometres(here, there))
         elif len(lineage) > 2 and lineage[-3] in gazetteer.lineage(settlement):
             return "near"
         elif len(lineage) > 1 and lineage[-2] in gazetteer.lineage(settlement):
             return "unknown"
-    return "outside" if measured or context.units else "unknown"
+    if distance <= near_km:
+        return "near"
+    return "outside" if distance < inf or context.units else "unknown"

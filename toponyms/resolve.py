@@ -96,8 +96,16 @@ def _least(form: str, skeleton: str, alone: bool, close: bool = False) -> float:
     return max(number[choice] for choice in choices if choice in number)
 
 
-def _sounding_alike(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
-    """The candidates whose names have the skeleton of a reading, whatever their letters."""
+def _sounding_alike(
+    query: Query, names: Iterable[Name], several: bool = False
+) -> dict[int, Weighed]:
+    """The candidates whose names have the skeleton of a reading, whatever their letters.
+
+    Args:
+        query: what is known about the names.
+        names: the readings.
+        several: whether only names of several words count; a skeleton joins them.
+    """
     gazetteer = query.gazetteer
     found: dict[int, Weighed] = {}
     for name in names:
@@ -107,7 +115,7 @@ def _sounding_alike(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
                 least = _least("skeleton", skeleton, bare(query, name))
                 for key, others in gazetteer.tunes_of(skeleton).items():
                     alike = likeness(own, others)
-                    if alike >= least:
+                    if alike >= least and (not several or " " in key):
                         for posting in gazetteer.find(key):
                             _keep(found, query, Hit(name, posting, alike))
     return found
@@ -192,15 +200,16 @@ def _in_part(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
     A part is common to many names, so only a context makes it worth trying.
     """
     cut = [name._replace(text=text, part=out) for name in names for text, out in parts(name.text)]
-    found = _sounding_alike(query, cut) | _look_up(query, cut)
-    for name in names:
-        if len(tokens(name.text)) == 1 and len(name.text) >= LEAST_PART:
-            longer = [
-                name._replace(text=text, part=f"with {epithet!r}")
-                for text, epithet in with_epithets(name.text)
-            ]
-            found = _sounding_alike(query, longer) | found
-    return found
+    found = _look_up(query, cut)
+    if not _good(found):
+        found = _sounding_alike(query, cut) | found
+    longer = [
+        name._replace(text=text, part=f"with {epithet!r}")
+        for name in names
+        if len(tokens(name.text)) == 1 and len(name.text) >= LEAST_PART
+        for text, epithet in with_epithets(name.text)
+    ]
+    return _sounding_alike(query, longer, several=True) | found
 
 
 def _shares(found: dict[int, Weighed]) -> tuple[dict[int, float], float]:
@@ -323,7 +332,7 @@ def _bracketed_context(
     query: Query, texts: Sequence[str], parts: list[dict[int, Weighed]]
 ) -> dict[int, Weighed] | None:
     """``Мирне (Одеська обл.)``, ``Харків (Україна)``: the second part says where the first is."""
-    context = context_of(query.gazetteer, texts[1], _meant(parts[1]))
+    context = context_of(query.gazetteer, texts[1], _meant(query.gazetteer, parts[1]))
     inside = any(
         relation(query.gazetteer, place, context, 0.0) in ("inside", "was inside")
         for place in parts[0]
@@ -386,10 +395,18 @@ def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
     return _look_up(query._replace(contexts=(*query.contexts, context)), names)
 
 
-def _meant(found: dict[int, Weighed]) -> list[int]:
-    """The places that a context may mean: not those that its own words speak against."""
+def _meant(gazetteer: Gazetteer, found: dict[int, Weighed]) -> list[int]:
+    """The places that a context may mean: not those that its own words speak against.
+
+    With a town come the raion and the hromada that are called after it.
+    """
     shares, _ = _shares(found)
-    return [place for place, share in shares.items() if share >= weights()["meant"]]
+    meant = [place for place, share in shares.items() if share >= weights()["meant"]]
+    towns = [place for place in meant if KINDS[gazetteer.kind[place]] in SETTLEMENT_KINDS]
+    above = {unit for town in towns for unit in gazetteer.lineage(town)}
+    above |= {gazetteer.formerly_above[town] for town in towns}
+    units = (above & found.keys()) - {*meant}
+    return meant + sorted(u for u in units if KINDS[gazetteer.kind[u]] in ("raion", "hromada"))
 
 
 def _read_context(gazetteer: Gazetteer, context: str | Place) -> Context:
@@ -401,7 +418,7 @@ def _read_context(gazetteer: Gazetteer, context: str | Place) -> Context:
     except UnknownPlaceError:
         query = Query(gazetteer, None, (), None, None, says_where=True)
         found = _candidates(query, context[:LONGEST_NAME])
-        return context_of(gazetteer, context, _meant(found), _of_the_past(context))
+        return context_of(gazetteer, context, _meant(gazetteer, found), _of_the_past(context))
 
 
 def _of_the_past(context: str) -> bool:

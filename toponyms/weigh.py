@@ -285,9 +285,16 @@ def _within(query: Query, hit: Hit) -> Verdict | None:
             how = "unknown beside one that fits"
         elif how == "outside" and context.roughly:
             how = "outside roughly"
+        elif how == "near" and not _close(query, place, context):
+            how = "not far"
         factor *= number[f"within.{how}"]
         trust *= number.get(f"trust.{how}", 1.0)
     return Verdict(factor, lambda: "; ".join(f"{how} {c.text}" for how, c in details), trust)
+
+
+def _close(query: Query, place: int, context: Context) -> bool:
+    """Whether a place near a context is within half of what counts as near."""
+    return relation(query.gazetteer, place, context, weights()["near.km"] / 2) == "near"
 
 
 def _around(query: Query, hit: Hit) -> Verdict | None:
