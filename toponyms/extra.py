@@ -147,8 +147,8 @@ class ExtendedGazetteer(Gazetteer):
             for key, text, derivation in keyed(expanded(name, KINDS[self.kind[place]])):
                 if has_skeleton(derivation) and readable(script_of(text)):
                     for skeleton, tune in readings(text, derivation.language):
-                        tunes = self._alike.setdefault(skeleton, {}).setdefault(key, set())
-                        tunes.add(tune)
+                        keys = self._alike.setdefault(skeleton, {}).setdefault(tune, set())
+                        keys.add(key)
                 ways = best.setdefault((key, place), [])
                 ways.append((rank(name, derivation), toponym, derivation))
         for skeleton in self._alike:
@@ -196,12 +196,14 @@ class ExtendedGazetteer(Gazetteer):
                 found[posting.place] = posting
         return list(found.values())
 
-    def tunes_of(self, skeleton: str) -> dict[str, set[str]]:
-        """The folded keys of a skeleton, each with the tunes that it has there."""
-        found = super().tunes_of(skeleton)
-        for key, tunes in self._alike.get(skeleton, {}).items():
-            found[key] = found.get(key, set()) | tunes
-        return found
+    def tunes(self, skeleton: str) -> set[str]:
+        """The tunes that names of a skeleton have."""
+        return super().tunes(skeleton) | self._alike.get(skeleton, {}).keys()
+
+    def keys_sounding(self, skeleton: str, tune: str) -> set[str]:
+        """The folded keys that have a skeleton with a tune."""
+        own = self._alike.get(skeleton, {}).get(tune, set())
+        return super().keys_sounding(skeleton, tune) | own
 
     def near(self, skeletons: Iterable[str]) -> set[str]:
         """Skeletons that share a bucket with any of some skeletons."""

@@ -15,7 +15,7 @@ same rows of what is looked for. Whether a neighbour really is near is then meas
 """
 
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 PREFIX: Final = 8
@@ -23,6 +23,8 @@ LONG: Final = 6
 """Consonants from which two edits are a near miss."""
 SHORT: Final = 3
 """Consonants up to which one edit leaves too little to go by, unless the vowels agree too."""
+TINY: Final = 2
+"""Consonants of which none is left out: what remains would be near to hundreds of names."""
 BUCKETS: Final = 1 << 18
 _VOWEL: Final = "a"
 
@@ -46,7 +48,9 @@ def _shortened(row: str) -> set[str]:
 def rows(skeleton: str) -> set[str]:
     """The rows that a skeleton is filed under."""
     start = skeleton[:PREFIX]
-    found = {start, *_shortened(start)}
+    found = {start}
+    if len(consonants(skeleton)) > TINY:
+        found |= _shortened(start)
     if reach(skeleton) == 2:
         found |= {row for one in tuple(found) for row in _shortened(one)}
     return found
@@ -58,16 +62,28 @@ def buckets(skeletons: Iterable[str]) -> set[int]:
     return {zlib.crc32(row.encode()) % BUCKETS for row in distinct}
 
 
-def edits(one: str, other: str) -> int | None:
-    """How many edits two skeletons are apart, at least one; None if they are no near miss.
+def edits(own: Iterable[str], others: Sequence[str]) -> dict[str, int]:
+    """The near misses among skeletons, and how many edits each is away, at least one.
 
     Vowels do not count: skeletons that differ by a vowel between consonants are one edit apart.
+
+    Args:
+        own: the skeletons of a name.
+        others: skeletons that may be near to one of them.
     """
     from rapidfuzz.distance import OSA  # slow to import, and rarely needed
+    from rapidfuzz.process import extract
 
-    most = min(reach(one), reach(other))
-    distance = OSA.distance(consonants(one), consonants(other), score_cutoff=most)
-    return None if distance > most else max(1, distance)
+    bare = [other.replace(_VOWEL, "") for other in others]
+    found: dict[str, int] = {}
+    for one in {consonants(skeleton) for skeleton in own}:
+        most = 2 if len(one) >= LONG else 1
+        near = extract(one, bare, scorer=OSA.distance, score_cutoff=most, limit=None)
+        for other, distance, index in near:
+            if distance < 2 or len(other) >= LONG:
+                away = max(1, int(distance))
+                found[others[index]] = min(away, found.get(others[index], away))
+    return found
 
 
 def near_letters(one: str, other: str, most: int) -> bool:

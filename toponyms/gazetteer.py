@@ -377,24 +377,33 @@ class Gazetteer:
         Args:
             skeleton: made by `toponyms.skeleton.skeletons`.
         """
-        return {key: self.find(key) for key in self.tunes_of(skeleton)}
+        keys = {key for tune in self.tunes(skeleton) for key in self.keys_sounding(skeleton, tune)}
+        return {key: self.find(key) for key in sorted(keys)}
 
-    def tunes_of(self, skeleton: str) -> dict[str, set[str]]:
-        """The folded keys of a skeleton, each with the tunes that it has there.
+    def tunes(self, skeleton: str) -> set[str]:
+        """The tunes that names of a skeleton have.
 
         Args:
             skeleton: made by `toponyms.skeleton.skeletons`.
         """
+        numbers = self._columns["skeleton_tune"][self._run_of(skeleton)]
+        return {str(self._tunes.restore_key(number)) for number in {*numbers}}
+
+    def keys_sounding(self, skeleton: str, tune: str) -> set[str]:
+        """The folded keys that have a skeleton with a tune."""
+        run = self._run_of(skeleton)
+        number = _number(self._tunes, tune)
+        pairs = zip(
+            self._columns["skeleton_key"][run], self._columns["skeleton_tune"][run], strict=True
+        )
+        return {str(self._keys.restore_key(key)) for key, own in pairs if own == number}
+
+    def _run_of(self, skeleton: str) -> slice:
+        """Where the keys of a skeleton are."""
         number = _number(self._skeletons, skeleton)
-        found: dict[str, set[str]] = {}
-        if number is not None:
-            start, end = self._columns["skeleton_start"][number : number + 2]
-            keys = self._columns["skeleton_key"][start:end]
-            tunes = self._columns["skeleton_tune"][start:end]
-            for key, tune in zip(keys, tunes, strict=True):
-                known = found.setdefault(str(self._keys.restore_key(key)), set())
-                known.add(str(self._tunes.restore_key(tune)))
-        return found
+        if number is None:
+            return slice(0, 0)
+        return slice(*self._columns["skeleton_start"][number : number + 2])
 
     def near(self, skeletons: Iterable[str]) -> set[str]:
         """Skeletons that share a bucket with any of some skeletons, see `toponyms.fuzzy`."""

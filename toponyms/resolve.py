@@ -9,6 +9,7 @@ is `resolved` if its score suffices, else the name is `ambiguous`.
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -86,13 +87,15 @@ def _look_up(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
     return found
 
 
-def _least(form: str, skeleton: str, alone: bool, close: bool = False) -> float:
+@cache
+def _least(form: str, alone: bool, short: bool, close: bool = False) -> float:
     """The likeness from which a name is compared with those of a skeleton."""
     number = weights()
-    short = " short" if len(consonants(skeleton)) <= SHORT else ""
-    choices = [f"alike.{form}", f"alike.{form}{short}"]
+    few = " short" if short else ""
+    letters = " close" if close else ""
+    choices = [f"alike.{form}", f"alike.{form}{few}"]
     if alone:
-        choices += [f"alike.{form} bare{' close' if close else ''}", f"alike.{form} bare{short}"]
+        choices += [f"alike.{form} bare{letters}", f"alike.{form} bare{few}{letters}"]
     return max(number[choice] for choice in choices if choice in number)
 
 
@@ -109,15 +112,18 @@ def _sounding_alike(
     gazetteer = query.gazetteer
     found: dict[int, Weighed] = {}
     for name in names:
+        least = _least("skeleton", bare(query, name), False)
         for text in filter(None, (name.text, turned(name.text))):
-            own = tunes(text)
+            own = list(tunes(text))
             for skeleton in skeletons(text):
-                least = _least("skeleton", skeleton, bare(query, name))
-                for key, others in gazetteer.tunes_of(skeleton).items():
-                    alike = likeness(own, others)
-                    if alike >= least and (not several or " " in key):
-                        for posting in gazetteer.find(key):
-                            _keep(found, query, Hit(name, posting, alike))
+                for tune in gazetteer.tunes(skeleton):
+                    alike = likeness(tune, own, least)
+                    if not alike:
+                        continue
+                    for key in gazetteer.keys_sounding(skeleton, tune):
+                        if not several or " " in key:
+                            for posting in gazetteer.find(key):
+                                _keep(found, query, Hit(name, posting, alike))
     return found
 
 
@@ -137,20 +143,27 @@ def near_misses(gazetteer: Gazetteer, text: str, alone: bool) -> list[_Near]:
         text: the name.
         alone: whether nothing but its letters tells what it means.
     """
-    own = tunes(text)
+    own = list(tunes(text))
     rows = skeletons(text)
     letters = fold(text)
+    near = list(gazetteer.near(rows))
+    if alone:  # few slips are in the first letter
+        beginnings = {row[:1] for row in rows}
+        near = [skeleton for skeleton in near if skeleton[:1] in beginnings]
     found: dict[str, _Near] = {}
-    for skeleton in gazetteer.near(rows):
-        distances = [d for row in rows if (d := edits(row, skeleton)) is not None]
-        if not distances:
-            continue
-        for key, others in gazetteer.tunes_of(skeleton).items():
-            alike = likeness(own, others)
-            close = alone and near_letters(letters, key, min(distances))
-            least = _least("fuzzy", skeleton, alone, close)
-            if alike >= least and (key not in found or alike > found[key].alike):
-                found[key] = _Near(alike, min(distances), key)
+    for skeleton, distance in edits(rows, near).items():
+        short = len(consonants(skeleton)) <= SHORT
+        least = _least("fuzzy", alone, short, close=True)
+        for tune in gazetteer.tunes(skeleton):
+            alike = likeness(tune, own, least)
+            if not alike:
+                continue
+            for key in gazetteer.keys_sounding(skeleton, tune):
+                enough = alike >= _least("fuzzy", alone, short) or near_letters(
+                    letters, key, distance
+                )
+                if enough and (key not in found or alike > found[key].alike):
+                    found[key] = _Near(alike, distance, key)
     return sorted(found.values(), reverse=True)[: int(weights()["fuzzy.keys"])]
 
 

@@ -18,7 +18,7 @@ reference experiments of this project; both sides of a look-up use it, see `fold
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -197,16 +197,19 @@ def readings(text: str, language: str | None = None) -> frozenset[tuple[str, str
     return frozenset((_skeleton(sounds), _tune(sounds)) for sounds in _sounds(text, language))
 
 
-def likeness(own: Iterable[str], others: Iterable[str]) -> float:
-    """How alike two names are, vowels included; between 0 and 1.
+def likeness(tune: str, others: Collection[str], least: float = 0.0) -> float:
+    """How alike two names are, vowels included; between 0 and 1, and 0 below the least.
 
     Args:
-        own: the tunes of one.
+        tune: of one.
         others: the tunes of the other.
+        least: what is less is of no interest.
     """
     from rapidfuzz.distance import OSA  # slow to import, and rarely needed
+    from rapidfuzz.process import extractOne
 
-    return max(OSA.normalized_similarity(one, other) for one in own for other in others)
+    best = extractOne(tune, others, scorer=OSA.normalized_similarity, score_cutoff=least)
+    return float(best[1]) if best else 0.0
 
 
 def turned(text: str) -> str | None:
