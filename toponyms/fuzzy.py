@@ -25,7 +25,7 @@ SHORT: Final = 3
 """Consonants up to which one edit leaves too little to go by, unless the vowels agree too."""
 TINY: Final = 2
 """Consonants of which none is left out: what remains would be near to hundreds of names."""
-BUCKETS: Final = 1 << 18
+BUCKETS: Final = 1 << 19
 _VOWEL: Final = "a"
 
 

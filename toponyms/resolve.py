@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, known, level, relation
 from toponyms.dates import bounds
 from toponyms.fold import fold
-from toponyms.fuzzy import SHORT, consonants, edits, near_letters
+from toponyms.fuzzy import SHORT, consonants, edits, near_letters, reach
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import tokens
 from toponyms.misread import encodings, keyboards
@@ -42,7 +42,7 @@ from toponyms.phrase import (
     splits,
     without_preposition,
 )
-from toponyms.skeleton import likeness, skeletons, tunes, turned, with_epithets
+from toponyms.skeleton import all_alike, likeness, readings, skeletons, tunes, turned, with_epithets
 from toponyms.weigh import (
     SUPPORTING,
     Hit,
@@ -136,35 +136,41 @@ class _Near(NamedTuple):
 
 
 def near_misses(gazetteer: Gazetteer, text: str, alone: bool) -> list[_Near]:
-    """The keys an edit or two from a name, the most alike first.
+    """The keys an edit or two from a name, the most alike first; not many more than needed.
 
     Args:
         gazetteer: where to look.
         text: the name.
         alone: whether nothing but its letters tells what it means.
     """
-    own = list(tunes(text))
-    rows = skeletons(text)
-    letters = fold(text)
+    sounds = readings(text)
+    rows = {skeleton for skeleton, _ in sounds}
     near = list(gazetteer.near(rows))
     if alone:  # few slips are in the first letter
         beginnings = {row[:1] for row in rows}
         near = [skeleton for skeleton in near if skeleton[:1] in beginnings]
-    found: dict[str, _Near] = {}
-    for skeleton, distance in edits(rows, near).items():
-        short = len(consonants(skeleton)) <= SHORT
-        least = _least("fuzzy", alone, short, close=True)
+    distances = edits(rows, near)
+    bearers: dict[str, list[str]] = {}
+    for skeleton in distances:
         for tune in gazetteer.tunes(skeleton):
-            alike = likeness(tune, own, least)
-            if not alike:
+            bearers.setdefault(tune, []).append(skeleton)
+    letters = fold(text)
+    found: dict[str, _Near] = {}
+    least = _least("fuzzy", alone, False, close=True)
+    alike_tunes = all_alike({tune for _, tune in sounds}, list(bearers), least)
+    for tune, alike in sorted(alike_tunes.items(), key=lambda item: (-item[1], item[0])):
+        if len(found) >= weights()["fuzzy.keys"]:
+            break
+        for skeleton in bearers[tune]:
+            distance = distances[skeleton]
+            short = len(consonants(skeleton)) <= SHORT
+            if alike < _least("fuzzy", alone, short, close=True):
                 continue
+            enough = alike >= _least("fuzzy", alone, short)
             for key in gazetteer.keys_sounding(skeleton, tune):
-                enough = alike >= _least("fuzzy", alone, short) or near_letters(
-                    letters, key, distance
-                )
-                if enough and (key not in found or alike > found[key].alike):
+                if key not in found and (enough or near_letters(letters, key, reach(skeleton))):
                     found[key] = _Near(alike, distance, key)
-    return sorted(found.values(), reverse=True)[: int(weights()["fuzzy.keys"])]
+    return list(found.values())
 
 
 def _nearly(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:

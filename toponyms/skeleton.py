@@ -18,7 +18,7 @@ reference experiments of this project; both sides of a look-up use it, see `fold
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -197,6 +197,11 @@ def readings(text: str, language: str | None = None) -> frozenset[tuple[str, str
     return frozenset((_skeleton(sounds), _tune(sounds)) for sounds in _sounds(text, language))
 
 
+def _cutoff(least: float) -> float:
+    """A hair less: 0.8 itself refuses two edits of ten letters, which are 0.8 alike."""
+    return max(0.0, least - 1e-6)
+
+
 def likeness(tune: str, others: Collection[str], least: float = 0.0) -> float:
     """How alike two names are, vowels included; between 0 and 1, and 0 below the least.
 
@@ -208,8 +213,26 @@ def likeness(tune: str, others: Collection[str], least: float = 0.0) -> float:
     from rapidfuzz.distance import OSA  # slow to import, and rarely needed
     from rapidfuzz.process import extractOne
 
-    best = extractOne(tune, others, scorer=OSA.normalized_similarity, score_cutoff=least)
+    best = extractOne(tune, others, scorer=OSA.normalized_similarity, score_cutoff=_cutoff(least))
     return float(best[1]) if best else 0.0
+
+
+def all_alike(own: Iterable[str], others: Sequence[str], least: float) -> dict[str, float]:
+    """Those of many tunes that are alike to one of a name, with their likeness."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found: dict[str, float] = {}
+    for tune in own:
+        for other, alike, _ in extract(
+            tune,
+            others,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=_cutoff(least),
+            limit=None,
+        ):
+            found[other] = max(alike, found.get(other, 0.0))
+    return found
 
 
 def turned(text: str) -> str | None:

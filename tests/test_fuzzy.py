@@ -1,0 +1,192 @@
+"""Near misses: what is found of a name with a slip, and what is left alone."""
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tsv import rows as cases
+
+import toponyms
+from toponyms.fuzzy import BUCKETS, buckets, consonants, edits, reach, rows
+from toponyms.gazetteer import Gazetteer
+from toponyms.model import FEATURE_KINDS
+from toponyms.resolve import near_misses
+from toponyms.skeleton import skeletons
+
+
+def _edits(one: str, other: str) -> int | None:
+    return edits([one], [other]).get(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "distance"),
+    [
+        ("xarkav", "xarhkav", 1),  # a letter too many
+        ("xarkav", "xakav", 1),  # one missing
+        ("makarav", "makav", 1),  # one missing between vowels, which become one
+        ("takmak", "tamkak", 1),  # two exchanged
+        ("makarav", "marakav", 1),  # across a vowel
+        ("kavarc", "kvarc", 1),  # only a vowel between consonants
+        ("krar", "klal", None),  # two changes are too many for a short name
+        ("maraknanc", "malaknams", None),
+        ("dnaprapatravsk", "dnaprapatalvks", 2),
+    ],
+)
+def test_edits_count_consonants(one: str, other: str, distance: int | None) -> None:
+    assert _edits(one, other) == _edits(other, one) == distance
+
+
+def test_neighbours_are_filed_together() -> None:
+    assert not rows("makarav").isdisjoint(rows("marakav"))
+    assert not rows("takmak").isdisjoint(rows("tamkak"))
+
+
+def test_a_name_of_two_consonants_has_no_shorter_neighbours() -> None:
+    assert rows("kav") == {"kav"}
+    assert reach("kavarac") == 1
+
+
+@given(st.text("abdgklmnrstvxyz", max_size=30))
+def test_any_skeleton_has_few_buckets(skeleton: str) -> None:
+    found = buckets([skeleton])
+    assert 1 <= len(found) <= 1 + 8 + 28
+    assert all(0 <= bucket < BUCKETS for bucket in found)
+    assert len(consonants(skeleton)) <= len(skeleton)
+
+
+def _slip(name: str, rng: random.Random) -> str:
+    """A name with a letter of its middle missing, doubled, or exchanged with the next."""
+    index = rng.randrange(1, len(name) - 2)
+    kind = rng.randrange(3)
+    if kind == 0:
+        return name[:index] + name[index + 1 :]
+    if kind == 1:
+        return name[: index + 1] + name[index:]
+    return name[:index] + name[index + 1] + name[index] + name[index + 2 :]
+
+
+def test_most_slips_in_names_of_cities_are_found(gazetteer: Gazetteer) -> None:
+    rng = random.Random(7)
+    names = [
+        toponym.text
+        for place in gazetteer
+        if place.kind == "city" and place.population and place.population > 50_000
+        for toponym in place.toponyms
+        if toponym.status == "official" and len(toponym.text) > 6
+    ]
+    best = [(name, toponyms.resolve(_slip(name, rng)).best) for name in names]
+    right = [
+        answer is not None and name in {toponym.text for toponym in answer.place.toponyms}
+        for name, answer in best
+    ]
+    assert sum(right) / len(right) > 0.9
+
+
+def test_the_answer_says_how_far_it_is() -> None:
+    best = toponyms.resolve("Kharhkiw").best
+    assert best is not None
+    assert best.place.name() == "Харків"
+    assert "'Kharhkiw' is one edit from" in best.evidence[0].detail
+    assert {(d.form, d.edits) for d in best.spelling.derivations} == {("fuzzy", 1)}
+    assert best.spelling.derivations[0].to_dict()["edits"] == 1
+    assert not best.spelling.derivations[0].attested
+
+
+def test_two_edits_are_said_too() -> None:
+    best = toponyms.resolve("Krernenchuk").best
+    assert best is not None
+    assert "is two edits from" in best.evidence[0].detail
+    assert best.spelling.derivations[0].edits == 2
+
+
+def test_a_near_miss_alone_is_seldom_resolved() -> None:
+    assert toponyms.resolve("Токамк").outcome == "ambiguous"
+    assert toponyms.resolve("Токамк", within="Запорізька область").outcome == "resolved"
+
+
+def test_a_village_is_near_only_with_a_context() -> None:
+    assert toponyms.resolve("Rozalince").best is None
+    best = toponyms.resolve("Rozalince", within=["Хмельницький район", "Хмельницька область"]).best
+    assert best is not None
+    assert best.place.name() == "Рижулинці"
+
+
+def test_what_is_known_has_no_near_misses() -> None:
+    for text in ("Харків", "Czernihów", "Суми"):
+        forms = {
+            derivation.form
+            for candidate in toponyms.resolve(text, limit=50).candidates
+            for derivation in candidate.spelling.derivations
+        }
+        assert "fuzzy" not in forms
+
+
+def test_a_short_word_is_near_only_if_nearly_the_same(gazetteer: Gazetteer) -> None:
+    assert near_misses(gazetteer, "Ковль", alone=False)
+    assert not near_misses(gazetteer, "Кувш", alone=False)
+    assert toponyms.resolve("Sumg").best is None
+
+
+@pytest.mark.parametrize("query", [query for (query,) in cases("unknown.tsv")])
+def test_what_is_no_place_of_ours_stays_unknown(query: str) -> None:
+    assert toponyms.resolve(query).outcome == "unknown"
+
+
+def test_no_unknown_word_is_a_name_of_ours(gazetteer: Gazetteer) -> None:
+    from toponyms.fold import fold
+
+    assert len(cases("unknown.tsv")) >= 80
+    for (query,) in cases("unknown.tsv"):
+        kinds = {gazetteer.place_at(p.place).kind for p in gazetteer.find(fold(query))}
+        assert kinds <= FEATURE_KINDS, query
+
+
+def test_a_user_s_own_names_have_near_misses(tmp_path: Path) -> None:
+    table = tmp_path / "own.tsv"
+    table.write_text(
+        "place\ttext\tlanguage\nUA63120270010096107\tZwabrigrad\ten\n", encoding="utf-8"
+    )
+    own = Gazetteer.open(extra=table)
+    assert [near.key for near in near_misses(own, "Zwabirgrad", alone=True)] == ["zwabrigrad"]
+    assert near_misses(Gazetteer.open(), "Zwabirgrad", alone=True) == []
+    for skeleton in skeletons("Zwabrigrad", "en"):
+        assert skeleton in own.near([skeleton])
+        assert "zwabrigrad" in own.find_alike(skeleton)
+
+
+@pytest.mark.parametrize(
+    ("query", "within", "name", "detail"),
+    [
+        ("Wołkowce ad Borszczów", "Borszczów", "Вовківці", "without 'ad Borszczów'"),
+        ("Hordynia Szlachecka", "Sambor", "Гординя", "without 'Szlachecka'"),
+        ("Mogielnica", "Теребовля", "Стара Могильниця", "with 'стара'"),
+    ],
+)
+def test_in_a_context_a_part_of_a_name_may_do(
+    query: str, within: str, name: str, detail: str
+) -> None:
+    assert toponyms.resolve(query).outcome != "resolved"
+    best = toponyms.resolve(query, within=within).best
+    assert best is not None
+    assert best.place.name() == name
+    assert ("part", detail) in best.evidence
+
+
+@pytest.mark.parametrize(
+    ("query", "within", "oblast"),
+    [
+        ("Двірець", "Ровенский уезд", "Рівненська"),
+        ("Лосятин", ["Кременецкий уезд", "Почаевская волость"], "Тернопільська"),
+        ("Мокре", "Dubno powiat", "Рівненська"),
+        ("Загірці", "Shepetivka", "Хмельницька"),
+        ("Буща", ["Дубенский уезд", "Волость, которой не было"], "Рівненська"),
+    ],
+)
+def test_units_of_the_past_say_roughly_where(
+    gazetteer: Gazetteer, query: str, within: str | list[str], oblast: str
+) -> None:
+    best = toponyms.resolve(query, within=within).best
+    assert best is not None
+    assert oblast in [unit.name() for unit in gazetteer.ancestors(best.place)]
