@@ -208,6 +208,13 @@ def test_strange_text_is_an_answer(text: str) -> None:
     assert toponyms.resolve(text).outcome in ("resolved", "ambiguous", "unknown")
 
 
+@given(st.text("абгіїщьauöszcxÐ°Ñ\ud800\u0301\u202e😀 ,-/(.{", max_size=40), st.text(max_size=20))
+def test_what_is_nearly_a_name_is_an_answer_in_any_context(text: str, within: str) -> None:
+    for context in (within, f"{within} уезд", "Lviv"):
+        resolution = toponyms.resolve(text, within=context)
+        assert (resolution.outcome == "unknown") == (resolution.best is None)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -5,6 +5,17 @@ a comma is context), each name is folded and looked up, and every place under it
 the rules of `toponyms.weigh`. A candidate's *score* is its share of all weights, with a constant
 weight for the chance that no place of ours is meant, lowered where a rule trusts it less. The best
 is `resolved` if its score suffices, else the name is `ambiguous`.
+
+What a name is compared with grows only while nothing good is found, see `_find`:
+
+1. names of the same key, `toponyms.fold`;
+2. names of the same skeleton, in any orthography, `toponyms.skeleton`;
+3. names an edit or two away, `toponyms.fuzzy`, and, where a context is known, names that have a
+   part of it or that it is a part of;
+4. what the text was before a wrong encoding or keyboard, `toponyms.misread`.
+
+The wilder the reading, the less it is trusted, and a bare name has to be more alike than one with a
+context or a type word: a surname or a foreign city is like some village's name.
 """
 
 import re
@@ -437,7 +448,8 @@ def _read_context(gazetteer: Gazetteer, context: str | Place) -> Context:
     except UnknownPlaceError:
         query = Query(gazetteer, None, (), None, None, says_where=True)
         found = _candidates(query, context[:LONGEST_NAME])
-        return context_of(gazetteer, context, _meant(gazetteer, found), _of_the_past(context))
+        past = _of_the_past(context[:LONGEST_NAME])
+        return context_of(gazetteer, context, _meant(gazetteer, found), past)
 
 
 def _of_the_past(context: str) -> bool:

@@ -6,7 +6,7 @@ in letters, alphabets and vowels, but not in the row of their consonants. A skel
 1. words that say the same in several languages (Велика, Большая, Wielka, Groß) become one,
    `rules/stems.tsv`;
 2. letters become sounds, by the orthography of the language, `rules/skeleton.tsv`: one for
-   Cyrillic, and for Latin text some fifteen, since ``ch``, ``sch``, ``j`` or ``s`` sound
+   Cyrillic, and for Latin text some twenty, since ``ch``, ``sch``, ``j`` or ``s`` sound
    differently in English, German, French, Polish, Hungarian. A Latin name of an unknown language
    has a skeleton for each reading, and the equal ones are one;
 3. ``г``, ``ґ`` and ``h`` are one sound, ``тс`` and ``ц`` too; every run of vowels and glides is
