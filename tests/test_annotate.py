@@ -240,3 +240,19 @@ def test_a_mention_is_not_refused_and_tells_why_it_is_one() -> None:
         "Kharkiv": "well known by the bare name",
         "Lyptsi": "its type word: the village of",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("На Запорізькій АЕС пожежа.", ["tp:zaporizhzhia-npp"]),
+        ("На Подолі в Києві стріляли.", ["tp:kyiv-podil", "UA80000000000093317"]),
+        ("The Second Street, San Francisco", []),
+        ("Stir gently. Lucas Paes scored.", []),
+        ("IN FULL OR IN PART, THIS", []),
+        ("National Library of Medicine at", []),
+    ],
+)
+def test_features_in_their_place_and_no_word_for_one(text: str, ids: list[str]) -> None:
+    found = [mention.resolution.candidates[0].place.id for mention in toponyms.annotate(text)]
+    assert found == ids

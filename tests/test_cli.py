@@ -29,10 +29,17 @@ def test_lookup_prints_candidates_and_evidence(capsys: pytest.CaptureFixture[str
 def test_lookup_of_an_unknown_name_exits_with_1_and_suggests(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["lookup", "Charkhowe"]) == 1
+    assert main(["lookup", "Zhytxomyrr"]) == 1
     captured = capsys.readouterr()
-    assert "unknown: 'Charkhowe'; close names: " in captured.err
-    assert "Харкове" in captured.err
+    assert "unknown: 'Zhytxomyrr'; close names: " in captured.err
+    assert "Житомир" in captured.err
+
+
+def test_an_unknown_context_is_remarked(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["lookup", "--within", "Atlantis", "--within", "UA63", "Мирне"])
+    assert (
+        capsys.readouterr().err == "remark: the context 'Atlantis' is unknown and tells nothing\n"
+    )
 
 
 def test_lookup_json_is_what_a_python_user_gets(capsys: pytest.CaptureFixture[str]) -> None:
@@ -181,6 +188,8 @@ def test_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert "UA71080000000036344" in out
     assert main(["show", "pcode:UA63", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["kind"] == "oblast"
+    assert main(["show", "UA63"]) == 0
+    assert "UA63000000000041885" in capsys.readouterr().out
     assert main(["show", "UA99"]) == 1
     assert "no place has the id or code 'UA99'" in capsys.readouterr().err
 

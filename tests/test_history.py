@@ -49,3 +49,14 @@ def test_what_ends_first_comes_first(gazetteer: Gazetteer) -> None:
 def test_show_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "koatuu:7124900000"]) == 0
     assert "from 2020-07-19   succeeded by Черкаський raion" in capsys.readouterr().out
+
+
+def test_a_name_ends_with_its_place() -> None:
+    (called,) = [p for p in toponyms.history("dreg:1006") if p.what == "called"][-1:]
+    assert called.valid_to == "2023-06-06"
+
+
+def test_an_id_will_do_and_nothing_else() -> None:
+    assert toponyms.history("UA63") == toponyms.history(Gazetteer.open().place("pcode:UA63"))
+    with pytest.raises(TypeError, match="must be a place or its id"):
+        toponyms.history(None)  # type: ignore[arg-type]

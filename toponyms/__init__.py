@@ -165,14 +165,27 @@ def annotate(
     )
 
 
-def history(place: Place, *, gazetteer: Gazetteer | None = None) -> list[Period]:
+def history(place: Place | str, *, gazetteer: Gazetteer | None = None) -> list[Period]:
     """What is known of a place's past, the earliest first: names, raions, successors.
+
+    Args:
+        place: a place, or what `Gazetteer.place` takes.
+        gazetteer: where it is from; the one of the package if None.
+
+    Raises:
+        TypeError: neither a place nor a string.
+        UnknownPlaceError: the gazetteer has no such place.
 
     >>> old = Gazetteer.open().place("koatuu:7124900000")
     >>> [(period.valid_from, period.detail) for period in history(old) if period.valid_from]
     [('2020-07-19', 'Черкаський raion UA71080000000036344 100.0%')]
     """
-    return _history.history(gazetteer or _gazetteer(), place)
+    gazetteer = gazetteer or _gazetteer()
+    if isinstance(place, str):
+        place = gazetteer.place(place)
+    if not isinstance(place, Place):
+        raise TypeError(f"place must be a place or its id, not {place!r}")
+    return _history.history(gazetteer, place)
 
 
 def why_not(

@@ -88,6 +88,9 @@ def _lookup(options: argparse.Namespace) -> int:
         _lines(sys.stdin.buffer) if from_stdin else enumerate(options.names, 1)
     )
     gazetteer = _open(options)
+    for context in options.within or ():
+        if _means_nothing(gazetteer, context):
+            print(f"remark: the context {context!r} is unknown and tells nothing", file=sys.stderr)
     for number, name in names:
         if name is None:
             print(f"line {number}: not UTF-8, skipped", file=sys.stderr)
@@ -114,6 +117,15 @@ def _lookup(options: argparse.Namespace) -> int:
             if not from_stdin:
                 print(f"unknown: {name!r}{_hint(gazetteer, name)}", file=sys.stderr)
     return status
+
+
+def _means_nothing(gazetteer: Gazetteer, context: str) -> bool:
+    """True for a context that is neither a name nor an id."""
+    try:
+        gazetteer.position(context)
+    except UnknownPlaceError:
+        return toponyms.resolve(context, gazetteer=gazetteer).outcome == "unknown"
+    return False
 
 
 def _hint(gazetteer: Gazetteer, name: str) -> str:

@@ -44,6 +44,9 @@ class Context(NamedTuple):
     """Positions of the settlements it may mean; near them."""
     above: frozenset[int]
     """Positions of all units that any of these is in, or was in."""
+    then: frozenset[int] = frozenset()
+    """Positions of the units that a region of the past among them covered, where the text may mean
+    a place of today as well: ``Kherson``, a city, an oblast, and once a governorate."""
     roughly: bool = False
     """Whether a unit of the past is meant, ``Луцкий уезд``: the units are those called so today,
     and near them will do."""
@@ -63,7 +66,13 @@ def context_of(
     units = {position for position in positions if KINDS[gazetteer.kind[position]] in UNIT_KINDS}
     above = {unit for position in positions for unit in gazetteer.lineage(position)}
     above |= {gazetteer.formerly_above[position] for position in positions}
-    extents = [extent for position in units for extent in gazetteer.extent_at(position)]
+    past = {
+        unit for unit in units if KINDS[gazetteer.kind[unit]] == "region" and gazetteer.ended(unit)
+    }
+    if past == set(positions):
+        past = set()
+    extents = [extent for position in units - past for extent in gazetteer.extent_at(position)]
+    then = {unit for position in past for unit, _ in gazetteer.extent_at(position)}
     return Context(
         text,
         frozenset(units),
@@ -71,6 +80,7 @@ def context_of(
         frozenset(unit for unit, part in extents if part),
         frozenset(positions) if roughly else frozenset(positions) - units,
         frozenset(above),
+        frozenset(then),
         roughly,
     )
 
@@ -92,8 +102,9 @@ def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: flo
 
     Returns:
         ``inside``, ``was inside``, ``perhaps inside`` (a region covers a part of the unit that the
-        place is in; of a river only the oblast is known), ``around``, ``near``, ``outside``, or
-        ``unknown`` where the context means nothing or positions are missing.
+        place is in; of a river only the oblast is known), ``inside then`` (in a region of the past
+        that the context may mean), ``around``, ``near``, ``outside``, or ``unknown`` where the
+        context means nothing or positions are missing.
     """
     if not known(context):
         return "unknown"
@@ -116,9 +127,11 @@ def relation(gazetteer: Gazetteer, position: int, context: Context, near_km: flo
         return "around"
     if feature and context.units and _roughly_around(gazetteer, position, context):
         return "perhaps inside"
+    otherwise = "outside" if context.then.isdisjoint((*lineage, former)) else "inside then"
     if not context.settlements or KINDS[gazetteer.kind[position]] in UNIT_KINDS:
-        return "outside"
-    return _nearness(gazetteer, lineage[0], context, near_km * (2 if context.roughly else 1))
+        return otherwise
+    how = _nearness(gazetteer, lineage[0], context, near_km * (2 if context.roughly else 1))
+    return how if how == "near" or (how, otherwise) == ("unknown", "outside") else otherwise
 
 
 def _roughly_around(gazetteer: Gazetteer, position: int, context: Context) -> bool:

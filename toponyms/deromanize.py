@@ -1,6 +1,6 @@
 """Latin text back to the Cyrillic name it was romanized from.
 
-Romanization loses letters, so no rule leads back: ``Kyiv`` may stand for ``Київ``, ``Кюв`` or
+Romanization loses letters, so no rule leads back: ``Kyiv`` may stand for ``Київ`` or
 ``Киів``. What is returned is looked up: an attested name of a place in the gazetteer that some
 standard turns into exactly this text.
 

@@ -295,7 +295,7 @@ class Gazetteer:
     # Places
 
     def place(self, id: str) -> Place:
-        """The place with an id, a KATOTTG code of any edition, or an ``authority:code``.
+        """The place with an id, a KATOTTG code of any edition, a P-code, or an ``authority:code``.
 
         Raises:
             UnknownPlaceError: no place has it.
@@ -311,6 +311,8 @@ class Gazetteer:
         if not isinstance(id, str):
             raise TypeError(f"id must be a string, not {id!r}")
         number = _number(self._codes, id if ":" in id else f"katottg:{id}")
+        if number is None and ":" not in id:
+            number = _number(self._codes, f"pcode:{id}")
         if number is None:
             raise UnknownPlaceError(
                 f"no place has the id or code {id!r}; ids are KATOTTG codes or authority:code, "

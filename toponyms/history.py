@@ -58,14 +58,16 @@ def _called(place: Place) -> list[Period]:
     def span(name: Toponym) -> tuple[str, str]:
         return name.valid_from or "", name.valid_to or ""
 
+    # A name that has no end of its own ends with its place.
+    names = [name._replace(valid_to=name.valid_to or place.valid_to) for name in place.toponyms]
     dated = [
         name
-        for name in place.toponyms
+        for name in names
         if any(span(name)) or (name.language == "uk" and name.status == "official")
     ]
     return [
-        Period(start or None, end or None, "called", _names(list(names)))
-        for (start, end), names in groupby(sorted(dated, key=span), key=span)
+        Period(start or None, end or None, "called", _names(list(own)))
+        for (start, end), own in groupby(sorted(dated, key=span), key=span)
     ]
 
 

@@ -19,7 +19,7 @@ PACKAGES: Final = ("transliterate", "unidecode")
 """What stands in a derivation's ``standards`` for each package."""
 
 LANGUAGES: Final = frozenset({"uk", "ru"})
-"""Whose alphabets ``transliterate`` has a table for; ``Unidecode`` does not ask for a language."""
+"""Those of the gazetteer's names; ``transliterate`` has tables for more."""
 
 
 @cache

@@ -32,6 +32,7 @@ from toponyms.gazetteer import Gazetteer
 from toponyms.generics import tokens
 from toponyms.misread import encodings, keyboards
 from toponyms.model import (
+    FEATURE_KINDS,
     KINDS,
     SETTLEMENT_KINDS,
     UNIT_KINDS,
@@ -59,11 +60,13 @@ from toponyms.weigh import (
     Hit,
     Name,
     Query,
+    Rules,
     Weighed,
     bare,
     derivations,
     describe,
     evidence,
+    rules_for,
     weigh,
     weights,
 )
@@ -75,12 +78,12 @@ LONGEST_NAME: Final = 200
 """Characters; the longest official name has fewer than 60, and longer text is no name."""
 
 
-def _keep(found: dict[int, Weighed], query: Query, hit: Hit) -> None:
+def _keep(found: dict[int, Weighed], query: Query, hit: Hit, rules: Rules) -> None:
     """Weighs a hit and keeps it if it is the best of its place."""
     place = hit.posting.place
     if query.kinds and KINDS[query.gazetteer.kind[place]] not in query.kinds:
         return
-    weighed = weigh(query, hit)
+    weighed = weigh(query, hit, rules)
     best = found.get(place)
     if weighed.weight and (best is None or weighed.weight > best.weight):
         found[place] = weighed
@@ -93,8 +96,9 @@ def _look_up(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
     if len(readings) > 1 and query.gazetteer.find(fold(readings[-1].text)):
         readings[0] = readings[0]._replace(whole=True)
     for name in readings:
+        rules = rules_for(query, name)
         for posting in query.gazetteer.find(fold(name.text)):
-            _keep(found, query, Hit(name, posting))
+            _keep(found, query, Hit(name, posting), rules)
     return found
 
 
@@ -124,6 +128,7 @@ def _sounding_alike(
     found: dict[int, Weighed] = {}
     for name in names:
         least = _least("skeleton", bare(query, name), False)
+        rules = rules_for(query, name)
         for text in filter(None, (name.text, turned(name.text))):
             own = list(tunes(text))
             for skeleton in skeletons(text):
@@ -134,7 +139,7 @@ def _sounding_alike(
                     for key in gazetteer.keys_sounding(skeleton, tune):
                         if not several or " " in key:
                             for posting in gazetteer.find(key):
-                                _keep(found, query, Hit(name, posting, alike))
+                                _keep(found, query, Hit(name, posting, alike), rules)
     return found
 
 
@@ -190,7 +195,9 @@ def _nearly(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
     for name in names:
         for near in near_misses(query.gazetteer, name.text, bare(query, name)):
             for posting in query.gazetteer.find(near.key):
-                _keep(found, query, Hit(name, posting, near.alike, near.edits))
+                _keep(
+                    found, query, Hit(name, posting, near.alike, near.edits), rules_for(query, name)
+                )
     return found
 
 
@@ -202,7 +209,11 @@ def _find(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
     """The candidates of the readings of one name: those that bear it; if none of these fits what
     the query says, those too whose names sound alike; if still none, those of near misses.
     """
-    exact = _look_up(query, names)
+    return _or_guess(query, names, _look_up(query, names))
+
+
+def _or_guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The candidates that bear a name if one of them fits, else with those of other spellings."""
     if any(weighed.trust == 1 for weighed in exact.values()):
         return exact
     return _guess(query, names, exact)
@@ -327,9 +338,10 @@ def _bears(
 
 def _candidates(query: Query, text: str) -> dict[int, Weighed]:
     """The weighed candidates of a whole query text."""
-    whole = _look_up(query, names_in(text))
-    if whole:
-        return _find(query, names_in(text))
+    readings = names_in(text)
+    exact = _look_up(query, readings)
+    if exact:
+        return _or_guess(query, readings, exact)
     lines = address(text)
     if len(lines) > 1:
         name = _lowest(query, lines)
@@ -346,7 +358,7 @@ def _candidates(query: Query, text: str) -> dict[int, Weighed]:
     rest = without_preposition(text)
     if rest:
         return _candidates(query, rest)
-    return _guess(query, names_in(text), {})
+    return _guess(query, readings, {})
 
 
 def _joined_candidates(query: Query, names: Joined) -> dict[int, Weighed]:
@@ -636,4 +648,7 @@ def resolve_name(
 ) -> Resolution:
     """As `resolve`, for a name in a text, which the caller has taken apart."""
     query = Query(gazetteer, None, contexts, language, on, around, running=True)
-    return _rank(surface, _look_up(query, [name]), limit)
+    readings = [name]
+    if name.kinds and FEATURE_KINDS.issuperset(name.kinds) and surface != name.text:
+        readings.append(Name(surface))  # Запорізька АЕС is the full name of one plant
+    return _rank(surface, _look_up(query, readings), limit)

@@ -13,7 +13,7 @@ from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer, Posting
 from toponyms.model import KINDS, STATUSES, Place, Toponym, expand_kinds
 from toponyms.script import script_of
-from toponyms.weigh import Hit, Name, Query, weigh
+from toponyms.weigh import Hit, Name, Query, rules_for, weigh
 
 _OFFERED: Final = frozenset({"nominative", "base noun"})
 _LANGUAGES: Final = ("uk", "ru", "en")
@@ -79,6 +79,7 @@ def search(
         return []
     query = Query(gazetteer, wanted, (), language, None)
     script = script_of(prefix)
+    rules = rules_for(query, Name(prefix))
     weights: dict[int, float] = {}
     names: dict[int, Toponym] = {}
     for found in gazetteer.keys(key):
@@ -91,7 +92,7 @@ def search(
                 continue
             if not _offered(gazetteer, posting):
                 continue
-            weight = weigh(query, Hit(Name(found), posting)).weight
+            weight = weigh(query, Hit(Name(found), posting), rules).weight
             weights[place] = max(weight, weights.get(place, 0.0))
             if place not in names or _standing(toponym) < _standing(names[place]):
                 names[place] = toponym

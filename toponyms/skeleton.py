@@ -13,8 +13,7 @@ in letters, alphabets and vowels, but not in the row of their consonants. A skel
    one vowel, the last run is dropped; doubled letters are one; words are joined.
 
 The *tune* of a name keeps its vowels (і, и, ї, ы being one) and tells how alike two names of the
-same skeleton are. The method, with measurements on pairs of spellings from GeoNames, follows the
-reference experiments of this project; both sides of a look-up use it, see `fold.FOLD_VERSION`.
+same skeleton are. Both sides of a look-up use it, see `fold.FOLD_VERSION`.
 """
 
 import re

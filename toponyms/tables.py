@@ -194,6 +194,8 @@ def _rows(folder: Folder, name: str) -> Iterator[Row]:
         header, *body = _lines(folder, file)
         columns = _columns(folder, file, header, COLUMNS[name])
         for number, line in enumerate(body, 2):
+            if folder.own and not line.strip():
+                continue
             cells = line.split("\t")
             if len(cells) != len(columns):
                 raise TableError(
@@ -298,6 +300,10 @@ def _read_names(
             row.fail("place", "no such place")
         if not text:
             row.fail("text", "empty")
+        if not any(character.isalpha() for character in text):
+            row.fail("text", "has no letter")
+        if text[0] == text[-1] == '"':
+            row.fail("text", "in quotation marks; the tables have no quoting")
         if not _LANGUAGE.fullmatch(language):
             row.fail("language", "not a BCP 47 tag")
         if status not in STATUSES:

@@ -14,12 +14,14 @@ from typing import Final, NamedTuple
 from toponyms.context import Context, known, relation
 from toponyms.dates import bounds, in_force
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
-from toponyms.lexicon import table
+from toponyms.lexicon import english_standards, table
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Derivation, Step
 from toponyms.script import script_of
 
 INDEPENDENCE: Final = "1991-08-24"
-SUPPORTING: Final = frozenset({"inside", "was inside", "perhaps inside", "near"})
+_OWN_LANGUAGES: Final = frozenset({"uk", "ru", "en"})
+_OWN_SCRIPTS: Final = frozenset({"Cyrl", "Latn"})
+SUPPORTING: Final = frozenset({"inside", "was inside", "perhaps inside", "inside then", "near"})
 """Relations to a context that speak for a place."""
 
 
@@ -130,7 +132,21 @@ def _form(query: Query, hit: Hit) -> Verdict:
         large = KINDS[query.gazetteer.kind[hit.posting.place]] in ("oblast", "region")
         below = derivation.form == "base noun" and not large
         factor *= number["form.base noun below" if below else f"form.{derivation.form}"]
+        small = not large and _adjectival(query, hit)
+        if derivation.form == "adjective" and small and bare(query, hit.name):
+            trust *= number["trust.bare adjective"]
     return Verdict(factor, lambda: describe(query.gazetteer, hit), trust)
+
+
+def _script(query: Query, hit: Hit) -> Verdict | None:
+    """A name of another script is one in that script only: ``Part`` is no Yiddish Порт."""
+    derivation = query.gazetteer.derivations_at(hit.posting.derivations)[0]
+    if derivation.language in _OWN_LANGUAGES:
+        return None
+    script = query.gazetteer.toponym_at(hit.posting.toponym).script
+    if script in _OWN_SCRIPTS or script == script_of(hit.name.text):
+        return None
+    return Verdict(0.0, lambda: f"a name in {script}")
 
 
 def derivations(query: Query, hit: Hit) -> tuple[Derivation, ...]:
@@ -308,6 +324,26 @@ def _around(query: Query, hit: Hit) -> Verdict | None:
     return Verdict(1.0 if supported else number["around.elsewhere"], lambda: f"{how} {text}")
 
 
+def _inside_named(query: Query, hit: Hit) -> bool:
+    """True if the place lies in one that the text or the caller names: ``на Подолі в Києві``."""
+    contexts = (*query.contexts, *([query.around] if query.around else []))
+    return any(relation(query.gazetteer, hit.posting.place, c, 0.0) == "inside" for c in contexts)
+
+
+def _rare_reading(query: Query, hit: Hit) -> Verdict | None:
+    """In running text a word is no name only because some rare romanization makes it one.
+
+    By that for Romanians ``Medicine`` is Медичне, by that for Germans ``Part`` would be Парт.
+    """
+    if not query.running or hit.name.kinds:
+        return None
+    ways = query.gazetteer.derivations_at(hit.posting.derivations)
+    usual = english_standards()
+    if any(not way.standards or not usual.isdisjoint(way.standards) for way in ways):
+        return None
+    return Verdict(0.0, lambda: "a rare romanization")
+
+
 def _bare_unit(query: Query, hit: Hit) -> Verdict | None:
     """In running text an adjective is the name of a unit only with its noun.
 
@@ -316,12 +352,15 @@ def _bare_unit(query: Query, hit: Hit) -> Verdict | None:
     if not query.running or hit.name.kinds:
         return None
     kind = KINDS[query.gazetteer.kind[hit.posting.place]]
+    derivation = query.gazetteer.derivations_at(hit.posting.derivations)[0]
     if kind in FEATURE_KINDS:
-        known = query.gazetteer.well_known(hit.posting.toponym)
-        return None if known else Verdict(0.0, lambda: f"a {kind} without a noun")
+        # Not by a romanization of ours: Stir and San are words of English.
+        known = query.gazetteer.well_known(hit.posting.toponym) and not derivation.standards
+        if known or (kind == "neighbourhood" and _inside_named(query, hit)):
+            return None
+        return Verdict(0.0, lambda: f"a {kind} without a noun")
     if kind not in ADJECTIVE_KINDS:
         return None
-    derivation = query.gazetteer.derivations_at(hit.posting.derivations)[0]
     toponym = query.gazetteer.toponym_at(hit.posting.toponym)
     noun = derivation.form == "base noun" or toponym.status == "variant" or " " in toponym.text
     if noun and derivation.form != "adjective":
@@ -360,23 +399,47 @@ def _language(query: Query, hit: Hit) -> Verdict | None:
     return Verdict(weights()["language.other"], lambda: f"no form of {query.language}")
 
 
-RULES: Final[tuple[tuple[str, _Rule], ...]] = (
-    ("form", _form),
-    ("part", _part),
-    ("prior", _prior),
-    ("type", _type),
-    ("bare unit", _bare_unit),
-    ("within", _within),
-    ("around", _around),
-    ("time", _time),
-    ("language", _language),
+def _always(query: Query, name: Name) -> bool:
+    return True
+
+
+def _bare_in_text(query: Query, name: Name) -> bool:
+    return query.running and not name.kinds
+
+
+class _Entry(NamedTuple):
+    name: str
+    rule: _Rule
+    applies: Callable[[Query, Name], bool]
+    """Whether the rule can say anything of a name in a query; most say nothing of most."""
+
+
+RULES: Final[tuple[_Entry, ...]] = (
+    _Entry("form", _form, _always),
+    _Entry("script", _script, _always),
+    _Entry("part", _part, lambda query, name: bool(name.part)),
+    _Entry("prior", _prior, _always),
+    _Entry("type", _type, lambda query, name: bool(name.kinds)),
+    _Entry("bare unit", _bare_unit, _bare_in_text),
+    _Entry("rare reading", _rare_reading, _bare_in_text),
+    _Entry("within", _within, lambda query, name: bool(query.contexts)),
+    _Entry("around", _around, lambda query, name: query.around is not None),
+    _Entry("time", _time, _always),
+    _Entry("language", _language, lambda query, name: query.language is not None),
 )
 
+Rules = tuple[_Rule, ...]
 
-def weigh(query: Query, hit: Hit) -> Weighed:
-    """The product of what all rules say of a hit."""
+
+def rules_for(query: Query, name: Name) -> Rules:
+    """The rules that can say something of a name, to weigh all its hits by: a third of the time."""
+    return tuple(entry.rule for entry in RULES if entry.applies(query, name))
+
+
+def weigh(query: Query, hit: Hit, rules: Rules) -> Weighed:
+    """The product of what the rules say of a hit."""
     weight = trust = 1.0
-    for _, rule in RULES:
+    for rule in rules:
         verdict = rule(query, hit)
         if verdict:
             weight *= verdict.factor
@@ -386,6 +449,9 @@ def weigh(query: Query, hit: Hit) -> Weighed:
 
 def evidence(weighed: Weighed) -> tuple[Step, ...]:
     """The same rules that made the weight, in words."""
-    found = [(name, rule(weighed.query, weighed.hit)) for name, rule in RULES]
+    query, hit = weighed.query, weighed.hit
+    found = [
+        (entry.name, entry.rule(query, hit)) for entry in RULES if entry.applies(query, hit.name)
+    ]
     steps = tuple(Step(name, verdict.detail()) for name, verdict in found if verdict)
     return steps + weighed.joined
