@@ -87,7 +87,7 @@ def test_a_name_joined_with_an_unknown_one_says_so() -> None:
 
 
 def test_every_step_of_the_evidence_is_a_rule_that_ran() -> None:
-    names = {name for name, _ in RULES} | {"joined"}
+    names = {entry.name for entry in RULES} | {"joined"}
     for query in ("Kyiv", "с. Іванівка, Уманський р-н", "Kirovograd/Kropyvnytskyi", "Черкаський"):
         for candidate in toponyms.resolve(query).candidates:
             assert candidate.evidence
