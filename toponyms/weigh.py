@@ -209,20 +209,36 @@ def _listed(standards: tuple[str, ...]) -> str:
     return f"{standards[0]} and {len(standards) - 1} others"
 
 
+_DERIVED: Final = {"uk": "Ukrainian-derived", "ru": "Russian-derived"}
+
+
+def _derived(ways: tuple[Derivation, ...]) -> str:
+    """From whose names romanization leads to a form: ``; Russian-derived (bgn-pcgn-1947)``."""
+    standards: dict[str, dict[str, None]] = {}
+    for way in ways:
+        if way.standards:
+            standards.setdefault(way.language, {}).update(dict.fromkeys(way.standards))
+    return "".join(
+        f"; {_DERIVED.get(language, language)} ({_listed(tuple(names))})"
+        for language, names in standards.items()
+    )
+
+
 def describe(gazetteer: Gazetteer, hit: Hit) -> str:
     """How a spelling belongs to its toponym, in words."""
-    derivation = gazetteer.derivations_at(hit.posting.derivations)[0]
+    ways = gazetteer.derivations_at(hit.posting.derivations)
     toponym = gazetteer.toponym_at(hit.posting.toponym)
-    form = derivation.form if derivation.form != "nominative" else "the name"
-    case = f" ({derivation.case})" if derivation.case else ""
-    latin = f", romanized by {_listed(derivation.standards)}," if derivation.standards else ""
+    form = ways[0].form if ways[0].form != "nominative" else "the name"
+    case = f" ({ways[0].case})" if ways[0].case else ""
     own = f", from {toponym.source}" if gazetteer.laid_over(hit.posting.toponym) else ""
+    ended = toponym.status == "former" and toponym.valid_to
+    status = f"former, until {toponym.valid_to}" if ended else toponym.status
     how = "folds to" if hit.alike is None else "sounds like"
     if hit.edits:
         how = "is one edit from" if hit.edits == 1 else "is two edits from"
     return (
-        f"{hit.name.text!r} {how} {form}{case}{latin} "
-        f"of {toponym.text} ({toponym.status}, {toponym.language}{own})"
+        f"{hit.name.text!r} {how} {form}{case} "
+        f"of {toponym.text} ({status}, {toponym.language}{own}){_derived(ways)}"
     )
 
 
