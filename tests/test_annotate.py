@@ -256,3 +256,15 @@ def test_a_mention_is_not_refused_and_tells_why_it_is_one() -> None:
 def test_features_in_their_place_and_no_word_for_one(text: str, ids: list[str]) -> None:
     found = [mention.resolution.candidates[0].place.id for mention in toponyms.annotate(text)]
     assert found == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        ("governed by the laws of the State of New York and the", []),
+        ("Shelling of New York, Donetsk oblast", ["New York", "Donetsk oblast"]),
+        ("смт Нью-Йорк обстріляли", ["Нью-Йорк"]),
+    ],
+)
+def test_what_is_better_known_abroad_needs_a_word_for_it(text: str, surfaces: list[str]) -> None:
+    assert [mention.surface for mention in toponyms.annotate(text)] == surfaces

@@ -252,11 +252,16 @@ def _part(query: Query, hit: Hit) -> Verdict | None:
     return Verdict(number["form.part"], lambda: hit.name.part, number["trust.part"])
 
 
+@cache
+def _prior_of(kind: str) -> float:
+    return weights().get(f"prior.{kind}", weights()["prior.other"])
+
+
 def _prior(query: Query, hit: Hit) -> Verdict:
     """How likely a bare name means a place of this kind and size."""
     number = weights()
     kind = KINDS[query.gazetteer.kind[hit.posting.place]]
-    factor = number.get(f"prior.{kind}", number["prior.other"])
+    factor = _prior_of(kind)
     if kind in FEATURE_KINDS:
         if query.says_where and kind == "region":
             return Verdict(number["prior.region says where"], lambda: "region")
