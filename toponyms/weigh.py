@@ -89,6 +89,8 @@ class Weighed(NamedTuple):
     trust: float
     query: Query
     hit: Hit
+    said: tuple[tuple[str, Verdict], ...]
+    """The rules that did not abstain, with their verdicts: what the weight is made of."""
     joined: tuple[Step, ...] = ()
 
 
@@ -449,30 +451,28 @@ RULES: Final[tuple[_Entry, ...]] = (
     _Entry("language", _language, lambda query, name: query.language is not None),
 )
 
-Rules = tuple[_Rule, ...]
+Rules = tuple[tuple[str, _Rule], ...]
+"""Rules with their names."""
 
 
 def rules_for(query: Query, name: Name) -> Rules:
     """The rules that can say something of a name, to weigh all its hits by: a third of the time."""
-    return tuple(entry.rule for entry in RULES if entry.applies(query, name))
+    return tuple((entry.name, entry.rule) for entry in RULES if entry.applies(query, name))
 
 
 def weigh(query: Query, hit: Hit, rules: Rules) -> Weighed:
     """The product of what the rules say of a hit."""
     weight = trust = 1.0
-    for rule in rules:
+    said = []
+    for name, rule in rules:
         verdict = rule(query, hit)
-        if verdict:
+        if verdict is not None:
             weight *= verdict.factor
             trust *= verdict.trust
-    return Weighed(weight, trust, query, hit)
+            said.append((name, verdict))
+    return Weighed(weight, trust, query, hit, tuple(said))
 
 
 def evidence(weighed: Weighed) -> tuple[Step, ...]:
-    """The same rules that made the weight, in words."""
-    query, hit = weighed.query, weighed.hit
-    found = [
-        (entry.name, entry.rule(query, hit)) for entry in RULES if entry.applies(query, hit.name)
-    ]
-    steps = tuple(Step(name, verdict.detail()) for name, verdict in found if verdict)
-    return steps + weighed.joined
+    """The verdicts that made the weight, in words."""
+    return tuple(Step(name, verdict.detail()) for name, verdict in weighed.said) + weighed.joined
