@@ -373,15 +373,6 @@ class Gazetteer:
         number = _number(self._keys, key)
         return [] if number is None else self._run(number)
 
-    def find_alike(self, skeleton: str) -> dict[str, list[Posting]]:
-        """The folded keys of a skeleton and what each may mean.
-
-        Args:
-            skeleton: made by `toponyms.skeleton.skeletons`.
-        """
-        keys = {key for tune in self.tunes(skeleton) for key in self.keys_sounding(skeleton, tune)}
-        return {key: self.find(key) for key in sorted(keys)}
-
     def tunes(self, skeleton: str) -> set[str]:
         """The tunes that names of a skeleton have.
 

@@ -87,8 +87,8 @@ def _tails() -> frozenset[str]:
 def parts(text: str) -> list[tuple[str, str]]:
     """What may be left of a name that its source made longer, each with what was left out.
 
-    ``Wołkowce ad Borszczów`` without its tail; ``Rohaczyn Miasto``, ``Hordynia Szlachecka`` or
-    ``Draniczka Teklanowka`` without the last or the first word. An epithet alone is no name.
+    ``Ostapie ad Grzymałów`` without its tail; ``Budzanów Miasto`` without the last or the first
+    word. An epithet alone is no name.
     """
     words = tokens(text)
     if not 2 <= len(words) <= LONGEST_APPOSITION:

@@ -586,6 +586,16 @@ def read_language(language: object) -> str | None:
     return language.split("-", 1)[0].lower()
 
 
+def check_limit(limit: object) -> None:
+    """Refuses a limit that is no number of answers.
+
+    Raises:
+        ValueError: not a whole number of at least 1.
+    """
+    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
+        raise ValueError(f"limit must be a whole number of at least 1, not {limit!r}")
+
+
 def resolve(
     gazetteer: Gazetteer,
     text: str,
@@ -616,8 +626,7 @@ def resolve(
     """
     if not isinstance(text, str):
         raise TypeError(f"text must be a string, not {text!r}")
-    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
-        raise ValueError(f"limit must be a whole number of at least 1, not {limit!r}")
+    check_limit(limit)
     query = Query(
         gazetteer,
         expand_kinds(kind),

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer, Posting
 from toponyms.model import KINDS, STATUSES, Place, Toponym, expand_kinds
+from toponyms.resolve import check_limit, read_language
 from toponyms.script import script_of
 from toponyms.weigh import Hit, Name, Query, rules_for, weigh
 
@@ -71,8 +72,8 @@ def search(
     """
     if not isinstance(prefix, str):
         raise TypeError(f"prefix must be a string, not {prefix!r}")
-    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
-        raise ValueError(f"limit must be a whole number of at least 1, not {limit!r}")
+    check_limit(limit)
+    language = read_language(language)
     wanted = expand_kinds(kinds, "kinds")
     key = fold(prefix)
     if not key:
