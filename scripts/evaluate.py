@@ -89,14 +89,18 @@ def place_of(place: toponyms.Place) -> Row:
     return found
 
 
-def resolve_row(row: Row, with_context: bool = True) -> toponyms.Resolution:
-    """The answer for a row, from what its source gives."""
+def arguments(row: Row, with_context: bool = True) -> Row:
+    """What the source of a row says beside the name, as arguments of `toponyms.resolve`."""
     context = dict(row["context"]) if with_context else {}
     stated = context.pop("level", None)
     if context.pop("type", None) in HROMADA_TYPES:
         stated = "hromada"
-    within = [value for value in context.values() if value]
-    resolution = toponyms.resolve(row["text"], within=within, kind=stated, limit=20)
+    return {"within": [value for value in context.values() if value], "kind": stated}
+
+
+def resolve_row(row: Row, with_context: bool = True) -> toponyms.Resolution:
+    """The answer for a row, from what its source gives."""
+    resolution = toponyms.resolve(row["text"], **arguments(row, with_context), limit=20)
     kept = tuple(c for c in resolution.candidates if c.place.kind in KINDS)
     return resolution._replace(candidates=kept)
 
@@ -201,14 +205,18 @@ def interval(groups: list[list[Counts]], metric: Metric) -> tuple[float, float]:
     return drawn[int(0.025 * ROUNDS)], drawn[int(0.975 * ROUNDS) - 1]
 
 
+def pooled_name(source: str, rows: int) -> str:
+    """The group of a source: mentions from running text are one, sources with few rows another."""
+    if source.startswith("mentions:"):
+        return "mentions"
+    return source if rows >= LEAST_ROWS else "others"
+
+
 def pooled(scored: Scored) -> Scored:
-    """Sources with few rows as one, mentions from running text as one."""
+    """The sources in their groups, the largest first."""
     groups: Scored = defaultdict(list)
     for source, rows in scored.items():
-        if source.startswith("mentions:"):
-            groups["mentions"] += rows
-        else:
-            groups[source if len(rows) >= LEAST_ROWS else "others"] += rows
+        groups[pooled_name(source, len(rows))] += rows
     return dict(sorted(groups.items(), key=lambda item: -len(item[1])))
 
 

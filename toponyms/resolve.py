@@ -66,6 +66,7 @@ from toponyms.weigh import (
     derivations,
     describe,
     evidence,
+    nothing,
     rules_for,
     weigh,
     weights,
@@ -253,11 +254,13 @@ def _in_part(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
     return _sounding_alike(query, longer, several=True) | found
 
 
-def _shares(found: dict[int, Weighed]) -> tuple[dict[int, float], float]:
-    """Each candidate's share of all weights, and what is left for none of them."""
-    nothing = weights()["nothing"]
-    total = sum(weighed.weight for weighed in found.values()) + nothing
-    return {place: weighed.weight / total for place, weighed in found.items()}, nothing / total
+def _shares(found: dict[int, Weighed]) -> dict[int, float]:
+    """Each candidate's share of all weights, with that of the chance that it is none of them."""
+    if not found:
+        return {}
+    outside = nothing(next(iter(found.values())).query)
+    total = sum(weighed.weight for weighed in found.values()) + outside
+    return {place: weighed.weight / total for place, weighed in found.items()}
 
 
 def _join(
@@ -280,7 +283,7 @@ def _join(
     agreed = _agreed(parts) if how != "conjunction" else set()
     if agreed:
         step = Step("joined", f"{' and '.join(map(repr, texts))} name one place")
-        shares = [_shares(part)[0] for part in parts]
+        shares = [_shares(part) for part in parts]
         return {
             place: _merge([part[place] for part in parts], [s[place] for s in shares], step)
             for place in agreed
@@ -442,7 +445,7 @@ def _meant(gazetteer: Gazetteer, found: dict[int, Weighed]) -> list[int]:
 
     With a town come the raion and the hromada that are called after it.
     """
-    shares, _ = _shares(found)
+    shares = _shares(found)
     meant = [place for place, share in shares.items() if share >= weights()["meant"]]
     towns = [place for place in meant if KINDS[gazetteer.kind[place]] in SETTLEMENT_KINDS]
     above = {unit for town in towns for unit in gazetteer.lineage(town)}
@@ -524,7 +527,7 @@ def _misread(query: Query, text: str) -> dict[int, Weighed]:
 
 def _rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
     number = weights()
-    shares, _ = _shares(found)
+    shares = _shares(found)
     scores = {place: shares[place] * found[place].trust for place in found}
     ranked = sorted(found, key=lambda place: (-scores[place], place))
     if sum(scores.values()) < number["floor"]:
@@ -627,13 +630,7 @@ def resolve(
     if not isinstance(text, str):
         raise TypeError(f"text must be a string, not {text!r}")
     check_limit(limit)
-    query = Query(
-        gazetteer,
-        expand_kinds(kind),
-        read_contexts(gazetteer, within),
-        read_language(language),
-        read_date(on),
-    )
+    query = _query(gazetteer, within, kind, language, on)
     if len(text) > LONGEST_NAME:
         return Resolution(text, "unknown", ())
     found = _candidates(query, text)
@@ -642,6 +639,34 @@ def resolve(
         found = _misread(query, text)
         resolution = _rank(text, found, limit) if found else resolution
     return resolution
+
+
+def _query(
+    gazetteer: Gazetteer,
+    within: Within,
+    kind: str | Iterable[str] | None,
+    language: str | None = None,
+    on: object = None,
+) -> Query:
+    return Query(
+        gazetteer,
+        expand_kinds(kind),
+        read_contexts(gazetteer, within),
+        read_language(language),
+        read_date(on),
+    )
+
+
+def weighed_candidates(
+    gazetteer: Gazetteer,
+    text: str,
+    *,
+    within: Within = None,
+    kind: str | Iterable[str] | None = None,
+) -> tuple[dict[int, Weighed], float]:
+    """The candidates of a name as `resolve` weighs them, by position, and the weight of none."""
+    query = _query(gazetteer, within, kind)
+    return _candidates(query, text), nothing(query)
 
 
 def resolve_name(

