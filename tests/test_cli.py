@@ -79,6 +79,35 @@ def test_lookup_explains_every_candidate(capsys: pytest.CaptureFixture[str]) -> 
     assert out.count("    form: ") == len(resolution.candidates) > 1
 
 
+def test_lookup_explained_names_the_standards_of_the_apostrophes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(["lookup", "--explain", "L'viv"])
+    written = capsys.readouterr().out.splitlines()[-1]
+    assert "from Львів (uk) by" in written
+    assert "bgn-pcgn-1965" in written
+    assert "kmu-2010" not in written
+
+
+def test_search_completes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "kharki", "--kind", "settlement", "--limit", "2"]) == 0
+    assert capsys.readouterr().out.split()[:3] == ["Kharkiv", "city", "UA63120270010096107"]
+    assert main(["search", "Кроп", "--json"]) == 0
+    offered = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert offered == [found.to_dict() for found in toponyms.search("Кроп")]
+    assert main(["search", "xyzzy"]) == 1
+    assert capsys.readouterr().out == ""
+
+
+def test_show_tells_how_latin_names_are_derived(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "UA46060250010015970"]) == 0
+    names = {
+        line.split()[1]: line for line in capsys.readouterr().out.splitlines() if "en " in line
+    }
+    assert "Ukrainian-derived (kmu-2010 and" in names["Lviv"]
+    assert "Russian-derived (bgn-pcgn-1947 and" in names["Lvov"]
+
+
 def test_lookup_by_kind(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lookup", "--kind", "oblast", "Poltava"]) == 0
     assert "city" not in capsys.readouterr().out
@@ -202,7 +231,9 @@ def test_info(capsys: pytest.CaptureFixture[str]) -> None:
     assert facts["counts"]["places.village"] == 27261
 
 
-@pytest.mark.parametrize("command", ["lookup", "annotate", "romanize", "inflect", "show", "info"])
+@pytest.mark.parametrize(
+    "command", ["lookup", "search", "annotate", "romanize", "inflect", "show", "info"]
+)
 def test_help_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
         main([command, "--help"])

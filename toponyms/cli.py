@@ -16,6 +16,8 @@ from typing import Any, BinaryIO, Final
 
 import toponyms
 from toponyms import batch
+from toponyms.deromanize import deromanize
+from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.history import Period, history
 from toponyms.inflect import CASES, Form, declension
@@ -27,11 +29,13 @@ from toponyms.model import (
     Mention,
     Place,
     Resolution,
+    Toponym,
     ToponymsError,
     UnknownPlaceError,
 )
 from toponyms.romanize import DEFAULT_STANDARD, find_standard
 from toponyms.suggest import suggest
+from toponyms.weigh import derived
 
 OK: Final = 0
 UNKNOWN: Final = 1
@@ -110,6 +114,8 @@ def _lookup(options: argparse.Namespace) -> int:
             print(_json(resolution.to_dict()))
         elif options.explain:
             print(resolution.explain())
+            for line in _exactly(gazetteer, resolution):
+                print(f"  {line}")
         else:
             print("\n".join(_resolution_lines(gazetteer, resolution)))
         if resolution.outcome == "unknown":
@@ -133,6 +139,17 @@ def _hint(gazetteer: Gazetteer, name: str) -> str:
     return f"; close names: {', '.join(close)}" if close else ""
 
 
+def _exactly(gazetteer: Gazetteer, resolution: Resolution) -> Iterator[str]:
+    """By which standards the text is written, apostrophes included, which a look-up ignores."""
+    if resolution.best is None:
+        return
+    own = {toponym.text for toponym in resolution.best.place.toponyms}
+    for original in deromanize(gazetteer, resolution.best.spelling.text):
+        if original.text in own:
+            standards = ", ".join(original.standards)
+            yield f"written so from {original.text} ({original.language}) by {standards}"
+
+
 def _resolution_lines(gazetteer: Gazetteer, resolution: Resolution) -> Iterator[str]:
     yield f"{resolution.query}: {resolution.outcome}"
     rows = [_candidate_row(gazetteer, candidate) for candidate in resolution.candidates]
@@ -151,6 +168,30 @@ def _candidate_row(gazetteer: Gazetteer, candidate: Candidate) -> tuple[str, ...
         _described(place),
         _where(gazetteer, place),
     )
+
+
+# search
+
+
+def _search(options: argparse.Namespace) -> int:
+    gazetteer = _open(options)
+    found = toponyms.search(
+        options.prefix,
+        kinds=options.kind,
+        language=options.language,
+        limit=options.limit,
+        gazetteer=gazetteer,
+    )
+    if options.json:
+        for completion in found:
+            print(_json(completion.to_dict()))
+    else:
+        rows = [
+            (one.text, one.place.kind, one.place.id, _where(gazetteer, one.place)) for one in found
+        ]
+        for row in _table(rows):
+            print(row)
+    return OK if found else UNKNOWN
 
 
 # annotate
@@ -417,23 +458,33 @@ def _card(gazetteer: Gazetteer, place: Place) -> Iterator[str]:
         yield "history"
         yield from (f"  {line}" for line in _table(told))
     for status in STATUSES:
-        names = [toponym for toponym in place.toponyms if toponym.status == status]
-        if names:
-            yield f"{status} names"
-            yield from (
-                f"  {line}"
-                for line in _table(
-                    [
-                        (
-                            name.language,
-                            name.text,
-                            _dates(name.valid_from, name.valid_to),
-                            name.source,
-                        )
-                        for name in names
-                    ]
-                )
+        rows_of = [
+            (
+                name.language,
+                name.text,
+                _dates(name.valid_from, name.valid_to),
+                name.source,
+                _derived(gazetteer, place, name),
             )
+            for name in place.toponyms
+            if name.status == status
+        ]
+        if rows_of:
+            yield f"{status} names"
+            yield from (f"  {line}" for line in _table(rows_of))
+
+
+def _derived(gazetteer: Gazetteer, place: Place, name: Toponym) -> str:
+    """From whose names of the place romanization leads to a Latin name of it."""
+    if name.script != "Latn":
+        return ""
+    own = gazetteer.position(place.id)
+    ways = (
+        gazetteer.derivations_at(posting.derivations)
+        for posting in gazetteer.find(fold(name.text))
+        if posting.place == own
+    )
+    return derived(next(ways, ()))
 
 
 def _period_row(period: Period) -> tuple[str, str]:
@@ -477,14 +528,18 @@ def _fail(message: str) -> int:
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
-    kinds = ", ".join((*KINDS, "settlement"))
     parser.add_argument(
         "--within", action="append", metavar="X", help="a unit, or a settlement nearby; repeatable"
     )
-    parser.add_argument("--kind", action="append", metavar="K", help=f"one of {kinds}; repeatable")
+    _add_kinds(parser)
     parser.add_argument("--language", metavar="L", help="language of the text, as uk, ru, en")
     parser.add_argument("--on", metavar="DATE", help="a day or a year, as 2015-06-30 or 2010")
     _add_extra(parser)
+
+
+def _add_kinds(parser: argparse.ArgumentParser) -> None:
+    kinds = ", ".join((*KINDS, "settlement"))
+    parser.add_argument("--kind", action="append", metavar="K", help=f"one of {kinds}; repeatable")
 
 
 def _add_extra(parser: argparse.ArgumentParser) -> None:
@@ -523,6 +578,23 @@ def build_parser() -> argparse.ArgumentParser:
     lookup.add_argument("--json", action="store_true", help="one JSON line for each name")
     lookup.add_argument("--explain", action="store_true", help="the reasons for every candidate")
     lookup.set_defaults(run=_lookup)
+
+    search = commands.add_parser(
+        "search",
+        help="the places whose names begin like this",
+        description="The likeliest places whose names begin like this, for completion. "
+        "Exits with 1 if there are none.",
+        epilog="examples: toponyms search Кроп\n"
+        "          toponyms search kharki --kind settlement --limit 3 --json",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    search.add_argument("prefix", metavar="PREFIX", help="the beginning of a name")
+    _add_kinds(search)
+    search.add_argument("--language", metavar="L", help="only names in this, as uk, ru, en")
+    search.add_argument("--limit", type=int, default=10, metavar="N", help="places at most (10)")
+    search.add_argument("--json", action="store_true", help="one JSON line for each place")
+    _add_extra(search)
+    search.set_defaults(run=_search)
 
     annotate = commands.add_parser(
         "annotate",

@@ -229,14 +229,14 @@ def _listed(standards: tuple[str, ...]) -> str:
 _DERIVED: Final = {"uk": "Ukrainian-derived", "ru": "Russian-derived"}
 
 
-def _derived(ways: tuple[Derivation, ...]) -> str:
-    """From whose names romanization leads to a form: ``; Russian-derived (bgn-pcgn-1947)``."""
+def derived(ways: tuple[Derivation, ...]) -> str:
+    """From whose names romanization leads to a form: ``Russian-derived (bgn-pcgn-1947)``."""
     standards: dict[str, dict[str, None]] = {}
     for way in ways:
         if way.standards:
             standards.setdefault(way.language, {}).update(dict.fromkeys(way.standards))
-    return "".join(
-        f"; {_DERIVED.get(language, language)} ({_listed(tuple(names))})"
+    return "; ".join(
+        f"{_DERIVED.get(language, language)} ({_listed(tuple(names))})"
         for language, names in standards.items()
     )
 
@@ -253,9 +253,10 @@ def describe(gazetteer: Gazetteer, hit: Hit) -> str:
     how = "folds to" if hit.alike is None else "sounds like"
     if hit.edits:
         how = "is one edit from" if hit.edits == 1 else "is two edits from"
+    origin = derived(ways)
     return (
         f"{hit.name.text!r} {how} {form}{case} "
-        f"of {toponym.text} ({status}, {toponym.language}{own}){_derived(ways)}"
+        f"of {toponym.text} ({status}, {toponym.language}{own}){origin and f'; {origin}'}"
     )
 
 
