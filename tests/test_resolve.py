@@ -16,7 +16,8 @@ from toponyms.weigh import RULES, weights
 
 
 @pytest.mark.parametrize(
-    ("query", "within", "outcome", "kind", "name", "oblast"), rows("resolve.tsv")
+    ("query", "within", "outcome", "kind", "name", "oblast"),
+    [*rows("resolve.tsv"), *rows("whole.tsv")],
 )
 def test_names(
     gazetteer: Gazetteer, query: str, within: str, outcome: str, kind: str, name: str, oblast: str

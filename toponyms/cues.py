@@ -4,6 +4,7 @@ Data: `rules/cues.tsv`, one line for a role and a language. Roles:
 
 * ``street before``, ``street after``: the noun of a street, a stadium, a firm beside the name,
   which then names that and no place;
+* ``house``: what follows in an address is a house, a flat, an office;
 * ``given name``: beside it a capitalized word is a surname;
 * ``common``: the name is an ordinary word too, so a capital proves little;
 * ``foreign``: a place abroad is better known by this name;

@@ -6,7 +6,7 @@ from typing import Final, Literal, NamedTuple
 
 from toponyms.cues import cues
 from toponyms.fold import fold
-from toponyms.generics import strip, tokens
+from toponyms.generics import Token, forward, strip, tokens
 from toponyms.lexicon import SEPARATOR, table
 from toponyms.skeleton import is_epithet
 from toponyms.weigh import Name
@@ -14,7 +14,13 @@ from toponyms.weigh import Name
 LONGEST_APPOSITION: Final = 10
 """Words; each split of a longer phrase would have to be tried."""
 
+LONGEST_ALIAS: Final = 3
+"""Words in the longest phrase before another name, ``also known as``."""
+
 _EDGES: Final = " -‐–—,."
+_AROUND_ALIASES: Final = _EDGES + ";:()[]"
+_COMMA: Final = re.compile(r",(?![^(\[]*[)\]])")
+_YEAR: Final = re.compile(r"1\d{3}|20\d{2}")
 _SLASH: Final = re.compile(r"\s*[/|]\s*|\s+[-‐–—]\s+")
 _BRACKETS: Final = re.compile(r"^([^()\[\]]*[^()\[\]\s])\s*[(\[]([^()\[\]]+)[)\]]\s*$")
 
@@ -22,8 +28,8 @@ _BRACKETS: Final = re.compile(r"^([^()\[\]]*[^()\[\]\s])\s*[(\[]([^()\[\]]+)[)\]
 class Joined(NamedTuple):
     """Names that a phrase puts side by side."""
 
-    how: Literal["slash", "brackets", "conjunction"]
-    """A slash or brackets join names of one place, a conjunction those of several."""
+    how: Literal["alias", "slash", "brackets", "conjunction"]
+    """``now``, a slash or brackets join names of one place, a conjunction those of several."""
     parts: tuple[str, ...]
 
 
@@ -46,8 +52,52 @@ def names_in(text: str) -> list[Name]:
     return [Name(text[start:end], typed.kinds, around), Name(text.strip())]
 
 
+@cache
+def _words(role: str) -> frozenset[str]:
+    """Folded words that tell that another name of the same place follows, `rules/aliases.tsv`."""
+    return frozenset(
+        fold(word)
+        for own, _, words in table("aliases")
+        if own == role
+        for word in words.split(SEPARATOR)
+    )
+
+
+def _alias_at(words: list[Token], index: int) -> int:
+    """How many words from an index say that another name of the same place follows: ``now``,
+    ``also known as``, ``until 2016``, ``до 2016 р.``
+    """
+    keys = [word.key for word in words[index : index + LONGEST_ALIAS]]
+    for size in range(len(keys), 0, -1):
+        if " ".join(keys[:size]) in _words("name"):
+            return size
+    if len(keys) < 2 or keys[0] not in _words("before year") or not _YEAR.fullmatch(keys[1]):
+        return 0
+    return 3 if keys[2:3] and keys[2] in _words("after year") else 2
+
+
+def _by_aliases(text: str) -> tuple[str, ...]:
+    """The names of one place: ``Bakhmut, formerly Artemivsk``; else the text alone."""
+    words = tokens(text)
+    if len(words) > LONGEST_APPOSITION:
+        return (text,)
+    found, start, index = [], 0, 0
+    while index < len(words):
+        size = _alias_at(words, index)
+        if size:
+            found.append(text[start : words[index].start])
+            start = words[index + size - 1].end
+        index += size or 1
+    found.append(text[start:])
+    names = (part.strip(_AROUND_ALIASES) for part in found)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
 def joined(text: str) -> Joined | None:
     """The names of a phrase that joins several; None if it joins none."""
+    aliases = _by_aliases(text)
+    if len(aliases) > 1:
+        return Joined("alias", aliases)
     brackets = _BRACKETS.match(text)
     if brackets:
         return Joined("brackets", (brackets[1], brackets[2]))
@@ -62,9 +112,43 @@ def joined(text: str) -> Joined | None:
 
 
 def address(text: str) -> list[str]:
-    """The parts between commas that have a letter: no numbers of houses, no postal codes."""
-    parts = (part.strip() for part in text.split(","))
-    return [part for part in parts if any(character.isalpha() for character in part)]
+    """The parts between commas that may be names of places.
+
+    Not numbers of houses, postal codes and streets; a comma in brackets or before another name of
+    the same place (``Bakhmut, formerly Artemivsk``) divides nothing.
+    """
+    found: list[str] = []
+    for part in _COMMA.split(text):
+        words = tokens(part)
+        if found and words and _alias_at(words, 0):
+            found[-1] += f",{part}"
+        elif any(map(str.isalpha, part)) and not _of_street(words):
+            found.append(part)
+    return [part.strip() for part in found]
+
+
+def _of_street(words: list[Token]) -> bool:
+    """True for the part of an address that names a street or a house."""
+    first, last = words[0].key, words[-1].key
+    return first in cues("street before") or first in cues("house") or last in cues("street after")
+
+
+def chain(text: str) -> list[str]:
+    """The units of a phrase that names several, each with its noun behind it, without commas:
+    ``Kharkiv oblast Izium raion``; the phrase alone if it is no such chain.
+    """
+    words = tokens(text)
+    found, start, index = [], 0, 1
+    while start < len(words) <= LONGEST_APPOSITION:
+        typed = forward(words, index, "after") if index < len(words) else None
+        if typed:
+            found.append(text[words[start].start : words[typed.end - 1].end])
+            start, index = typed.end, typed.end + 1
+        elif index < len(words):
+            index += 1
+        else:
+            return [text]  # the rest has no noun
+    return found or [text]
 
 
 def splits(text: str) -> list[tuple[str, str]]:
@@ -107,8 +191,7 @@ def _left(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def without_preposition(text: str) -> str | None:
-    """A phrase without the preposition it begins with: ``у Харкові``."""
+    """A phrase without the preposition that it begins with, ``у Харкові``, or ``former``."""
     words = tokens(text)
-    if len(words) < 2 or words[0].key not in cues("preposition"):
-        return None
-    return text[words[1].start :]
+    size = _alias_at(words, 0) or (bool(words) and words[0].key in cues("preposition"))
+    return text[words[size].start :] if 0 < size < len(words) else None

@@ -20,7 +20,7 @@ context or a type word: a surname or a foreign city is like some village's name.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -48,12 +48,14 @@ from toponyms.model import (
 from toponyms.phrase import (
     Joined,
     address,
+    chain,
     joined,
     names_in,
     parts,
     splits,
     without_preposition,
 )
+from toponyms.seats import seats
 from toponyms.skeleton import all_alike, likeness, readings, skeletons, tunes, turned, with_epithets
 from toponyms.weigh import (
     SUPPORTING,
@@ -347,13 +349,15 @@ def _candidates(query: Query, text: str) -> dict[int, Weighed]:
         return _or_guess(query, readings, exact)
     lines = address(text)
     if len(lines) > 1:
-        name = _lowest(query, lines)
-        others = [part for index, part in enumerate(lines) if index != name]
-        contexts = tuple(_read_context(query.gazetteer, part) for part in others)
-        return _candidates(query._replace(contexts=query.contexts + contexts), lines[name])
+        return _addressed(query, lines)
+    if lines and lines[0] != text.strip():
+        return _candidates(query, lines[0])
     names = joined(text)
     if names:
         return _joined_candidates(query, names)
+    units = chain(text)
+    if len(units) > 1:
+        return _addressed(query, units)
     for head, tail in splits(text):
         apposed = _apposed(query, head, tail)
         if apposed:
@@ -362,6 +366,32 @@ def _candidates(query: Query, text: str) -> dict[int, Weighed]:
     if rest:
         return _candidates(query, rest)
     return _guess(query, readings, {})
+
+
+def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
+    """The candidates of an address: one part is the name, the others say where it is.
+
+    Which one, the lowest or the outermost, is told by what lies in what: in ``Pokrovsk raion,
+    Donetsk`` the raion lies in the oblast, though Donetsk is a city.
+    """
+    likeliest: dict[int, Weighed] | None = None
+    for name in dict.fromkeys((_lowest(query, lines), 0, len(lines) - 1)):
+        others = [part for index, part in enumerate(lines) if index != name]
+        contexts = tuple(_read_context(query.gazetteer, part) for part in others)
+        narrowed = query._replace(contexts=query.contexts + contexts)
+        found = _candidates(narrowed, lines[name])
+        if found and _supported(narrowed, max(found, key=lambda place: found[place].weight)):
+            return found
+        likeliest = found if likeliest is None else likeliest
+    return likeliest or {}
+
+
+def _supported(query: Query, place: int) -> bool:
+    """True if a place lies in or near all contexts that mean anything, and any does."""
+    near_km = weights()["near.km"]
+    meaning = [context for context in query.contexts if known(context)]
+    related = [relation(query.gazetteer, place, context, near_km) for context in meaning]
+    return bool(related) and SUPPORTING.issuperset(related)
 
 
 def _joined_candidates(query: Query, names: Joined) -> dict[int, Weighed]:
@@ -389,6 +419,8 @@ def _bracketed_context(
 
 def _level(query: Query, text: str) -> int:
     """How low in the hierarchy a part of an address stands; -1 if it means nothing."""
+    names = joined(text)
+    text = names.parts[0] if names else text
     kinds = names_in(text)[0].kinds
     if kinds:
         return level(kinds[0])
@@ -434,10 +466,12 @@ def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
     names = names_in(head)
     if not (names[0].kinds or names_in(tail)[0].kinds) or not _look_up(query, names):
         return None
-    context = _read_context(query.gazetteer, tail)
-    if not known(context):
+    units = chain(tail)
+    if not any(known(_read_context(query.gazetteer, unit)) for unit in units):
         return None
-    return _look_up(query._replace(contexts=(*query.contexts, context)), names)
+    if query.kinds is None and _district_of(query, tail, head):
+        query = query._replace(kinds=frozenset({"city_district"}))
+    return _addressed(query, [head, *units])
 
 
 def _meant(gazetteer: Gazetteer, found: dict[int, Weighed]) -> list[int]:
@@ -462,9 +496,19 @@ def _read_context(gazetteer: Gazetteer, context: str | Place) -> Context:
         return context_of(gazetteer, context, [gazetteer.position(context)])
     except UnknownPlaceError:
         query = Query(gazetteer, None, (), None, None, says_where=True)
-        found = _candidates(query, context[:LONGEST_NAME])
-        past = _of_the_past(context[:LONGEST_NAME])
-        return context_of(gazetteer, context, _meant(gazetteer, found), past)
+        text = context[:LONGEST_NAME]
+        found = _candidates(query, text)
+        if not _good(found):
+            governed_from = _seats(gazetteer, text)
+            if governed_from:
+                return context_of(gazetteer, context, governed_from)
+        return context_of(gazetteer, context, _meant(gazetteer, found), _of_the_past(text))
+
+
+def _seats(gazetteer: Gazetteer, context: str) -> list[int]:
+    """The settlements that a unit in no register may have been governed from, by its adjective."""
+    name = names_in(context)[0]
+    return [] if UNIT_KINDS.isdisjoint(name.kinds) else seats(gazetteer, name.text)
 
 
 def _of_the_past(context: str) -> bool:
@@ -485,8 +529,32 @@ def read_contexts(gazetteer: Gazetteer, within: Within) -> tuple[Context, ...]:
         within = [within]
     if not isinstance(within, list | tuple) or not all(isinstance(w, str | Place) for w in within):
         raise TypeError(f"within must be a string, a place or a list of them, not {within!r}")
-    given = [_read_context(gazetteer, w) for w in within if isinstance(w, Place) or w.strip()]
+    given = [_read_context(gazetteer, part) for w in within for part in _parts_of(w)]
+    if any(map(partial(_bygone, gazetteer), given)):
+        given = [_district(gazetteer, context) for context in given]
     return tuple(_agreeing(gazetteer, context, given) for context in given)
+
+
+def _parts_of(context: str | Place) -> Sequence[str | Place]:
+    """A context as it is, or the parts of one that is an address: all of them hold."""
+    if isinstance(context, Place):
+        return [context]
+    return [unit for part in address(context) or [context] if part for unit in chain(part)]
+
+
+def _bygone(gazetteer: Gazetteer, context: Context) -> bool:
+    """True for a context that may mean a region of the past: ``Podolia``, ``Kherson``."""
+    return any(
+        KINDS[gazetteer.kind[unit]] == "region" and gazetteer.ended(unit) for unit in context.units
+    )
+
+
+def _district(gazetteer: Gazetteer, context: Context) -> Context:
+    """A town beside a region of the past is the seat of its district: ``Podolia, Balta``."""
+    kinds = {KINDS[gazetteer.kind[place]] for place in context.units}
+    if not context.settlements or kinds & {"country", "oblast", "region"}:
+        return context
+    return context_of(gazetteer, context.text, sorted(context.units | context.settlements), True)
 
 
 def _agreeing(gazetteer: Gazetteer, context: Context, given: Sequence[Context]) -> Context:

@@ -138,7 +138,8 @@ def _form(query: Query, hit: Hit) -> Verdict:
         # Kyiv stands for its oblast or, in the past, its governorate; Uman hardly for its raion.
         large = KINDS[query.gazetteer.kind[hit.posting.place]] in ("oblast", "region")
         below = derivation.form == "base noun" and not large
-        factor *= number["form.base noun below" if below else f"form.{derivation.form}"]
+        if not (query.says_where and large):  # a column of oblasts has Kyiv for Kyiv oblast
+            factor *= number["form.base noun below" if below else f"form.{derivation.form}"]
         small = not large and _adjectival(query, hit)
         if derivation.form == "adjective" and small and bare(query, hit.name):
             trust *= number["trust.bare adjective"]
