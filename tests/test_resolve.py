@@ -57,6 +57,18 @@ def test_an_adjective_alone_is_the_present_raion_the_abolished_one_or_the_oblast
     }
 
 
+def test_a_bare_name_is_that_of_the_city_abroad_that_is_called_so() -> None:
+    assert toponyms.resolve("Rostov").outcome == "unknown"
+    assert toponyms.resolve("New York").outcome == "unknown"
+    assert toponyms.resolve("New York", within="Donetsk oblast").outcome == "resolved"
+    assert toponyms.resolve("Odesa").outcome == "resolved"
+
+
+@pytest.mark.parametrize("surname", ["Zelensky", "Petrenko", "Putin"])
+def test_a_surname_does_not_resolve(surname: str) -> None:
+    assert toponyms.resolve(surname).outcome != "resolved"
+
+
 def test_a_former_name_means_the_city_with_the_oblast_second() -> None:
     city, oblast, *_ = toponyms.resolve("Kirovograd").candidates
     assert city.place.name() == "Кропивницький"

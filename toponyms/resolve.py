@@ -64,6 +64,7 @@ from toponyms.weigh import (
     Query,
     Rules,
     Weighed,
+    abroad,
     bare,
     derivations,
     describe,
@@ -260,7 +261,8 @@ def _shares(found: dict[int, Weighed]) -> dict[int, float]:
     """Each candidate's share of all weights, with that of the chance that it is none of them."""
     if not found:
         return {}
-    outside = nothing(next(iter(found.values())).query)
+    any_of_them = next(iter(found.values()))
+    outside = nothing(any_of_them.query, any_of_them.hit.name)
     total = sum(weighed.weight for weighed in found.values()) + outside
     return {place: weighed.weight / total for place, weighed in found.items()}
 
@@ -598,7 +600,7 @@ def _rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
     shares = _shares(found)
     scores = {place: shares[place] * found[place].trust for place in found}
     ranked = sorted(found, key=lambda place: (-scores[place], place))
-    if sum(scores.values()) < number["floor"]:
+    if sum(scores.values()) < number["floor"] or _better_known_abroad(found):
         return Resolution(text, "unknown", ())
     outcome: Outcome = "resolved" if scores[ranked[0]] >= number["resolved"] else "ambiguous"
     return Resolution(
@@ -606,6 +608,13 @@ def _rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
         outcome,
         tuple(_candidate(found[place], scores[place]) for place in ranked[:limit]),
     )
+
+
+def _better_known_abroad(found: dict[int, Weighed]) -> bool:
+    """True for a name that resolves to a place abroad."""
+    total = sum(weighed.weight for weighed in found.values())
+    elsewhere = max(abroad(weighed.query, weighed.hit.name) for weighed in found.values())
+    return elsewhere >= weights()["resolved"] * (total + elsewhere)
 
 
 def _candidate(weighed: Weighed, score: float) -> Candidate:
@@ -734,7 +743,7 @@ def weighed_candidates(
 ) -> tuple[dict[int, Weighed], float]:
     """The candidates of a name as `resolve` weighs them, by position, and the weight of none."""
     query = _query(gazetteer, within, kind)
-    return _candidates(query, text), nothing(query)
+    return _candidates(query, text), nothing(query, names_in(text)[0])
 
 
 def resolve_name(

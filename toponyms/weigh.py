@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from toponyms.context import Context, known, relation
 from toponyms.dates import bounds, in_force
+from toponyms.fold import fold
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
 from toponyms.lexicon import english_standards, table
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Derivation, Step
@@ -122,6 +123,8 @@ def _form(query: Query, hit: Hit) -> Verdict:
         by_itself = not query.running and not hit.name.kinds
         factor *= number["form.case" if by_itself else "form.case in text"]
     trust = 1.0
+    if hit.alike is None and bare(query, hit.name) and _hearsay(query, hit):
+        trust = number["trust.hearsay"]
     if hit.alike is not None:
         form = "fuzzy" if hit.edits else "skeleton"
         factor *= number[f"form.{form}"] * hit.alike ** number[f"form.{form} power"]
@@ -142,7 +145,7 @@ def _form(query: Query, hit: Hit) -> Verdict:
             factor *= number["form.base noun below" if below else f"form.{derivation.form}"]
         small = not large and _adjectival(query, hit)
         if derivation.form == "adjective" and small and bare(query, hit.name):
-            trust *= number["trust.bare adjective"]
+            factor = 0.0  # Zelensky is no Зеленська hromada, which nobody calls by a masculine
     return Verdict(factor, lambda: describe(query.gazetteer, hit), trust)
 
 
@@ -177,14 +180,28 @@ def bare(query: Query, name: Name) -> bool:
     return not (query.kinds or name.kinds or any(map(known, query.contexts)))
 
 
-def nothing(query: Query) -> float:
+@cache
+def _abroad() -> dict[str, int]:
+    """Inhabitants of the largest city abroad by folded name, `rules/abroad.tsv`."""
+    return {name: int(inhabitants) for name, inhabitants, _, _ in table("abroad")}
+
+
+def abroad(query: Query, name: Name) -> float:
+    """The weight of the chance that a bare name means a city abroad: ``Rostov``."""
+    if not bare(query, name):
+        return 0.0
+    number = weights()
+    return number["abroad"] * _abroad().get(fold(name.text), 0) / number["inhabitants"]
+
+
+def nothing(query: Query, name: Name) -> float:
     """The weight of the chance that a name means no place of ours.
 
     A name with a known context stands in a table of places; in running text or by itself it may
     be any word.
     """
     stated = not query.running and any(map(known, query.contexts))
-    return weights()["nothing in a context" if stated else "nothing"]
+    return weights()["nothing in a context" if stated else "nothing"] + abroad(query, name)
 
 
 def _little_known(query: Query, hit: Hit) -> bool:
@@ -194,6 +211,12 @@ def _little_known(query: Query, hit: Hit) -> bool:
         return KINDS[gazetteer.kind[place]] not in ("oblast", "raion")
     inhabitants = gazetteer.population[place]
     return bool(inhabitants == NOTHING or inhabitants < weights()["little"])
+
+
+def _hearsay(query: Query, hit: Hit) -> bool:
+    """True for a little-known place by a label whose language no source tells: ``Putin``."""
+    toponym = query.gazetteer.toponym_at(hit.posting.toponym)
+    return toponym.language == "und" and _little_known(query, hit)
 
 
 def _supported(query: Query, hit: Hit) -> bool:

