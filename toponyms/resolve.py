@@ -612,8 +612,11 @@ def _rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
 
 def _better_known_abroad(found: dict[int, Weighed]) -> bool:
     """True for a name that resolves to a place abroad."""
+    any_of_them = next(iter(found.values()))
+    elsewhere = abroad(any_of_them.query, any_of_them.hit.name)
+    if not elsewhere:
+        return False
     total = sum(weighed.weight for weighed in found.values())
-    elsewhere = max(abroad(weighed.query, weighed.hit.name) for weighed in found.values())
     return elsewhere >= weights()["resolved"] * (total + elsewhere)
 
 
