@@ -16,6 +16,7 @@ import hashlib
 import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from toponyms.compile import expanded, has_skeleton, keyed, rank, readable
@@ -224,9 +225,9 @@ class ExtendedGazetteer(Gazetteer):
                 return
             yield self._sorted_keys[index]
 
-    def begins(self, key: str) -> bool:
+    def _begins(self, key: str) -> bool:
         """True if a key, or a longer one that begins with it, means something."""
-        return super().begins(key) or next(self._own_keys(key), None) is not None
+        return super()._begins(key) or next(self._own_keys(key), None) is not None
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """The folded keys that begin with a prefix."""
@@ -260,6 +261,11 @@ class ExtendedGazetteer(Gazetteer):
         own = toponym - self._compiled_toponyms
         return super().status_at(toponym) if own < 0 else self._toponyms[own].status
 
+    def language_at(self, toponym: int) -> str:
+        """The language of the toponym at a position, without the rest of it."""
+        own = toponym - self._compiled_toponyms
+        return super().language_at(toponym) if own < 0 else self._toponyms[own].language
+
     def well_known(self, toponym: int) -> bool:
         """True if the toponym at a position, bare in a text, means its place."""
         own = toponym - self._compiled_toponyms
@@ -292,7 +298,7 @@ class ExtendedGazetteer(Gazetteer):
         else:
             row = self._rows[position - self._compiled_places]
             authority, _, code = row.id.partition(":")
-            codes = Codes({authority: (code,)})
+            codes = Codes(partial(dict, {authority: (code,)}))
             dates = (row.valid_from, row.valid_to)
             parent = self.id_at(self.above[position]) if row.parent else None
             place = Place(row.id, row.kind, parent, (), None, None, None, codes, *dates)
@@ -310,7 +316,7 @@ class ExtendedGazetteer(Gazetteer):
         inhabitants = self.population[position]
         place = place._replace(
             toponyms=tuple(names),
-            codes=Codes(codes),
+            codes=Codes(partial(dict, codes)),
             population=None if inhabitants == NOTHING else inhabitants,
         )
         if position in self._locations:

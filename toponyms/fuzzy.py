@@ -16,6 +16,7 @@ same rows of what is looked for. Whether a neighbour really is near is then meas
 
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 PREFIX: Final = 8
@@ -29,6 +30,7 @@ BUCKETS: Final = 1 << 19
 _VOWEL: Final = "a"
 
 
+@lru_cache(maxsize=1 << 16)
 def consonants(skeleton: str) -> str:
     """A skeleton without its vowels."""
     return skeleton.replace(_VOWEL, "")
@@ -74,7 +76,7 @@ def edits(own: Iterable[str], others: Sequence[str]) -> dict[str, int]:
     from rapidfuzz.distance import OSA  # slow to import, and rarely needed
     from rapidfuzz.process import extract
 
-    bare = [other.replace(_VOWEL, "") for other in others]
+    bare = list(map(consonants, others))
     found: dict[str, int] = {}
     for one in {consonants(skeleton) for skeleton in own}:
         most = 2 if len(one) >= LONG else 1

@@ -26,7 +26,7 @@ import os
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any, Final, NamedTuple
 
 import marisa_trie
@@ -37,6 +37,7 @@ from toponyms.model import (
     KINDS,
     STATUSES,
     Codes,
+    Deferred,
     Derivation,
     GazetteerError,
     Place,
@@ -220,6 +221,10 @@ class Gazetteer:
         self.place_at = lru_cache(maxsize=4096)(self._place_at)
         self.toponym_at = lru_cache(maxsize=8192)(self._toponym_at)
         self.derivations_at = lru_cache(maxsize=4096)(self._derivations_at)
+        self.begins = lru_cache(maxsize=1 << 16)(self._begins)
+        self._skeleton_at = lru_cache(maxsize=1 << 16)(self._skeletons.restore_key)
+        self.memory: dict[Any, Any] = {}
+        """What `toponyms.resolve` worked out before; it keeps this small."""
         self._languages = self._header.vocabularies["languages"]
         self._scripts = self._header.vocabularies["scripts"]
         self._sources = self._header.vocabularies["sources"]
@@ -405,7 +410,7 @@ class Gazetteer:
         for bucket in buckets(skeletons):
             start, end = starts[bucket : bucket + 2]
             numbers.update(near[start:end])
-        return {str(self._skeletons.restore_key(number)) for number in numbers}
+        return set(map(self._skeleton_at, numbers))
 
     def _run(self, number: int) -> list[Posting]:
         """The postings of the key with a number."""
@@ -421,7 +426,7 @@ class Gazetteer:
         """True if a folded key means something."""
         return _number(self._keys, key) is not None
 
-    def begins(self, key: str) -> bool:
+    def _begins(self, key: str) -> bool:
         """True if a key, or a longer one that begins with it, means something."""
         return next(self._keys.iterkeys(key), None) is not None
 
@@ -455,6 +460,11 @@ class Gazetteer:
         """The status of the toponym at a position, without the rest of it."""
         return STATUSES[self._columns["toponym_class"][toponym] >> 18 & 0x3]
 
+    def language_at(self, toponym: int) -> str:
+        """The language of the toponym at a position, without the rest of it."""
+        language: str = self._languages[self._columns["toponym_class"][toponym] & 0xFFF]
+        return language
+
     def well_known(self, toponym: int) -> bool:
         """True if the toponym at a position, bare in a text, means its place."""
         return bool(self._columns["toponym_class"][toponym] >> 31)
@@ -483,26 +493,29 @@ class Gazetteer:
         columns = self._columns
         parent = self.above[position]
         first, last = columns["place_toponym_start"][position : position + 2]
-        start, end = columns["place_code_start"][position : position + 2]
-        run = columns["code"][2 * start : 2 * end]
-        codes: dict[str, tuple[str, ...]] = {}
-        for authority, text in zip(run[::2], run[1::2], strict=True):
-            name = self._authorities[authority]
-            codes[name] = (*codes.get(name, ()), self._text(text))
         population = self.population[position]
         source = columns["place_location_source"][position]
         return Place(
             self.id_at(position),
             KINDS[self.kind[position]],
             None if parent == NOTHING else self.id_at(parent),
-            tuple(map(self.toponym_at, range(first, last))),
+            Deferred(partial(map, self.toponym_at, range(first, last))),
             self.location_at(position),
             None if source == NOTHING else self._sources[source],
             None if population == NOTHING else population,
-            Codes(codes),
+            Codes(partial(self._codes_at, position)),
             self._text_or_none(columns["place_from"][position]),
             self._text_or_none(columns["place_to"][position]),
         )
+
+    def _codes_at(self, position: int) -> dict[str, tuple[str, ...]]:
+        start, end = self._columns["place_code_start"][position : position + 2]
+        run = self._columns["code"][2 * start : 2 * end]
+        codes: dict[str, tuple[str, ...]] = {}
+        for authority, text in zip(run[::2], run[1::2], strict=True):
+            name = self._authorities[authority]
+            codes[name] = (*codes.get(name, ()), self._text(text))
+        return codes
 
     @cached_property
     def _derivation_lines(self) -> list[str]:

@@ -18,8 +18,9 @@ editions of a register. A place or a name exists from ``valid_from`` up to, and 
 This module imports nothing of ours; parents are ids, not objects.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Any, Final, Literal, NamedTuple, NoReturn
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, Final, Literal, NamedTuple, TypeVar, overload
 
 KINDS: Final = (
     "country",
@@ -137,13 +138,64 @@ def expand_kinds(kinds: object, argument: str = "kind") -> frozenset[str] | None
     return frozenset(wanted)
 
 
+_Item = TypeVar("_Item", covariant=True)
+
+
+class Deferred(Sequence[_Item]):
+    """A tuple that is made when somebody first reads it, equal to that tuple.
+
+    Most callers read neither the evidence nor all names of all candidates: half of the time of a
+    look-up. A pickle has it read.
+    """
+
+    __slots__ = ("_items", "_make")
+
+    def __init__(self, make: Callable[[], Iterable[_Item]]) -> None:
+        self._make: Callable[[], Iterable[_Item]] | None = make
+        self._items: tuple[_Item, ...] = ()
+
+    def _all(self) -> tuple[_Item, ...]:
+        make = self._make
+        if make is not None:
+            self._items = tuple(make())
+            self._make = None
+        return self._items
+
+    @overload
+    def __getitem__(self, index: int) -> _Item: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[_Item, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> _Item | tuple[_Item, ...]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[_Item]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == (other._all() if isinstance(other, Deferred) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[type[tuple[_Item, ...]], tuple[tuple[_Item, ...]]]:
+        return tuple, (self._all(),)
+
+
 def _plain(value: Any) -> Any:
     """A value in JSON's types."""
     if hasattr(value, "to_dict"):
         return value.to_dict()
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | Deferred):
         return [_plain(item) for item in value]
     return value
 
@@ -171,17 +223,36 @@ class Toponym(NamedTuple):
         return self._asdict()
 
 
-class Codes(dict[str, tuple[str, ...]]):
-    """Concordances that nobody changes, since places are shared; pickled like a dict."""
+class Codes(Mapping[str, tuple[str, ...]]):
+    """Authority to codes; made when first read, and never changed, since places are shared."""
 
-    def _refuse(self, *_: object, **__: object) -> NoReturn:
-        raise TypeError("the codes of a place cannot be changed")
+    __slots__ = ("_codes", "_make")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse
-    clear = pop = popitem = setdefault = update = _refuse
+    def __init__(self, make: Callable[[], dict[str, tuple[str, ...]]]) -> None:
+        self._make: Callable[[], dict[str, tuple[str, ...]]] | None = make
+        self._codes: dict[str, tuple[str, ...]] = {}
 
-    def __reduce__(self) -> tuple[type, tuple[dict[str, tuple[str, ...]]]]:
-        return type(self), (dict(self),)
+    def _all(self) -> dict[str, tuple[str, ...]]:
+        make = self._make
+        if make is not None:
+            self._codes = make()
+            self._make = None
+        return self._codes
+
+    def __getitem__(self, authority: str) -> tuple[str, ...]:
+        return self._all()[authority]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __repr__(self) -> str:
+        return repr(self._all())
+
+    def __reduce__(self) -> tuple[type["Codes"], tuple[Callable[[], dict[str, tuple[str, ...]]]]]:
+        return type(self), (partial(dict, self._all()),)
 
 
 class Place(NamedTuple):
@@ -193,7 +264,7 @@ class Place(NamedTuple):
     """One of `KINDS`."""
     parent: str | None
     """Id of the immediate unit above; None for a country."""
-    toponyms: tuple[Toponym, ...]
+    toponyms: Sequence[Toponym]
     """All attested names: official, former, variants; within a language the preferred first."""
     location: tuple[float, float] | None
     """Latitude and longitude, WGS 84 degrees."""
@@ -293,7 +364,7 @@ class Candidate(NamedTuple):
     spelling: Spelling
     score: float
     """Share of the evidence that speaks for this place, 0 to 1."""
-    evidence: tuple[Step, ...]
+    evidence: Sequence[Step]
     """In the order in which the rules applied."""
 
     def to_dict(self) -> dict[str, Any]:

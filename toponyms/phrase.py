@@ -41,6 +41,8 @@ def conjunctions() -> frozenset[str]:
 
 def names_in(text: str) -> list[Name]:
     """The readings of a phrase as a name: without its type words, and as it stands."""
+    if text.isalpha():
+        return [Name(text)]  # a word alone is no type word: an eighth of a look-up saved
     words = tokens(text)
     typed = strip(words)
     if typed is None:

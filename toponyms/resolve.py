@@ -37,6 +37,7 @@ from toponyms.model import (
     SETTLEMENT_KINDS,
     UNIT_KINDS,
     Candidate,
+    Deferred,
     Outcome,
     Place,
     Resolution,
@@ -64,7 +65,6 @@ from toponyms.weigh import (
     Query,
     Rules,
     Weighed,
-    abroad,
     bare,
     derivations,
     describe,
@@ -89,12 +89,35 @@ def _keep(found: dict[int, Weighed], query: Query, hit: Hit, rules: Rules) -> No
         return
     weighed = weigh(query, hit, rules)
     best = found.get(place)
-    if weighed.weight and (best is None or weighed.weight > best.weight):
+    if weighed.weight and (best is None or _merit(weighed) > _merit(best)):
         found[place] = weighed
 
 
-def _look_up(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
-    """The candidates of the readings of one name, by position of the place."""
+def _merit(weighed: Weighed) -> tuple[float, int, int]:
+    """Which of the names of one place answers; of equal ones the first, its official one."""
+    posting = weighed.hit.posting
+    return weighed.weight, -posting.toponym, -posting.derivations
+
+
+REMEMBERED: Final = 4096
+"""Names whose candidates are kept while nothing else is known of them; columns and texts repeat."""
+
+
+def _look_up(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
+    """The candidates of the readings of one name, by position of the place; not to be changed."""
+    if query.contexts or query.around is not None:
+        return _weigh_all(query, names)
+    memory = query.gazetteer.memory
+    key = (*query[1:], *names)
+    found = memory.get(key)
+    if found is None:
+        if len(memory) >= REMEMBERED:
+            memory.clear()
+        found = memory[key] = _weigh_all(query, names)
+    return found
+
+
+def _weigh_all(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
     found: dict[int, Weighed] = {}
     readings = list(names)
     if len(readings) > 1 and query.gazetteer.find(fold(readings[-1].text)):
@@ -181,7 +204,7 @@ def near_misses(gazetteer: Gazetteer, text: str, alone: bool) -> list[_Near]:
     for tune, alike in sorted(alike_tunes.items(), key=lambda item: (-item[1], item[0])):
         if len(found) >= weights()["fuzzy.keys"]:
             break
-        for skeleton in bearers[tune]:
+        for skeleton in sorted(bearers[tune], key=lambda own: (distances[own], own)):
             distance = distances[skeleton]
             short = len(consonants(skeleton)) <= SHORT
             if alike < _least("fuzzy", alone, short, close=True):
@@ -600,7 +623,7 @@ def _rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
     shares = _shares(found)
     scores = {place: shares[place] * found[place].trust for place in found}
     ranked = sorted(found, key=lambda place: (-scores[place], place))
-    if sum(scores.values()) < number["floor"] or _better_known_abroad(found):
+    if sum(scores.values()) < number["floor"]:
         return Resolution(text, "unknown", ())
     outcome: Outcome = "resolved" if scores[ranked[0]] >= number["resolved"] else "ambiguous"
     return Resolution(
@@ -608,16 +631,6 @@ def _rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
         outcome,
         tuple(_candidate(found[place], scores[place]) for place in ranked[:limit]),
     )
-
-
-def _better_known_abroad(found: dict[int, Weighed]) -> bool:
-    """True for a name that resolves to a place abroad."""
-    any_of_them = next(iter(found.values()))
-    elsewhere = abroad(any_of_them.query, any_of_them.hit.name)
-    if not elsewhere:
-        return False
-    total = sum(weighed.weight for weighed in found.values())
-    return elsewhere >= weights()["resolved"] * (total + elsewhere)
 
 
 def _candidate(weighed: Weighed, score: float) -> Candidate:
@@ -630,7 +643,7 @@ def _candidate(weighed: Weighed, score: float) -> Candidate:
             derivations(weighed.query, weighed.hit),
         ),
         score,
-        evidence(weighed),
+        Deferred(partial(evidence, weighed)),
     )
 
 

@@ -210,6 +210,9 @@ def find_spans(gazetteer: Gazetteer, text: str, words: list[Token]) -> list[Span
     spans: list[Span] = []
     index = 0
     while index < len(words):
+        if not text[words[index].start].isupper():
+            index += 1  # most words: a fifth of the time that all checks take
+            continue
         longest = None
         if capitalized(text, words[index]) or _acronym(gazetteer, text, words[index]):
             longest = _longest(gazetteer, text, words, index)

@@ -8,7 +8,7 @@ construction: the factors are the evidence.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from toponyms.context import Context, known, relation
@@ -90,8 +90,8 @@ class Weighed(NamedTuple):
     trust: float
     query: Query
     hit: Hit
-    said: tuple[tuple[str, Verdict], ...]
-    """The rules that did not abstain, with their verdicts: what the weight is made of."""
+    rules: "Rules"
+    """That weighed it, and tell why when somebody asks."""
     joined: tuple[Step, ...] = ()
 
 
@@ -180,28 +180,49 @@ def bare(query: Query, name: Name) -> bool:
     return not (query.kinds or name.kinds or any(map(known, query.contexts)))
 
 
+class _Abroad(NamedTuple):
+    """The largest city of another country that bears a name, `rules/abroad.tsv`."""
+
+    inhabitants: int
+    city: str
+    country: str
+
+
 @cache
-def _abroad() -> dict[str, int]:
-    """Inhabitants of the largest city abroad by folded name, `rules/abroad.tsv`."""
-    return {name: int(inhabitants) for name, inhabitants, _, _ in table("abroad")}
+def _cities_abroad() -> dict[str, _Abroad]:
+    return {
+        name: _Abroad(int(inhabitants), city, country)
+        for name, inhabitants, city, country in table("abroad")
+    }
 
 
-def abroad(query: Query, name: Name) -> float:
-    """The weight of the chance that a bare name means a city abroad: ``Rostov``."""
-    if not bare(query, name):
-        return 0.0
-    number = weights()
-    return number["abroad"] * _abroad().get(fold(name.text), 0) / number["inhabitants"]
+@lru_cache(maxsize=1024)
+def _abroad(name: str) -> _Abroad | None:
+    return _cities_abroad().get(fold(name))
+
+
+def _called_so_abroad(query: Query, hit: Hit) -> Verdict | None:
+    """Says where else a bare name may be; its weight is in that of none of our places."""
+    city = _abroad(hit.name.text)
+    if city is None or not bare(query, hit.name):
+        return None
+    return Verdict(
+        1.0, lambda: f"{city.city} ({city.country}) of {city.inhabitants:,} inhabitants, too"
+    )
 
 
 def nothing(query: Query, name: Name) -> float:
     """The weight of the chance that a name means no place of ours.
 
     A name with a known context stands in a table of places; in running text or by itself it may
-    be any word.
+    be any word, or a city abroad: ``Rostov``.
     """
-    stated = not query.running and any(map(known, query.contexts))
-    return weights()["nothing in a context" if stated else "nothing"] + abroad(query, name)
+    number = weights()
+    if not query.running and any(map(known, query.contexts)):
+        return number["nothing in a context"]
+    city = _abroad(name.text) if bare(query, name) else None
+    inhabitants = city.inhabitants / number["inhabitants"] if city else 0.0
+    return number["nothing"] + number["abroad"] * inhabitants
 
 
 def _little_known(query: Query, hit: Hit) -> bool:
@@ -215,8 +236,8 @@ def _little_known(query: Query, hit: Hit) -> bool:
 
 def _hearsay(query: Query, hit: Hit) -> bool:
     """True for a little-known place by a label whose language no source tells: ``Putin``."""
-    toponym = query.gazetteer.toponym_at(hit.posting.toponym)
-    return toponym.language == "und" and _little_known(query, hit)
+    language = query.gazetteer.language_at(hit.posting.toponym)
+    return language == "und" and _little_known(query, hit)
 
 
 def _supported(query: Query, hit: Hit) -> bool:
@@ -482,6 +503,7 @@ RULES: Final[tuple[_Entry, ...]] = (
     _Entry("script", _script, _always),
     _Entry("part", _part, lambda query, name: bool(name.part)),
     _Entry("prior", _prior, _always),
+    _Entry("abroad", _called_so_abroad, lambda query, name: not name.kinds),
     _Entry("type", _type, lambda query, name: bool(name.kinds)),
     _Entry("bare unit", _bare_unit, _bare_in_text),
     _Entry("rare reading", _rare_reading, _bare_in_text),
@@ -503,16 +525,16 @@ def rules_for(query: Query, name: Name) -> Rules:
 def weigh(query: Query, hit: Hit, rules: Rules) -> Weighed:
     """The product of what the rules say of a hit."""
     weight = trust = 1.0
-    said = []
-    for name, rule in rules:
+    for _, rule in rules:
         verdict = rule(query, hit)
         if verdict is not None:
             weight *= verdict.factor
             trust *= verdict.trust
-            said.append((name, verdict))
-    return Weighed(weight, trust, query, hit, tuple(said))
+    return Weighed(weight, trust, query, hit, rules)
 
 
 def evidence(weighed: Weighed) -> tuple[Step, ...]:
-    """The verdicts that made the weight, in words."""
-    return tuple(Step(name, verdict.detail()) for name, verdict in weighed.said) + weighed.joined
+    """What the rules that made the weight say of it, in words: they are asked once more."""
+    verdicts = ((name, rule(weighed.query, weighed.hit)) for name, rule in weighed.rules)
+    said = (Step(name, verdict.detail()) for name, verdict in verdicts if verdict is not None)
+    return (*said, *weighed.joined)
