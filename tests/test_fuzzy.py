@@ -11,8 +11,8 @@ from tsv import rows as cases
 import toponyms
 from toponyms.fuzzy import BUCKETS, buckets, consonants, edits, reach, rows
 from toponyms.gazetteer import Gazetteer
+from toponyms.lookup import near_misses
 from toponyms.model import FEATURE_KINDS
-from toponyms.resolve import near_misses
 from toponyms.skeleton import skeletons
 
 

@@ -6,30 +6,21 @@ the rules of `toponyms.weigh`. A candidate's *score* is its share of all weights
 weight for the chance that no place of ours is meant, lowered where a rule trusts it less. The best
 is `resolved` if its score suffices, else the name is `ambiguous`.
 
-What a name is compared with grows only while nothing good is found, see `_find`:
-
-1. names of the same key, `toponyms.fold`;
-2. names of the same skeleton, in any orthography, `toponyms.skeleton`;
-3. names an edit or two away, `toponyms.fuzzy`, and, where a context is known, names that have a
-   part of it or that it is a part of;
-4. what the text was before a wrong encoding or keyboard, `toponyms.misread`.
-
-The wilder the reading, the less it is trusted, and a bare name has to be more alike than one with a
-context or a type word: a surname or a foreign city is like some village's name.
+What stands in a name's place is read in turn: the name itself (`toponyms.lookup`), an address,
+joined names, a chain of units, a name and the unit it lies in, and at last what the text was before
+a wrong encoding or keyboard (`toponyms.misread`).
 """
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, known, level, relation
 from toponyms.dates import bounds
-from toponyms.fold import fold
-from toponyms.fuzzy import SHORT, consonants, edits, near_letters, reach
 from toponyms.gazetteer import Gazetteer
-from toponyms.generics import tokens
+from toponyms.lookup import find, good, guess, look_up, or_guess
 from toponyms.misread import encodings, keyboards
 from toponyms.model import (
     FEATURE_KINDS,
@@ -52,26 +43,19 @@ from toponyms.phrase import (
     chain,
     joined,
     names_in,
-    parts,
     splits,
     without_preposition,
 )
 from toponyms.seats import seats
-from toponyms.skeleton import all_alike, likeness, readings, skeletons, tunes, turned, with_epithets
 from toponyms.weigh import (
     SUPPORTING,
-    Hit,
     Name,
     Query,
-    Rules,
     Weighed,
-    bare,
     derivations,
     describe,
     evidence,
     nothing,
-    rules_for,
-    weigh,
     weights,
 )
 
@@ -80,204 +64,6 @@ Within = str | Place | Sequence["str | Place"] | None
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 LONGEST_NAME: Final = 200
 """Characters; the longest official name has fewer than 60, and longer text is no name."""
-
-
-def _keep(found: dict[int, Weighed], query: Query, hit: Hit, rules: Rules) -> None:
-    """Weighs a hit and keeps it if it is the best of its place."""
-    place = hit.posting.place
-    if query.kinds and KINDS[query.gazetteer.kind[place]] not in query.kinds:
-        return
-    weighed = weigh(query, hit, rules)
-    best = found.get(place)
-    if weighed.weight and (best is None or _merit(weighed) > _merit(best)):
-        found[place] = weighed
-
-
-def _merit(weighed: Weighed) -> tuple[float, int, int]:
-    """Which of the names of one place answers; of equal ones the first, its official one."""
-    posting = weighed.hit.posting
-    return weighed.weight, -posting.toponym, -posting.derivations
-
-
-REMEMBERED: Final = 4096
-"""Names whose candidates are kept while nothing else is known of them; columns and texts repeat."""
-
-
-def _look_up(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
-    """The candidates of the readings of one name, by position of the place; not to be changed."""
-    if query.contexts or query.around is not None:
-        return _weigh_all(query, names)
-    memory = query.gazetteer.memory
-    key = (*query[1:], *names)
-    found = memory.get(key)
-    if found is None:
-        if len(memory) >= REMEMBERED:
-            memory.clear()
-        found = memory[key] = _weigh_all(query, names)
-    return found
-
-
-def _weigh_all(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
-    found: dict[int, Weighed] = {}
-    readings = list(names)
-    if len(readings) > 1 and query.gazetteer.find(fold(readings[-1].text)):
-        readings[0] = readings[0]._replace(whole=True)
-    for name in readings:
-        rules = rules_for(query, name)
-        for posting in query.gazetteer.find(fold(name.text)):
-            _keep(found, query, Hit(name, posting), rules)
-    return found
-
-
-@cache
-def _least(form: str, alone: bool, short: bool, close: bool = False) -> float:
-    """The likeness from which a name is compared with those of a skeleton."""
-    number = weights()
-    few = " short" if short else ""
-    letters = " close" if close else ""
-    choices = [f"alike.{form}", f"alike.{form}{few}"]
-    if alone:
-        choices += [f"alike.{form} bare{letters}", f"alike.{form} bare{few}{letters}"]
-    return max(number[choice] for choice in choices if choice in number)
-
-
-def _sounding_alike(
-    query: Query, names: Iterable[Name], several: bool = False
-) -> dict[int, Weighed]:
-    """The candidates whose names have the skeleton of a reading, whatever their letters.
-
-    Args:
-        query: what is known about the names.
-        names: the readings.
-        several: whether only names of several words count; a skeleton joins them.
-    """
-    gazetteer = query.gazetteer
-    found: dict[int, Weighed] = {}
-    for name in names:
-        least = _least("skeleton", bare(query, name), False)
-        rules = rules_for(query, name)
-        for text in filter(None, (name.text, turned(name.text))):
-            own = list(tunes(text))
-            for skeleton in skeletons(text):
-                for tune in gazetteer.tunes(skeleton):
-                    alike = likeness(tune, own, least)
-                    if not alike:
-                        continue
-                    for key in gazetteer.keys_sounding(skeleton, tune):
-                        if not several or " " in key:
-                            for posting in gazetteer.find(key):
-                                _keep(found, query, Hit(name, posting, alike), rules)
-    return found
-
-
-class _Near(NamedTuple):
-    """A key whose skeleton is near to that of a name."""
-
-    alike: float
-    edits: int
-    key: str
-
-
-def near_misses(gazetteer: Gazetteer, text: str, alone: bool) -> list[_Near]:
-    """The keys an edit or two from a name, the most alike first; not many more than needed.
-
-    Args:
-        gazetteer: where to look.
-        text: the name.
-        alone: whether nothing but its letters tells what it means.
-    """
-    sounds = readings(text)
-    rows = {skeleton for skeleton, _ in sounds}
-    near = list(gazetteer.near(rows))
-    if alone:  # few slips are in the first letter
-        beginnings = {row[:1] for row in rows}
-        near = [skeleton for skeleton in near if skeleton[:1] in beginnings]
-    distances = edits(rows, near)
-    bearers: dict[str, list[str]] = {}
-    for skeleton in distances:
-        for tune in gazetteer.tunes(skeleton):
-            bearers.setdefault(tune, []).append(skeleton)
-    letters = fold(text)
-    found: dict[str, _Near] = {}
-    least = _least("fuzzy", alone, False, close=True)
-    alike_tunes = all_alike({tune for _, tune in sounds}, list(bearers), least)
-    for tune, alike in sorted(alike_tunes.items(), key=lambda item: (-item[1], item[0])):
-        if len(found) >= weights()["fuzzy.keys"]:
-            break
-        for skeleton in sorted(bearers[tune], key=lambda own: (distances[own], own)):
-            distance = distances[skeleton]
-            short = len(consonants(skeleton)) <= SHORT
-            if alike < _least("fuzzy", alone, short, close=True):
-                continue
-            enough = alike >= _least("fuzzy", alone, short)
-            for key in gazetteer.keys_sounding(skeleton, tune):
-                if key not in found and (enough or near_letters(letters, key, reach(skeleton))):
-                    found[key] = _Near(alike, distance, key)
-    return list(found.values())
-
-
-def _nearly(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
-    """The candidates whose names are an edit or two from a reading."""
-    found: dict[int, Weighed] = {}
-    for name in names:
-        for near in near_misses(query.gazetteer, name.text, bare(query, name)):
-            for posting in query.gazetteer.find(near.key):
-                _keep(
-                    found, query, Hit(name, posting, near.alike, near.edits), rules_for(query, name)
-                )
-    return found
-
-
-def _good(found: dict[int, Weighed]) -> bool:
-    return any(weighed.trust >= weights()["good"] for weighed in found.values())
-
-
-def _find(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
-    """The candidates of the readings of one name: those that bear it; if none of these fits what
-    the query says, those too whose names sound alike; if still none, those of near misses.
-    """
-    return _or_guess(query, names, _look_up(query, names))
-
-
-def _or_guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
-    """The candidates that bear a name if one of them fits, else with those of other spellings."""
-    if any(weighed.trust == 1 for weighed in exact.values()):
-        return exact
-    return _guess(query, names, exact)
-
-
-def _guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
-    """The candidates of other spellings of a name, with those that bear it."""
-    found = _sounding_alike(query, names) | exact
-    if _good(found):
-        return found
-    wild = _in_part(query, names) if any(map(known, query.contexts)) else {}
-    for place, weighed in _nearly(query, names).items():
-        if place not in wild or weighed.weight > wild[place].weight:
-            wild[place] = weighed
-    return wild | found
-
-
-LEAST_PART: Final = 4
-"""Letters; what is shorter, like ``Гаї`` or ``Zug``, is a part of too many names."""
-
-
-def _in_part(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
-    """The candidates that bear a part of a name, or the name with an epithet.
-
-    A part is common to many names, so only a context makes it worth trying.
-    """
-    cut = [name._replace(text=text, part=out) for name in names for text, out in parts(name.text)]
-    found = _look_up(query, cut)
-    if not _good(found):
-        found = _sounding_alike(query, cut) | found
-    longer = [
-        name._replace(text=text, part=f"with {epithet!r}")
-        for name in names
-        if len(tokens(name.text)) == 1 and len(name.text) >= LEAST_PART
-        for text, epithet in with_epithets(name.text)
-    ]
-    return _sounding_alike(query, longer, several=True) | found
 
 
 def _shares(found: dict[int, Weighed]) -> dict[int, float]:
@@ -369,9 +155,9 @@ def _bears(
 def _candidates(query: Query, text: str) -> dict[int, Weighed]:
     """The weighed candidates of a whole query text."""
     readings = names_in(text)
-    exact = _look_up(query, readings)
+    exact = look_up(query, readings)
     if exact:
-        return _or_guess(query, readings, exact)
+        return or_guess(query, readings, exact)
     lines = address(text)
     if len(lines) > 1:
         return _addressed(query, lines)
@@ -390,7 +176,7 @@ def _candidates(query: Query, text: str) -> dict[int, Weighed]:
     rest = without_preposition(text)
     if rest:
         return _candidates(query, rest)
-    return _guess(query, readings, {})
+    return guess(query, readings, {})
 
 
 def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
@@ -420,7 +206,7 @@ def _supported(query: Query, place: int) -> bool:
 
 
 def _joined_candidates(query: Query, names: Joined) -> dict[int, Weighed]:
-    parts = [_find(query, names_in(part)) for part in names.parts]
+    parts = [find(query, names_in(part)) for part in names.parts]
     if names.how == "brackets" and all(parts) and not _agreed(parts):
         narrowed = _bracketed_context(query, names.parts, parts)
         if narrowed:
@@ -439,7 +225,7 @@ def _bracketed_context(
     )
     if not inside or any(_bears(query.gazetteer, place, *parts) for place in parts[1]):
         return None
-    return _look_up(query._replace(contexts=(*query.contexts, context)), names_in(texts[0]))
+    return look_up(query._replace(contexts=(*query.contexts, context)), names_in(texts[0]))
 
 
 def _level(query: Query, text: str) -> int:
@@ -449,7 +235,7 @@ def _level(query: Query, text: str) -> int:
     kinds = names_in(text)[0].kinds
     if kinds:
         return level(kinds[0])
-    found = _look_up(query._replace(contexts=()), names_in(text))
+    found = look_up(query._replace(contexts=()), names_in(text))
     if not found:
         return -1
     best = max(found, key=lambda place: found[place].weight)
@@ -475,8 +261,8 @@ def _district_of(query: Query, city: str, district: str) -> bool:
     gazetteer = query.gazetteer
     if "city_district" not in names_in(district)[0].kinds:
         return False
-    cities = _look_up(query._replace(contexts=()), names_in(city))
-    districts = _look_up(query._replace(contexts=()), names_in(district))
+    cities = look_up(query._replace(contexts=()), names_in(city))
+    districts = look_up(query._replace(contexts=()), names_in(district))
     return any(
         KINDS[gazetteer.kind[place]] == "city_district" and gazetteer.above[place] in cities
         for place in districts
@@ -489,7 +275,7 @@ def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
     One of the two has to have type words: ``Київ Одеса`` is no name and its context.
     """
     names = names_in(head)
-    if not (names[0].kinds or names_in(tail)[0].kinds) or not _look_up(query, names):
+    if not (names[0].kinds or names_in(tail)[0].kinds) or not look_up(query, names):
         return None
     units = chain(tail)
     if not any(known(_read_context(query.gazetteer, unit)) for unit in units):
@@ -523,7 +309,7 @@ def _read_context(gazetteer: Gazetteer, context: str | Place) -> Context:
         query = Query(gazetteer, None, (), None, None, says_where=True)
         text = context[:LONGEST_NAME]
         found = _candidates(query, text)
-        if not _good(found):
+        if not good(found):
             governed_from = _seats(gazetteer, text)
             if governed_from:
                 return context_of(gazetteer, context, governed_from)
@@ -604,7 +390,7 @@ def _agreeing(gazetteer: Gazetteer, context: Context, given: Sequence[Context]) 
 def _misread(query: Query, text: str) -> dict[int, Weighed]:
     """The candidates of what a text was before it came through a wrong encoding or keyboard."""
     for reading in (*encodings(text), *keyboards(text)):
-        found = _look_up(query, names_in(reading.text))
+        found = look_up(query, names_in(reading.text))
         if found:
             step = Step(reading.rule, f"{text!r} is {reading.text!r}, {reading.how}")
             trust = weights()[f"trust.{reading.rule}"]
@@ -778,4 +564,4 @@ def resolve_name(
     readings = [name]
     if name.kinds and FEATURE_KINDS.issuperset(name.kinds) and surface != name.text:
         readings.append(Name(surface))  # Запорізька АЕС is the full name of one plant
-    return _rank(surface, _look_up(query, readings), limit)
+    return _rank(surface, look_up(query, readings), limit)

@@ -98,7 +98,7 @@ class Weighed(NamedTuple):
 @cache
 def weights() -> dict[str, float]:
     """The numbers of `rules/scoring.tsv`."""
-    return {name: float(value) for name, value, _, _ in table("scoring")}
+    return {name: float(value) for name, value, *_ in table("scoring")}
 
 
 def forget() -> None:
