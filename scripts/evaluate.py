@@ -6,8 +6,8 @@ given to `within`, and a kind the source states, given to `kind`.
 
 Sources differ in size and bias, so the figure to look at is the macro average over the sources
 with at least 20 rows; smaller ones are pooled into one, and so are all mentions taken from running
-text. Intervals are 95 % percentile bootstrap intervals over rows, resampled within each source
-(1,000 rounds, fixed seed).
+text. `--what compare` asks other tools the same, see `baselines`. Intervals are 95 % percentile
+bootstrap intervals over rows, resampled within each source (1,000 rounds, fixed seed).
 """
 
 import argparse
@@ -21,9 +21,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, Final, NamedTuple
 
+import baselines
+
 import toponyms
 
-EVAL: Final = Path(__file__).resolve().parent.parent.parent / "shared" / "eval"
+_SHARED: Final = Path(__file__).resolve().parent.parent.parent / "shared"
+EVAL: Final = _SHARED / "eval"
+SOURCES: Final = _SHARED / "sources"
 MODERN: Final = frozenset({"alerts_uk", "eyes_on_russia", "warspotting", "minregion_2022"})
 KINDS: Final = ("oblast", "raion", "hromada", "city", "selyshche", "village", "city_district")
 LEVELS: Final = {"city": "settlement", "selyshche": "settlement", "village": "settlement"}
@@ -252,19 +256,76 @@ def print_table(title: str, scored: Scored, metrics: Sequence[Metric], by: str) 
         print("|", " | ".join([label, *cells]), "|")
 
 
+def score_answer(score: ModuleType, row: Row, answer: baselines.Answer) -> Counts:
+    """As `score_variant`, for one answer of another tool."""
+    right = answer.place is not None and score.ok(place_of(answer.place), row, 10, False)
+    resolved = answer.place is not None and answer.only
+    return (1, right, right, resolved, resolved and right, answer.place is None)
+
+
+def print_comparison(score: ModuleType, rows: Sequence[Row]) -> None:
+    """What other tools make of the same names with the same context."""
+    own = [score_variant(score, row) for row in rows]
+    scored = {"toponyms": own}
+    needs = {}
+    for name, make in baselines.tools(toponyms.Gazetteer.open(), SOURCES).items():
+        try:
+            tool = make()
+        except baselines.Missing as missing:
+            needs[name] = str(missing)
+            continue
+        scored[name] = [score_answer(score, row, tool(row)) for row in rows]
+    metrics = [metric for metric in VARIANT_METRICS if metric.name not in ("rows", "among 20")]
+    for title, levels in (
+        ("Other tools, macro over sources", None),
+        ("Other tools, on names of oblasts, raions and hromadas", tuple(baselines.LEVELS)),
+    ):
+        print(f"\n### {title}\n")
+        print("|", " | ".join(["tool", "rows", *(metric.name for metric in metrics)]), "|")
+        print("|", " | ".join(["---", *("---:" for _ in ("rows", *metrics))]), "|")
+        for name, counts in scored.items():
+            groups: Scored = defaultdict(list)
+            for row, count in zip(rows, counts, strict=True):
+                if levels is None or row["level"] in levels:
+                    groups[str(row["source"])].append(count)
+            chosen = [found for group, found in pooled(groups).items() if group != "mentions"]
+            cells = [str(sum(map(len, chosen))), *(f"{_macro(chosen, m):.3f}" for m in metrics)]
+            if levels or name != "hdx AdminLevel":
+                print("|", " | ".join([name, *cells]), "|")
+        for name, reason in needs.items():
+            print("|", " | ".join([name, reason, *("" for _ in metrics)]), "|")
+
+
+def print_homonyms(score: ModuleType, rows: Iterable[Row]) -> None:
+    """Names without context, by whether the official name is borne by several places."""
+    groups: Scored = {"one place bears the name": [], "several do": []}
+    for row in rows:
+        if "n_same_name_ua" in row:
+            several = row["n_same_name_ua"] > 1
+            groups["several do" if several else "one place bears the name"].append(
+                score_variant(score, row, False)
+            )
+    print_table("Settlements without context", groups, VARIANT_METRICS, "official name")
+
+
 def print_calibration(score: ModuleType, rows: Iterable[Row]) -> None:
     """How often the first candidate is right, by its score."""
     bins: dict[int, list[bool]] = defaultdict(list)
+    scores: dict[int, list[float]] = defaultdict(list)
     for row in rows:
         candidates = resolve_row(row).candidates
         if candidates:
-            right = score.ok(place_of(candidates[0].place), row, 10, False)
-            bins[min(int(candidates[0].score * BINS), BINS - 1)].append(right)
+            bin = min(int(candidates[0].score * BINS), BINS - 1)
+            bins[bin].append(score.ok(place_of(candidates[0].place), row, 10, False))
+            scores[bin].append(candidates[0].score)
     print("\n### Calibration, with the source's context\n")
     print("| score of the first | rows | right |\n| --- | ---: | ---: |")
     for bin, found in sorted(bins.items(), reverse=True):
         low, high = bin / BINS, (bin + 1) / BINS
         print(f"| {low:.1f} to {high:.1f} | {len(found)} | {sum(found) / len(found):.3f} |")
+    total = sum(map(len, bins.values()))
+    error = sum(abs(sum(found) - sum(scores[bin])) for bin, found in bins.items()) / total
+    print(f"\nExpected calibration error, bins weighted by their rows: {error:.3f}")
 
 
 def _grouped(rows: Iterable[Row], score_row: Callable[[Row], Counts], by: str) -> Scored:
@@ -281,7 +342,8 @@ def main() -> int:
         epilog="example: python scripts/evaluate.py --what variants",
     )
     parser.add_argument("--eval", type=Path, default=EVAL, metavar="DIR", help="folder of the data")
-    parser.add_argument("--what", choices=("variants", "texts", "negatives", "all"), default="all")
+    what = ("variants", "compare", "texts", "negatives", "all")
+    parser.add_argument("--what", choices=what, default="all", help="which tables to print (all)")
     parser.add_argument("--errors", action="store_true", help="print the rows that are wrong")
     options = parser.parse_args()
     if not (options.eval / "score.py").exists():
@@ -301,11 +363,14 @@ def main() -> int:
         print_table(
             "Strings that GeoNames does not have for the place", scored, VARIANT_METRICS, "source"
         )
+        print_homonyms(score, rows)
         print_calibration(score, rows)
         if options.errors:
             for row in rows:
                 if not score_variant(score, row)[1]:
                     _print_error(row)
+    if options.what in ("compare", "all"):
+        print_comparison(score, read_rows(options.eval / "variants.jsonl"))
     if options.what in ("texts", "all"):
         rows = read_rows(options.eval / "texts.jsonl")
         for by in ("source", "lang"):
