@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NamedTuple
 
 from toponyms.context import Context, relation
-from toponyms.cues import cues
+from toponyms.cues import commonness, cues
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token, tokens
@@ -202,6 +202,11 @@ def _judge(document: Document, reading: Reading, context: Context | None, listed
             False, "a word behind it with a capital is no name of a place: a given name"
         )
     best = reading.resolution.best
+    near = _near(document, reading, context)
+    if commonness(key) >= weights()["common word"] and not (
+        near and _behind_preposition(document, span)
+    ):
+        return _Verdict(False, "a common word, and the place of that name is a small one")
     if _behind_preposition(document, span):
         if best is not None and best.score >= weights()["behind preposition"]:
             return _Verdict(True, "behind a preposition")
@@ -210,7 +215,7 @@ def _judge(document: Document, reading: Reading, context: Context | None, listed
         return _Verdict(False, "several places bear the name, and nothing tells which")
     if " " in key:
         return _Verdict(True, "a name of several words, of one place only")
-    if _near(document, reading, context):
+    if near:
         return _Verdict(True, "near a place that the text names without doubt")
     return _Verdict(False, "a bare village, and no place near it is named")
 

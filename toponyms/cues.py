@@ -26,3 +26,16 @@ def cues(role: str) -> frozenset[str]:
         if name == role
         for word in words.split(SEPARATOR)
     )
+
+
+@cache
+def _words() -> dict[str, float]:
+    return {name: float(zipf) for name, zipf, _ in table("words")}
+
+
+def commonness(key: str) -> float:
+    """How common a folded name is as a word, on the Zipf scale, `rules/words.tsv`; 0 if it is rare.
+
+    3 is once in a million words, 6 once in a thousand.
+    """
+    return _words().get(key, 0.0)

@@ -220,6 +220,8 @@ def nothing(query: Query, name: Name) -> float:
     number = weights()
     if not query.running and any(map(known, query.contexts)):
         return number["nothing in a context"]
+    if name.kinds:
+        return number["nothing beside type words"]
     city = _abroad(name.text) if bare(query, name) else None
     inhabitants = city.inhabitants / number["inhabitants"] if city else 0.0
     return number["nothing"] + number["abroad"] * inhabitants
