@@ -2,6 +2,9 @@
 
 A line of text stands behind "| ". Each line of marks under it underlines one mention: ``^`` the
 name, ``=`` the type words that belong to the mention; then kind, official Ukrainian name and id.
+
+Facts stand before the text: ``# id:``, ``# lang:``, ``# note:``; ``# within:`` is what the caller
+says of the text, ``# xfail:`` why the annotator is known to fail.
 """
 
 import re
@@ -31,6 +34,8 @@ class Text(NamedTuple):
     language: str
     text: str
     mentions: tuple[Marked, ...]
+    within: str | None
+    xfail: str | None
 
 
 def _parse(block: str) -> Text:
@@ -61,7 +66,9 @@ def _parse(block: str) -> Text:
                     *mark.groups()[1:],
                 )
             )
-    return Text(facts["id"], facts["lang"], "\n".join(lines), tuple(mentions))
+    text, marked = "\n".join(lines), tuple(mentions)
+    within, xfail = facts.get("within"), facts.get("xfail")
+    return Text(facts["id"], facts["lang"], text, marked, within, xfail)
 
 
 def read_texts(file: str) -> list[Text]:

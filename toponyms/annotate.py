@@ -8,6 +8,7 @@ evidence, since most common words and surnames are some village's name.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from toponyms.context import Context, relation
@@ -18,11 +19,29 @@ from toponyms.generics import Token, tokens
 from toponyms.model import ADJECTIVE_KINDS, KINDS, Mention, expand_kinds
 from toponyms.phrase import conjunctions
 from toponyms.resolve import Within, read_contexts, read_date, read_language
-from toponyms.spans import Span, capitalized, find_spans, lists, sentence_starts, share_types
+from toponyms.spans import (
+    Linking,
+    Span,
+    capitalized,
+    coordinated,
+    find_spans,
+    lists,
+    sentence_starts,
+    share_elliptic,
+    share_headings,
+    share_types,
+)
 from toponyms.surroundings import Document, Reading, around, resolve_readings
 from toponyms.weigh import weights
 
 _PATRONYMIC: Final = re.compile(r"(?:[оеє]вич|[іїоеє]вн)(?:а|у|и|і|ы|ою|ой|е|ем|ом)?$")
+_GENDERS: Final = {
+    "oblast": "feminine",
+    "raion": "masculine",
+    "hromada": "feminine",
+    "city_district": "masculine",
+}
+"""Of the Ukrainian and Russian nouns, with which the adjectives of units agree."""
 _SAME_PHRASE: Final = re.compile(r"\.?[ \N{NO-BREAK SPACE}]*")
 _OPENING: Final = '«“„"‘'
 _CLOSING: Final = '»”“"’'
@@ -32,13 +51,17 @@ _CLOSING: Final = '»”“"’'
 
 
 def _can(gazetteer: Gazetteer, span: Span, kinds: tuple[str, ...], adjective: bool) -> bool:
-    """Whether a name can mean a place of these kinds; if asked, as an adjective."""
+    """Whether a name can mean a place of these kinds; if asked, as an adjective that agrees."""
     for posting in gazetteer.find(fold(span.name)):
         kind = KINDS[gazetteer.kind[posting.place]]
         if kind not in kinds:
             continue
-        form = gazetteer.derivations_at(posting.derivations)[0].form
-        if not adjective or (form != "base noun" and kind in ADJECTIVE_KINDS):
+        if not adjective:
+            return True
+        derivations = gazetteer.derivations_at(posting.derivations)
+        gender = _GENDERS.get(kind)
+        agrees = any(gender == (derivation.gender or gender) for derivation in derivations)
+        if agrees and derivations[0].form != "base noun" and kind in ADJECTIVE_KINDS:
             return True
     return False
 
@@ -334,8 +357,12 @@ def _judged(
         gazetteer, text, words, frozenset(), contexts, read_language(language), read_date(on)
     )
     groups = lists(spans, conjunctions())
-    for group in groups:
-        share_types(group, lambda span, kinds, adjective: _can(gazetteer, span, kinds, adjective))
+    can = partial(_can, gazetteer)
+    linking = Linking(conjunctions(), cues("preposition"), cues("pair"))
+    for listed_spans in coordinated(spans, linking):
+        share_types(listed_spans, linking, can)
+    share_headings(spans, linking, can)
+    share_elliptic(spans, can)
     refused = []
     kept: list[list[Span]] = []
     for group in groups:

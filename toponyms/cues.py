@@ -8,7 +8,8 @@ Data: `rules/cues.tsv`, one line for a role and a language. Roles:
 * ``given name``: beside it a capitalized word is a surname;
 * ``common``: the name is an ordinary word too, so a capital proves little;
 * ``foreign``: a place abroad is better known by this name;
-* ``preposition``: a place often follows it.
+* ``preposition``: a place often follows it;
+* ``pair``: before two names with one noun in the singular (``either Rivne or Volyn region``).
 """
 
 from functools import cache
