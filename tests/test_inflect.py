@@ -27,6 +27,11 @@ LETTERS = {
     "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "pl": "aąbcćdeęfghijklłmnńoóprsśtuwyzźż",
     "cs": "aábcčdďeéěfghiíjklmnňoóprřsštťuúůvyýzž",
+    "sk": "aáäbcčdďeéfghiíjklĺľmnňoóôprŕsštťuúvyýzž",
+    "sl": "abcčdefghijklmnoprsštuvzž",
+    "hr": "abcčćdđefghijklmnoprsštuvzž",
+    "sr": "абвгдђежзијклљмнњопрстћуфхцчџшabcčćdđefghijklmnoprsštuvzž",
+    "hu": "aábcdeéfghiíjklmnoóöőprstuúüűvyz",
     "de": "aäbcdefghijklmnoöpqrsßtuüvwxyz",
     "en": "abcdefghijklmnopqrstuvwxyz",
 }
@@ -227,7 +232,7 @@ def test_rules_give_four_in_five_of_the_adjectives_of_units(language: str) -> No
 def test_unknown_language_lists_the_allowed() -> None:
     for function in (forms, adjective_forms):
         with pytest.raises(
-            ValueError, match="unknown language 'fr'; allowed: uk, ru, pl, cs, de, en"
+            ValueError, match="unknown language 'fr'; allowed: uk, ru, pl, cs, sk, sl"
         ):
             function("Kiev", "fr")
 

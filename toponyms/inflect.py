@@ -1,7 +1,8 @@
 """Case forms of place names: `inflect` gives those of one case, `declension` all.
 
-Ukrainian and Russian names are declined, and so are the Polish, Czech and German names of places in
-Ukraine (*w Kijowie*, *Kyjeva*, *Charkiws*); of English the possessive is the genitive (*Kyiv's*).
+Ukrainian and Russian names are declined, and so are the Polish, Czech, Slovak, Slovene, Croatian,
+Serbian, Hungarian and German names of places in Ukraine (*w Kijowie*, *Kyjeva*, *Charkiws*); of
+English the possessive is the genitive (*Kyiv's*).
 
 The language knowledge is data, ``rules/inflection/<language>.toml``; this module only applies it.
 The forms serve to recognize a name in a text: where spelling without stress leaves the declension
@@ -54,7 +55,7 @@ from toponyms.lexicon import RULES
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, expand_kinds
 from toponyms.script import APOSTROPHES
 
-LANGUAGES: Final = ("uk", "ru", "pl", "cs", "de", "en")
+LANGUAGES: Final = ("uk", "ru", "pl", "cs", "sk", "sl", "hr", "sr", "hu", "de", "en")
 CASES: Final = (
     "nominative",
     "genitive",

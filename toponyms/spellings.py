@@ -7,8 +7,8 @@ What is generated here is there to be found, not to be shown:
   hromadas: ``Черкаська``) the forms of all genders, since a list says ``Черкаський`` of a raion,
   ``Черкаської`` of an oblast and ``Черкаської та Сумської областей`` of two; those of features keep
   the gender of their noun, but may be a noun or an adjective (``Лиса гора``, ``гора Говерла``);
-* case forms of Polish, Czech, German and English names of cities, oblasts, regions and countries
-  (``we Lwowie``, ``Charkiws``, ``Kyiv's``);
+* case forms of the names of cities, oblasts, regions and countries in the other languages that are
+  inflected (``we Lwowie``, ``Charkiws``, ``Kyiv's``);
 * adjectives by rule for cities that no unit is named after (``чорнобильський``);
 * romanizations of the names themselves by all standards of their language, and by two packages
   that much data went through, see `toponyms.machine`. Those that differ in diacritics and
