@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from toponyms.context import Context, relation
-from toponyms.cues import commonness, cues
+from toponyms.cues import commonness, cues, languages_of
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token, tokens
@@ -24,8 +24,10 @@ from toponyms.spans import (
     Span,
     capitalized,
     coordinated,
+    cyrillic,
     find_spans,
     lists,
+    part,
     sentence_starts,
     share_elliptic,
     share_headings,
@@ -42,6 +44,7 @@ _GENDERS: Final = {
     "city_district": "masculine",
 }
 """Of the Ukrainian and Russian nouns, with which the adjectives of units agree."""
+_ABBREVIATED: Final = 4  # letters of the longest "Prof."
 _SAME_PHRASE: Final = re.compile(r"\.?[ \N{NO-BREAK SPACE}]*")
 _OPENING: Final = '«“„"‘'
 _CLOSING: Final = '»”“"’'
@@ -74,7 +77,7 @@ def _drop_unfit_types(gazetteer: Gazetteer, span: Span) -> None:
     """
     if span.before:
         kinds = span.before.kinds
-        adjective = not span.name.isascii() and not ADJECTIVE_KINDS.isdisjoint(kinds)
+        adjective = cyrillic(span.name) and not ADJECTIVE_KINDS.isdisjoint(kinds)
         if not _can(gazetteer, span, kinds, adjective):
             span.before = None
     if span.after and not _can(gazetteer, span, span.after.kinds, False):
@@ -154,6 +157,8 @@ def _beside_unknown_name(document: Document, span: Span) -> bool:
     """True behind a capitalized word that is no name of a place, as a surname is."""
     before = _word_before(document, span)
     if before is None or not capitalized(document.text, before):
+        return False
+    if before.dotted and before.end - before.start > _ABBREVIATED:  # it ends a sentence
         return False
     return span.first_word - 1 not in document.named and not sentence_starts(
         document.text, before.start
@@ -349,12 +354,20 @@ def _judged(
     if not isinstance(text, str):
         raise TypeError(f"text must be a string, not {text!r}")
     contexts = read_contexts(gazetteer, within)
-    words = tokens(text)
+    words = part(gazetteer, text, tokens(text))
     spans = find_spans(gazetteer, text, words)
     for span in spans:
         _drop_unfit_types(gazetteer, span)
+    own = read_language(language)
     document = Document(
-        gazetteer, text, words, frozenset(), contexts, read_language(language), read_date(on)
+        gazetteer,
+        text,
+        words,
+        frozenset(),
+        contexts,
+        own,
+        read_date(on),
+        frozenset({own}) if own else languages_of(word.key for word in words),
     )
     groups = lists(spans, conjunctions())
     can = partial(_can, gazetteer)

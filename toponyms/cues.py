@@ -9,10 +9,14 @@ Data: `rules/cues.tsv`, one line for a role and a language. Roles:
 * ``common``: the name is an ordinary word too, so a capital proves little;
 * ``foreign``: a place abroad is better known by this name;
 * ``preposition``: a place often follows it;
-* ``pair``: before two names with one noun in the singular (``either Rivne or Volyn region``).
+* ``pair``: before two names with one noun in the singular (``either Rivne or Volyn region``);
+* ``function``: commonest words of a language, by which a text is known to be in it.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
+from typing import Final
 
 from toponyms.fold import fold
 from toponyms.lexicon import SEPARATOR, table
@@ -40,3 +44,28 @@ def commonness(key: str) -> float:
     3 is once in a million words, 6 once in a thousand.
     """
     return _words().get(key, 0.0)
+
+
+_KNOWN: Final = 2
+"""Different function words from which a text is known to be in their language."""
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    """Folded function words, each with its languages."""
+    found: dict[str, tuple[str, ...]] = {}
+    for role, language, words in table("cues"):
+        if role == "function":
+            for key in {fold(word) for word in words.split(SEPARATOR)}:
+                found[key] = (*found.get(key, ()), language)
+    return found
+
+
+def languages_of(keys: Iterable[str]) -> frozenset[str]:
+    """The languages whose function words are the most among the folded words of a text."""
+    of_word = _languages()
+    counts = Counter(language for key in set(keys) for language in of_word.get(key, ()))
+    most = max(counts.values(), default=0)
+    if most < _KNOWN:
+        return frozenset()
+    return frozenset(language for language, count in counts.items() if count == most)

@@ -30,6 +30,8 @@ _JOINERS: Final = re.escape(APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}
 _MARKS: Final = "\u0300-\u036f" + re.escape(INVISIBLE)
 _TOKEN: Final = re.compile(f"[^\\W_][{_MARKS}]*(?:[{_JOINERS}]?[^\\W_][{_MARKS}]*)*")
 _YEAR: Final = re.compile(r"[12]\d{3}")
+SMALL_ADJECTIVES: Final = frozenset({"pl", "cs", "sk", "sl", "hr", "sr"})
+"""Languages that write the adjective of an oblast small, as no other name is."""
 _LONGEST: Final = 4  # tokens in the longest phrase, "urban-type settlement of"
 
 
@@ -105,6 +107,16 @@ def _table() -> _Table:
     first = {phrase.split()[0] for phrase in by_phrase} | modifiers.keys()
     last = {phrase.split()[-1] for phrase in by_phrase} | modifiers.keys()
     return _Table(by_phrase, modifiers, frozenset(abbreviations), frozenset(first), frozenset(last))
+
+
+@cache
+def small_unit_nouns() -> frozenset[str]:
+    """The folded nouns of oblasts in the languages of `SMALL_ADJECTIVES`."""
+    return frozenset(
+        key
+        for key, words in _table().words.items()
+        if any(word.language in SMALL_ADJECTIVES and "oblast" in word.kinds for word in words)
+    )
 
 
 def abbreviated(word: Token) -> bool:

@@ -17,12 +17,30 @@ from typing import Final, NamedTuple
 
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
-from toponyms.generics import Token, Typed, abbreviated, backward, forward
-from toponyms.model import ADJECTIVE_KINDS, SETTLEMENT_KINDS
+from toponyms.generics import (
+    SMALL_ADJECTIVES,
+    Token,
+    Typed,
+    abbreviated,
+    backward,
+    forward,
+    small_unit_nouns,
+)
+from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS
 
 LONGEST_NAME: Final = 6  # words; names of more are names of organizations
 _INSIDE_NAME: Final = re.compile(r"[ \N{NO-BREAK SPACE}]|\s?[-‐‑–]\s?|\s?\n")
 _POSSESSIVE: Final = re.compile("['’ʼ‘`]s$", re.IGNORECASE)
+_ELIDED: Final = re.compile(
+    r"\b(?:(?:d|l|dell|nell|all|dall|sull)['’](?=[^\W\d_])"
+    r"|(?:D|L|Dell|Nell|All|Dall|Sull)['’](?=[A-ZÀ-Þ]))"
+)
+_ENDING: Final = re.compile(
+    r"(?<=[a-zıüöçşğ])['’](?:[dt][ae]n?|[dt][ae]ki|[yn]?[aeıiuü]|n?[ıiuü]n|n[dt][ae]n?)\b"
+)
+_ADJECTIVE: Final = re.compile(
+    r"[sczk]k(?:a|e|y|i|u|ou|ej|iej|im|iego|iemu|e[hj]o|emu|oj|om|o[gm]a?)$"
+)
 _BESIDE: Final = re.compile(r"\.?[\s\N{NO-BREAK SPACE}]*")
 _LIST_PUNCTUATION: Final = re.compile(r"[,/&•·*▪●◦|\n]|(?<=\n)\s*[-–—]\s")
 _NOT_IN_LIST: Final = re.compile(r"[^\w\s,/&•·*▪●◦|\-–—'’]")
@@ -151,12 +169,57 @@ def _possessive(text: str, word: Token) -> tuple[str, int] | None:
     return fold(surface[: match.start()]), word.start + match.start()
 
 
+def cyrillic(name: str) -> bool:
+    """True for a name in Cyrillic, which is an adjective where it names a unit."""
+    return "\u0400" <= name[:1] <= "\u04ff"
+
+
+def part(gazetteer: Gazetteer, text: str, words: list[Token]) -> list[Token]:
+    """The words with French and Italian articles and Turkish endings apart from the names.
+
+    ``d’Odessa``, ``nell'oblast``, ``Kiev'de``; not ``L'viv``, which the gazetteer has as it stands.
+    """
+    cuts = {match.end() for match in _ELIDED.finditer(text)}
+    cuts.update(match.start() for match in _ENDING.finditer(text))
+    if not cuts:
+        return words
+    parted = []
+    for word in words:
+        cut = next((at for at in range(word.start + 1, word.end) if at in cuts), None)
+        if cut is None or word.key in gazetteer:
+            parted.append(word)
+        else:
+            parted.append(Token(word.start, cut, fold(text[word.start : cut]), False))
+            parted.append(Token(cut, word.end, fold(text[cut : word.end]), word.dotted))
+    return parted
+
+
 def _acronym(gazetteer: Gazetteer, text: str, word: Token) -> bool:
     """True for an acronym that the gazetteer has in just these capitals: ``США``, ``РФ``."""
     surface = text[word.start : word.end]
     return surface.isupper() and any(
         gazetteer.toponym_at(posting.toponym).text == surface
         for posting in gazetteer.find(word.key)
+    )
+
+
+def _small_adjective(gazetteer: Gazetteer, words: list[Token], index: int) -> bool:
+    """True for the adjective of an oblast beside its noun where such are small: ``w obwodzie
+    kijowskim``, ``v charkovské oblasti``.
+    """
+    nouns = small_unit_nouns()
+    beside = words[max(0, index - 1) : index] + words[index + 1 : index + 2]
+    return (
+        any(word.key in nouns for word in beside)
+        and _ADJECTIVE.search(words[index].key) is not None
+        and any(
+            KINDS[gazetteer.kind[posting.place]] == "oblast"
+            and any(
+                derivation.language in SMALL_ADJECTIVES
+                for derivation in gazetteer.derivations_at(posting.derivations)
+            )
+            for posting in gazetteer.find(words[index].key)
+        )
     )
 
 
@@ -182,7 +245,10 @@ def _longest(
                 break
             key += " "
         possessive = _possessive(text, word)
-        named = capitalized(text, word) or (not key and _acronym(gazetteer, text, word))
+        named = capitalized(text, word) or (
+            not key
+            and (_acronym(gazetteer, text, word) or _small_adjective(gazetteer, words, last))
+        )
         if named or _ends_small(gazetteer, key + word.key):
             if possessive and key + possessive[0] in gazetteer:
                 return last + 1, possessive[1]
@@ -236,7 +302,11 @@ def find_spans(gazetteer: Gazetteer, text: str, words: list[Token]) -> list[Span
             index += 1  # most words: a fifth of the time that all checks take
             continue
         longest = None
-        if capitalized(text, words[index]) or _acronym(gazetteer, text, words[index]):
+        if (
+            capitalized(text, words[index])
+            or _acronym(gazetteer, text, words[index])
+            or _small_adjective(gazetteer, words, index)
+        ):
             longest = _longest(gazetteer, text, words, index)
         if longest and _compound(text, words, index, longest[0], spans):
             longest = None
@@ -461,7 +531,7 @@ def _spread_heading(spans: list[Span], typed: Typed, words: Linking, can: Can) -
         if span.typed:
             if set(span.kinds).isdisjoint(typed.kinds):
                 break
-        elif can(span, typed.kinds, not span.name.isascii() and _of_adjectives(typed)):
+        elif can(span, typed.kinds, cyrillic(span.name) and _of_adjectives(typed)):
             span.kinds, span.inherited = typed.kinds, typed
             found = True
         else:

@@ -48,6 +48,8 @@ class Document(NamedTuple):
     contexts: tuple[Context, ...]
     language: str | None
     on: str | None
+    languages: frozenset[str]
+    """Those that the text is in, as far as its caller or its function words tell."""
 
 
 class Reading:
@@ -55,9 +57,9 @@ class Reading:
 
     __slots__ = ("contexts", "languages", "resolution", "span")
 
-    def __init__(self, span: Span, language: str | None) -> None:
+    def __init__(self, span: Span, languages: frozenset[str]) -> None:
         self.span = span
-        self.languages = frozenset({*_LANGUAGES, *([language] if language else [])})
+        self.languages = languages.union(_LANGUAGES)
         self.contexts: tuple[Context, ...] = ()
         self.resolution = Resolution("", "unknown", ())
 
@@ -234,7 +236,7 @@ def resolve_readings(document: Document, groups: list[list[Span]]) -> list[list[
         document: the text.
         groups: its names, those of a coordinated list together.
     """
-    grouped = [[Reading(span, document.language) for span in group] for group in groups]
+    grouped = [[Reading(span, document.languages) for span in group] for group in groups]
     readings = [reading for group in grouped for reading in group]
     last_of_list = _ends(groups)
     # From the end, so that a unit is resolved before the name that it stands behind.
