@@ -41,6 +41,7 @@ _ENDING: Final = re.compile(
 _ADJECTIVE: Final = re.compile(
     r"[sczk]k(?:a|e|y|i|u|ou|ej|iej|im|iego|iemu|e[hj]o|emu|oj|om|o[gm]a?)$"
 )
+_ABBREVIATED: Final = 3  # letters; longer words with a full stop end a sentence
 _BESIDE: Final = re.compile(r"\.?[\s\N{NO-BREAK SPACE}]*")
 _LIST_PUNCTUATION: Final = re.compile(r"[,/&•·*▪●◦|\n]|(?<=\n)\s*[-–—]\s")
 _NOT_IN_LIST: Final = re.compile(r"[^\w\s,/&•·*▪●◦|\-–—'’]")
@@ -272,14 +273,22 @@ def _compound(text: str, words: list[Token], first: int, last: int, spans: list[
     return bool(after) and after in _HYPHENS and not capitalized(text, words[last])
 
 
+def _beside(text: str, word: Token, start: int) -> bool:
+    """True if a type word stands right before a name, and not at the end of a sentence."""
+    ends = word.dotted and word.end - word.start > _ABBREVIATED and not abbreviated(word)
+    return not ends and _BESIDE.fullmatch(text[word.end : start]) is not None
+
+
 def _attach(span: Span) -> None:
     """Finds the type words right before and right behind a name."""
     text, words = span.text, span.words
     before = backward(words, span.first, "before")
-    if before and _BESIDE.fullmatch(text[words[before.end - 1].end : span.name_start]):
+    if before and _beside(text, words[before.end - 1], span.name_start):
         span.before = before
     after = forward(words, span.last, "after")
-    if after and _BESIDE.fullmatch(text[span.name_end : words[after.start].start]):
+    gap = text[span.name_end : words[after.start].start] if after else ""
+    new_sentence = "." in gap and after and capitalized(text, words[after.start])
+    if after and _BESIDE.fullmatch(gap) and not new_sentence:
         # The key of "oblast's" is that of "oblasts".
         singular = _possessive(text, words[after.core_end - 1])
         span.after = after._replace(number="sg") if singular else after
@@ -445,7 +454,8 @@ def share_types(group: list[Item], words: Linking, can: Can) -> None:
     for index, item in enumerate(group):
         span = item.span
         closing = span.closing
-        if closing and not span.typed and can(span, closing.kinds, closing.number == "sg"):
+        adjective = closing is not None and closing.number == "sg" and cyrillic(span.name)
+        if closing and not span.typed and can(span, closing.kinds, adjective):
             span.kinds, span.inherited = closing.kinds, closing
         before = [(other.span, later.loose) for other, later in pairwise(group[: index + 1])]
         behind = [(other.span, other.loose) for other in group[index + 1 :]]
@@ -499,7 +509,8 @@ def _heading(span: Span, taken: frozenset[int]) -> Iterator[Typed]:
         if index < last and _CLAUSE_END.search(text[words[index].end : words[index + 1].start]):
             return
         typed = None if index in taken else backward(words, index + 1, "before")
-        if typed and (typed.number != "sg" or index == last):
+        alone = index == last and typed and sentence_starts(text, words[typed.start].start)
+        if typed and (typed.number != "sg" or alone):
             yield typed
 
 
