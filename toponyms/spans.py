@@ -302,20 +302,20 @@ def _attach(span: Span) -> None:
     span.settle()
 
 
+def _may_begin(gazetteer: Gazetteer, text: str, words: list[Token], index: int) -> bool:
+    """True for a word that a name may begin with; most words are small, and told at once."""
+    if not text[words[index].start].isupper():
+        return _small_adjective(gazetteer, words, index)
+    return capitalized(text, words[index]) or _acronym(gazetteer, text, words[index])
+
+
 def find_spans(gazetteer: Gazetteer, text: str, words: list[Token]) -> list[Span]:
     """All names of the gazetteer in a text that do not overlap, with their type words."""
     spans: list[Span] = []
     index = 0
     while index < len(words):
-        if not text[words[index].start].isupper():
-            index += 1  # most words: a fifth of the time that all checks take
-            continue
         longest = None
-        if (
-            capitalized(text, words[index])
-            or _acronym(gazetteer, text, words[index])
-            or _small_adjective(gazetteer, words, index)
-        ):
+        if _may_begin(gazetteer, text, words, index):
             longest = _longest(gazetteer, text, words, index)
         if longest and _compound(text, words, index, longest[0], spans):
             longest = None
