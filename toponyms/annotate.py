@@ -367,7 +367,7 @@ def _judged(
         contexts,
         own,
         read_date(on),
-        frozenset({own}) if own else languages_of(word.key for word in words),
+        frozenset({own}) if own else languages_of(words.keys()),
     )
     groups = lists(spans, conjunctions())
     can = partial(_can, gazetteer)

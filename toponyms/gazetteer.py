@@ -25,14 +25,15 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache, partial
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import marisa_trie
 
-from toponyms.fold import FOLD_VERSION
+from toponyms.fold import FOLD_VERSION, fold
 from toponyms.fuzzy import buckets
+from toponyms.memo import Memo
 from toponyms.model import (
     KINDS,
     STATUSES,
@@ -101,6 +102,9 @@ SECTIONS: Final = (
 _BYTES: Final = frozenset(
     {"key_trie", "skeleton_trie", "tune_trie", "code_trie", "derivation", "string"}
 )
+
+
+_Answer = TypeVar("_Answer")
 
 
 class Posting(NamedTuple):
@@ -218,6 +222,9 @@ class Gazetteer:
         """Column: the unit above, by place; `NOTHING` at the top."""
         self.formerly_above = columns["place_former_parent"]
         """Column: the raion abolished in 2020 that the place was in; `NOTHING` if none."""
+        self._memos: dict[Any, Memo[str, Any]] = {}
+        self.named = lru_cache(maxsize=8192)(self._named)
+        self.begins = lru_cache(maxsize=8192)(self._begins)
         self.place_at = lru_cache(maxsize=4096)(self._place_at)
         self.toponym_at = lru_cache(maxsize=8192)(self._toponym_at)
         self.derivations_at = lru_cache(maxsize=4096)(self._derivations_at)
@@ -377,6 +384,17 @@ class Gazetteer:
         """
         number = _number(self._keys, key)
         return [] if number is None else self._run(number)
+
+    def _named(self, text: str) -> tuple[Posting, ...]:
+        """What a name as it stands may mean."""
+        return tuple(self.find(fold(text)))
+
+    def memo(self, function: Callable[["Gazetteer", str], _Answer]) -> Memo[str, _Answer]:
+        """What a function of this gazetteer and a text answers, each worked out but once."""
+        memo = self._memos.get(function)
+        if memo is None:
+            memo = self._memos.setdefault(function, Memo(partial(function, self)))
+        return memo
 
     def tunes(self, skeleton: str) -> set[str]:
         """The tunes that names of a skeleton have.

@@ -1,6 +1,7 @@
 """A phrase taken apart, by its letters alone: type words, joined names, the parts of an address."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
@@ -65,7 +66,7 @@ def _words(role: str) -> frozenset[str]:
     )
 
 
-def _alias_at(words: list[Token], index: int) -> int:
+def _alias_at(words: Sequence[Token], index: int) -> int:
     """How many words from an index say that another name of the same place follows: ``now``,
     ``also known as``, ``until 2016``, ``до 2016 р.``
     """
@@ -129,7 +130,7 @@ def address(text: str) -> list[str]:
     return [part.strip() for part in found]
 
 
-def _of_street(words: list[Token]) -> bool:
+def _of_street(words: Sequence[Token]) -> bool:
     """True for the part of an address that names a street or a house."""
     first, last = words[0].key, words[-1].key
     return first in cues("street before") or first in cues("house") or last in cues("street after")

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, level, relation
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
-from toponyms.generics import Token
+from toponyms.generics import Words
 from toponyms.lexicon import english_standards
 from toponyms.model import FEATURE_KINDS, KINDS, Derivation, Place, Resolution
 from toponyms.resolve import resolve_name
@@ -42,7 +42,7 @@ class Document(NamedTuple):
 
     gazetteer: Gazetteer
     text: str
-    words: list[Token]
+    words: Words
     named: frozenset[int]
     """Indices of the words that belong to names and their type words."""
     contexts: tuple[Context, ...]
