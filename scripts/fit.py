@@ -114,7 +114,7 @@ class Model:
     def _weigh(self, row: Row) -> dict[int | None, tuple[float, float]]:
         """Logarithms of weight and trust of the candidates that are scored, and of none."""
         weigh.forget()
-        self.gazetteer.memory.clear()
+        self.gazetteer.memo(lookup.remembered).clear()
         found, nothing = resolve.weighed_candidates(self.gazetteer, row["text"], **arguments(row))
         logs: dict[int | None, tuple[float, float]] = {
             place: (math.log(weighed.weight), math.log(weighed.trust))

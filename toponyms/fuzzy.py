@@ -19,6 +19,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
+from toponyms.memo import Memo
+
 PREFIX: Final = 8
 LONG: Final = 6
 """Consonants from which two edits are a near miss."""
@@ -30,10 +32,13 @@ BUCKETS: Final = 1 << 19
 _VOWEL: Final = "a"
 
 
-@lru_cache(maxsize=1 << 16)
 def consonants(skeleton: str) -> str:
     """A skeleton without its vowels."""
     return skeleton.replace(_VOWEL, "")
+
+
+_CONSONANTS: Final = Memo(consonants)
+"""Two thirds of the time of working them out again."""
 
 
 def reach(skeleton: str) -> int:
@@ -41,10 +46,11 @@ def reach(skeleton: str) -> int:
     return 2 if len(consonants(skeleton)) >= LONG else 1
 
 
-def _shortened(row: str) -> set[str]:
+@lru_cache(maxsize=4096)  # the readings of a Latin name have most rows in common
+def _shortened(row: str) -> frozenset[str]:
     """The rows that are left when one letter is left out."""
     double = 2 * _VOWEL
-    return {(row[:i] + row[i + 1 :]).replace(double, _VOWEL) for i in range(len(row))}
+    return frozenset((row[:i] + row[i + 1 :]).replace(double, _VOWEL) for i in range(len(row)))
 
 
 def rows(skeleton: str) -> set[str]:
@@ -54,13 +60,13 @@ def rows(skeleton: str) -> set[str]:
     if len(consonants(skeleton)) > TINY:
         found |= _shortened(start)
     if reach(skeleton) == 2:
-        found |= {row for one in tuple(found) for row in _shortened(one)}
+        found = found.union(*map(_shortened, found))
     return found
 
 
 def buckets(skeletons: Iterable[str]) -> set[int]:
     """The buckets of the rows of skeletons."""
-    distinct = {row for skeleton in skeletons for row in rows(skeleton)}
+    distinct = set[str]().union(*map(rows, skeletons))
     return {zlib.crc32(row.encode()) % BUCKETS for row in distinct}
 
 
@@ -76,7 +82,7 @@ def edits(own: Iterable[str], others: Sequence[str]) -> dict[str, int]:
     from rapidfuzz.distance import OSA  # slow to import, and rarely needed
     from rapidfuzz.process import extract
 
-    bare = list(map(consonants, others))
+    bare = [*map(_CONSONANTS.__getitem__, others)]
     found: dict[str, int] = {}
     for one in {consonants(skeleton) for skeleton in own}:
         most = 2 if len(one) >= LONG else 1

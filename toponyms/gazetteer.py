@@ -33,7 +33,7 @@ import marisa_trie
 
 from toponyms.fold import FOLD_VERSION, fold
 from toponyms.fuzzy import buckets
-from toponyms.memo import Memo
+from toponyms.memo import MOST, Memo
 from toponyms.model import (
     KINDS,
     STATUSES,
@@ -104,6 +104,7 @@ _BYTES: Final = frozenset(
 )
 
 
+_Asked = TypeVar("_Asked")
 _Answer = TypeVar("_Answer")
 
 
@@ -209,6 +210,12 @@ class Gazetteer:
             self._codes = marisa_trie.Trie().map(columns["code_trie"])
         except RuntimeError as error:
             raise _refuse(path, f"an index is damaged ({error})") from error
+        # Near misses of many names come to the same skeletons, tunes and keys: half the time goes
+        # into restoring them from the tries without these.
+        self._skeleton_at = Memo[int, str](self._skeletons.restore_key)
+        self._tune_at = Memo[int, str](self._tunes.restore_key)
+        self._key_at = Memo[int, str](self._keys.restore_key)
+        self._sounding = lru_cache(maxsize=8192)(self._find_sounding)
         self._key_start = columns["key_start"]
         self._posting = columns["posting"]
         self._toponym_place = columns["toponym_place"]
@@ -222,16 +229,13 @@ class Gazetteer:
         """Column: the unit above, by place; `NOTHING` at the top."""
         self.formerly_above = columns["place_former_parent"]
         """Column: the raion abolished in 2020 that the place was in; `NOTHING` if none."""
-        self._memos: dict[Any, Memo[str, Any]] = {}
+        self._memos: dict[Any, Memo[Any, Any]] = {}
         self.named = lru_cache(maxsize=8192)(self._named)
         self.begins = lru_cache(maxsize=8192)(self._begins)
         self.place_at = lru_cache(maxsize=4096)(self._place_at)
         self.toponym_at = lru_cache(maxsize=8192)(self._toponym_at)
         self.derivations_at = lru_cache(maxsize=4096)(self._derivations_at)
-        self.begins = lru_cache(maxsize=1 << 16)(self._begins)
-        self._skeleton_at = lru_cache(maxsize=1 << 16)(self._skeletons.restore_key)
-        self.memory: dict[Any, Any] = {}
-        """What `toponyms.resolve` worked out before; it keeps this small."""
+        self.begins = lru_cache(maxsize=8192)(self._begins)
         self._languages = self._header.vocabularies["languages"]
         self._scripts = self._header.vocabularies["scripts"]
         self._sources = self._header.vocabularies["sources"]
@@ -389,11 +393,18 @@ class Gazetteer:
         """What a name as it stands may mean."""
         return tuple(self.find(fold(text)))
 
-    def memo(self, function: Callable[["Gazetteer", str], _Answer]) -> Memo[str, _Answer]:
-        """What a function of this gazetteer and a text answers, each worked out but once."""
+    def memo(
+        self, function: Callable[["Gazetteer", _Asked], _Answer], most: int = MOST
+    ) -> Memo[_Asked, _Answer]:
+        """What a function of this gazetteer and something else answers, worked out but once.
+
+        Args:
+            function: of a module.
+            most: answers that are kept.
+        """
         memo = self._memos.get(function)
         if memo is None:
-            memo = self._memos.setdefault(function, Memo(partial(function, self)))
+            memo = self._memos.setdefault(function, Memo(partial(function, self), most))
         return memo
 
     def tunes(self, skeleton: str) -> set[str]:
@@ -402,24 +413,22 @@ class Gazetteer:
         Args:
             skeleton: made by `toponyms.skeleton.skeletons`.
         """
-        numbers = self._columns["skeleton_tune"][self._run_of(skeleton)]
-        return {str(self._tunes.restore_key(number)) for number in {*numbers}}
+        return {*self._sounding(skeleton)}
 
     def keys_sounding(self, skeleton: str, tune: str) -> set[str]:
         """The folded keys that have a skeleton with a tune."""
-        run = self._run_of(skeleton)
-        number = _number(self._tunes, tune)
-        pairs = zip(
-            self._columns["skeleton_key"][run], self._columns["skeleton_tune"][run], strict=True
-        )
-        return {str(self._keys.restore_key(key)) for key, own in pairs if own == number}
+        return {*map(self._key_at.__getitem__, self._sounding(skeleton).get(tune, ()))}
 
-    def _run_of(self, skeleton: str) -> slice:
-        """Where the keys of a skeleton are."""
+    def _find_sounding(self, skeleton: str) -> dict[str, list[int]]:
+        """The numbers of the keys that have a skeleton, by their tunes."""
+        found: dict[str, list[int]] = {}
         number = _number(self._skeletons, skeleton)
-        if number is None:
-            return slice(0, 0)
-        return slice(*self._columns["skeleton_start"][number : number + 2])
+        if number is not None:
+            run = slice(*self._columns["skeleton_start"][number : number + 2])
+            keys, tunes = self._columns["skeleton_key"][run], self._columns["skeleton_tune"][run]
+            for key, tune in zip(keys.tolist(), tunes.tolist(), strict=True):
+                found.setdefault(self._tune_at[tune], []).append(key)
+        return found
 
     def near(self, skeletons: Iterable[str]) -> set[str]:
         """Skeletons that share a bucket with any of some skeletons, see `toponyms.fuzzy`."""
@@ -427,8 +436,8 @@ class Gazetteer:
         numbers: set[int] = set()
         for bucket in buckets(skeletons):
             start, end = starts[bucket : bucket + 2]
-            numbers.update(near[start:end])
-        return set(map(self._skeleton_at, numbers))
+            numbers.update(near[start:end].tolist())  # a view is slow to go through
+        return {*map(self._skeleton_at.__getitem__, numbers)}
 
     def _run(self, number: int) -> list[Posting]:
         """The postings of the key with a number."""

@@ -13,7 +13,7 @@ context or a type word: a surname or a foreign city is like some village's name.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from toponyms.context import known
 from toponyms.fold import fold
@@ -51,14 +51,17 @@ def look_up(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
     """The candidates of the readings of one name, by position of the place; not to be changed."""
     if query.contexts or query.around is not None:
         return _weigh_all(query, names)
-    memory = query.gazetteer.memory
-    key = (*query[1:], *names)
-    found = memory.get(key)
-    if found is None:
-        if len(memory) >= REMEMBERED:
-            memory.clear()
-        found = memory[key] = _weigh_all(query, names)
-    return found
+    return query.gazetteer.memo(remembered, REMEMBERED)[query[1:], tuple(names)]
+
+
+def remembered(
+    gazetteer: Gazetteer, asked: tuple[tuple[Any, ...], tuple[Name, ...]]
+) -> dict[int, Weighed]:
+    """The candidates of names that stand alone, as `look_up` keeps them: fields of a query and the
+    readings.
+    """
+    fields, names = asked
+    return _weigh_all(Query(gazetteer, *fields), names)
 
 
 def _weigh_all(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
@@ -143,17 +146,20 @@ def near_misses(gazetteer: Gazetteer, text: str, alone: bool) -> list[_Near]:
             bearers.setdefault(tune, []).append(skeleton)
     letters = fold(text)
     found: dict[str, _Near] = {}
-    least = _least("fuzzy", alone, False, close=True)
+    least, least_short, surely, surely_short = (
+        _least("fuzzy", alone, short, close) for close in (True, False) for short in (False, True)
+    )
+    enough_keys = weights()["fuzzy.keys"]
     alike_tunes = all_alike({tune for _, tune in sounds}, list(bearers), least)
     for tune, alike in sorted(alike_tunes.items(), key=lambda item: (-item[1], item[0])):
-        if len(found) >= weights()["fuzzy.keys"]:
+        if len(found) >= enough_keys:
             break
         for skeleton in sorted(bearers[tune], key=lambda own: (distances[own], own)):
             distance = distances[skeleton]
             short = len(consonants(skeleton)) <= SHORT
-            if alike < _least("fuzzy", alone, short, close=True):
+            if alike < (least_short if short else least):
                 continue
-            enough = alike >= _least("fuzzy", alone, short)
+            enough = alike >= (surely_short if short else surely)
             for key in gazetteer.keys_sounding(skeleton, tune):
                 if key not in found and (enough or near_letters(letters, key, reach(skeleton))):
                     found[key] = _Near(alike, distance, key)

@@ -7,8 +7,8 @@ which costs less than to keep account of what was used last, and lets `map` look
 from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
-MOST: Final = 1 << 15
-"""Entries; the capitalized words of some ten thousand news articles."""
+MOST: Final = 1 << 16
+"""Entries; twice as many as the names of a country have skeletons."""
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")

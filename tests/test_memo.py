@@ -1,0 +1,31 @@
+"""What is worked out once, and forgotten when there is too much of it."""
+
+from toponyms.gazetteer import Gazetteer
+from toponyms.memo import Memo
+
+
+def test_a_memo_works_out_once_and_stays_small() -> None:
+    asked: list[int] = []
+
+    def double(number: int) -> int:
+        asked.append(number)
+        return 2 * number
+
+    memo = Memo(double, most=3)
+    assert [*map(memo.__getitem__, (1, 2, 1, 2))] == [2, 4, 2, 4]
+    assert asked == [1, 2]
+    for number in range(10):
+        assert memo[number] == 2 * number
+        assert len(memo) <= 3
+
+
+def _knows(gazetteer: Gazetteer, key: str) -> bool:
+    return key in gazetteer
+
+
+def test_each_gazetteer_remembers_for_itself() -> None:
+    one, other = Gazetteer.open(), Gazetteer.open()
+    assert one.memo(_knows)["київ"]
+    assert one.memo(_knows) is one.memo(_knows)
+    assert one.memo(_knows) is not other.memo(_knows)
+    assert not other.memo(_knows)
