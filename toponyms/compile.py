@@ -269,10 +269,57 @@ def expanded(name: NameRow, kind: str) -> tuple[Made, ...]:
     return spellings(name.text, name.language, kind)
 
 
+_Keyed = tuple[str, Derivation, tuple[tuple[str, str], ...]]
+"""A key of a toponym, its derivation, and the skeletons of the form, each with a tune; none if it
+is not compared by sound."""
+_known: Final[dict[Derivation, Derivation]] = {}
+"""Equal derivations as one object, which a process hands over once for many names."""
+
+
+def _sounds(text: str, derivation: Derivation) -> tuple[tuple[str, str], ...]:
+    if not has_skeleton(derivation) or not readable(script_of(text)):
+        return ()
+    return tuple(sorted(readings(text, derivation.language)))
+
+
+def _keys(made: tuple[Made, ...]) -> list[_Keyed]:
+    """The keys of a toponym's spellings, each with what it sounds like."""
+    return [
+        (key, _known.setdefault(derivation, derivation), _sounds(text, derivation))
+        for key, text, derivation in keyed(made)
+    ]
+
+
+def _expand(name: NameRow, kind: str) -> list[_Keyed]:
+    return _keys(expanded(name, kind))
+
+
+_CHUNK: Final = 256
+"""Names that a process expands at a time."""
+
+
+def _all_expanded(names: list[NameRow], kinds: Iterable[str]) -> Iterator[list[_Keyed]]:
+    """The keys of each name, in their order.
+
+    That is most of the work, so processes share it where they can be forked from this one; two
+    take three quarters of the time. Elsewhere each would have to import anew whatever a build was
+    started by.
+    """
+    processes = os.cpu_count() or 1
+    if sys.platform != "linux" or processes == 1 or len(names) < processes * _CHUNK:
+        yield from map(_expand, names, kinds)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+        yield from pool.map(_expand, names, kinds, chunksize=_CHUNK)
+
+
 def _made(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Made, ...]]]:
-    """Each toponym's number with its spellings; base nouns go with the official name."""
-    for number, name in enumerate(_progress(names, "Expanding")):
-        yield number, expanded(name, tables.places[name.place].kind)
+    """Spellings beside those of each name, with its toponym's number; base nouns go with the
+    official name.
+    """
     yield from _by_analogy(tables, names)
     yield from _by_rule(tables, names)
     official = {
@@ -338,15 +385,17 @@ def _postings(
     derivations: dict[Derivation, int] = {}
     found: list[tuple[str, int, int, int, int]] = []
     alike: dict[str, set[tuple[str, str]]] = {}
-    for toponym, made in _made(tables, names):
+    kinds = (tables.places[name.place].kind for name in names)
+    each = zip(_progress(range(len(names)), "Expanding"), _all_expanded(names, kinds), strict=True)
+    others = ((toponym, _keys(made)) for toponym, made in _made(tables, names))
+    for toponym, keys in itertools.chain(each, others):
         name = names[toponym]
         place = numbers[name.place]
-        for key, text, derivation in keyed(made):
+        for key, derivation, sounds in keys:
             number = derivations.setdefault(derivation, len(derivations))
             found.append((key, place, rank(name, derivation), toponym, number))
-            if has_skeleton(derivation) and readable(script_of(text)):
-                for skeleton, tune in readings(text, derivation.language):
-                    alike.setdefault(skeleton, set()).add((key, tune))
+            for skeleton, tune in sounds:
+                alike.setdefault(skeleton, set()).add((key, tune))
     found.sort()
     sets: dict[tuple[int, ...], int] = {}
     runs: dict[str, array[int]] = {}
