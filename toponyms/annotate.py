@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any, Final, NamedTuple
 
 from toponyms.context import Context, relation
-from toponyms.cues import commonness, cues, languages_of
+from toponyms.cues import commonness, cues, given_names, languages_of
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token, tokens
@@ -46,6 +46,7 @@ _GENDERS: Final = {
 """Of the Ukrainian and Russian nouns, with which the adjectives of units agree."""
 _ABBREVIATED: Final = 4  # letters of the longest "Prof."
 _SAME_PHRASE: Final = re.compile(r"\.?[ \N{NO-BREAK SPACE}]*")
+_STATE: Final = re.compile(r"(?:, ?| \()([^\W\d_]+(?: [^\W\d_]+)?)")
 _OPENING: Final = '«“„"‘'
 _CLOSING: Final = '»”“"’'
 
@@ -117,13 +118,18 @@ def _street(document: Document, span: Span) -> str | None:
 
 def _person(document: Document, span: Span) -> str | None:
     before, after = _word_before(document, span), _word_after(document, span)
+    if before and before.key in cues("title"):
+        return "a title stands before it"
     if before and capitalized(document.text, before):
-        if before.key in cues("given name") or _PATRONYMIC.search(before.key):
+        if before.key in given_names() or _PATRONYMIC.search(before.key):
             return "a given name stands before it"
         if before.dotted and before.end - before.start == 1:
             return "an initial stands before it"
     if after and capitalized(document.text, after) and _PATRONYMIC.search(after.key):
         return "a patronymic stands behind it"
+    initial = after is not None and after.dotted and after.end - after.start == 1
+    if initial and document.text[span.name_end + 1].isupper():
+        return None if _behind_preposition(document, span) else "an initial stands behind it"
     if document.words[span.first].key in cues("given name") and span.last == span.first + 1:
         surname = after is not None and capitalized(document.text, after)
         if surname or not _behind_preposition(document, span):
@@ -139,8 +145,21 @@ def _quoted(document: Document, span: Span) -> str | None:
     return None
 
 
+def _abroad(document: Document, span: Span) -> str | None:
+    """``Odessa, Texas``, ``Odessa (Florida)``, ``Odessa, TX``: the state says where."""
+    behind = _STATE.match(document.text, span.name_end)
+    if behind is None:
+        return None
+    words = behind[1].split()
+    states = (" ".join(words[:size]) for size in range(len(words), 0, -1))
+    known = next((state for state in states if fold(state) in cues("region abroad")), None)
+    if known is None or (len(known) == 2 and not known.isupper()):
+        return None
+    return f"it lies in {known}"
+
+
 Refusal = Callable[[Document, Span], str | None]
-REFUSALS: Final[tuple[Refusal, ...]] = (_street, _person, _quoted)
+REFUSALS: Final[tuple[Refusal, ...]] = (_street, _person, _quoted, _abroad)
 
 
 def _refused(document: Document, span: Span) -> str | None:
@@ -211,7 +230,8 @@ def _judge(document: Document, reading: Reading, context: Context | None, listed
         return _Verdict(False, "a place abroad is better known by this name")
     unsure_word = span.starts_sentence() and not listed
     city = reading.place is not None and reading.place.kind == "city"
-    if key in cues("common") and (unsure_word or not city):
+    nouns = "de" in document.languages  # have capitals
+    if key in cues("common") and (unsure_word or nouns or not city):
         return _Verdict(False, "a common word")
     beside_name = _beside_unknown_name(document, span)
     country = reading.place is not None and reading.place.kind == "country"

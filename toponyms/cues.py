@@ -4,8 +4,10 @@ Data: `rules/cues.tsv`, one line for a role and a language. Roles:
 
 * ``street before``, ``street after``: the noun of a street, a stadium, a firm beside the name,
   which then names that and no place;
+* ``region abroad``: a state or province; a town before it is there: ``Odessa, Texas``;
 * ``house``: what follows in an address is a house, a flat, an office;
-* ``given name``: beside it a capitalized word is a surname;
+* ``given name``: beside it a capitalized word is a surname, in the cases of the commonest names;
+* ``title``: behind it stands a surname;
 * ``common``: the name is an ordinary word too, so a capital proves little;
 * ``foreign``: a place abroad is better known by this name;
 * ``preposition``: a place often follows it;
@@ -31,6 +33,12 @@ def cues(role: str) -> frozenset[str]:
         if name == role
         for word in words.split(SEPARATOR)
     )
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Folded given names: the commonest in all cases, others as in `rules/given_names.tsv`."""
+    return cues("given name") | {name for name, _ in table("given_names")}
 
 
 @cache

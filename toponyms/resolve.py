@@ -18,7 +18,9 @@ from itertools import pairwise
 from typing import Final
 
 from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, known, level, relation
+from toponyms.cues import cues
 from toponyms.dates import bounds
+from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.lookup import find, good, guess, look_up, or_guess
 from toponyms.misread import encodings, keyboards
@@ -185,6 +187,8 @@ def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
     Which one, the lowest or the outermost, is told by what lies in what: in ``Pokrovsk raion,
     Donetsk`` the raion lies in the oblast, though Donetsk is a city.
     """
+    if any(fold(part) in cues("region abroad") for part in lines[1:]):
+        return {}  # Odessa, Texas
     likeliest: dict[int, Weighed] | None = None
     for name in dict.fromkeys((_lowest(query, lines), 0, len(lines) - 1)):
         others = [part for index, part in enumerate(lines) if index != name]

@@ -1,0 +1,67 @@
+"""Lists given names of many languages: `toponyms/rules/given_names.tsv`.
+
+Behind a given name stands a surname, and many a surname is the name of a place: ``Werner Lemberg``.
+The names are those that Faker makes up persons of (https://pypi.org/project/Faker/, MIT), in the
+languages that texts about Ukraine are written in, without those that a large place bears too
+(Борислав, Alexandria). Needs the extra ``words``; reads the compiled gazetteer.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from import_words import often_written_about
+
+from toponyms.fold import fold
+from toponyms.gazetteer import Gazetteer
+from toponyms.lexicon import RULES
+
+VERSION: Final = "40.63.0"
+LOCALES: Final = (
+    *("uk_UA", "ru_RU", "bg_BG", "en_US", "en_GB", "de_DE", "pl_PL", "cs_CZ", "sk_SK"),
+    *("sl_SI", "ro_RO", "hu_HU", "fr_FR", "it_IT", "es_ES"),
+)
+LISTS: Final = ("first_names", "first_names_male", "first_names_female")
+SHORTEST: Final = 3
+"""Letters; shorter names are words of other languages."""
+TABLE: Final = Path(RULES) / "given_names.tsv"
+
+
+def given_names(locale: str) -> Iterator[str]:
+    """The given names of a locale."""
+    provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    for name in LISTS:
+        yield from getattr(provider, name, ())
+
+
+def main() -> int:
+    """The command."""
+    parser = argparse.ArgumentParser(
+        description="Write toponyms/rules/given_names.tsv from Faker.",
+        epilog="example: python -m toponyms.compile && python scripts/import_given_names.py",
+    )
+    parser.parse_args()
+    if version("faker") != VERSION:
+        print(f"error: Faker {version('faker')}; pip install faker=={VERSION}", file=sys.stderr)
+        return 2
+    gazetteer = Gazetteer.open()
+    languages: dict[str, set[str]] = {}
+    for locale in LOCALES:
+        for name in given_names(locale):
+            key = fold(name)
+            if len(key) >= SHORTEST and " " not in key and not often_written_about(gazetteer, key):
+                languages.setdefault(key, set()).add(locale[:2])
+    lines = [f"{key}\t{' '.join(sorted(found))}" for key, found in sorted(languages.items())]
+    temporary = TABLE.with_suffix(".new")
+    temporary.write_text("\n".join(("name\tlanguages", *lines)) + "\n", encoding="utf-8")
+    temporary.replace(TABLE)
+    print(f"{len(lines):,} given names")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
