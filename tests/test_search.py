@@ -3,6 +3,7 @@
 import pytest
 
 import toponyms
+from toponyms.gazetteer import Gazetteer
 
 
 def offered(prefix: str, **options: object) -> list[str]:
@@ -51,6 +52,10 @@ def test_wrong_arguments_are_named() -> None:
         toponyms.search("Ки", limit=0)
     with pytest.raises(TypeError, match="must be a string"):
         toponyms.search(None)  # type: ignore[arg-type]
+
+
+def test_a_gazetteer_is_searched_as_well(gazetteer: Gazetteer) -> None:
+    assert gazetteer.search("Кроп", limit=3) == toponyms.search("Кроп", limit=3)
 
 
 def test_it_has_a_json_form() -> None:

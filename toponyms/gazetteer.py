@@ -27,7 +27,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache, partial
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import marisa_trie
 
@@ -45,6 +45,9 @@ from toponyms.model import (
     Toponym,
     UnknownPlaceError,
 )
+
+if TYPE_CHECKING:
+    from toponyms.search import Completion
 
 FORMAT_VERSION: Final = 3
 MAGIC: Final = b"TOPONYMS"
@@ -456,6 +459,19 @@ class Gazetteer:
     def _begins(self, key: str) -> bool:
         """True if a key, or a longer one that begins with it, means something."""
         return next(self._keys.iterkeys(key), None) is not None
+
+    def search(
+        self,
+        prefix: str,
+        *,
+        kinds: str | Iterable[str] | None = None,
+        language: str | None = None,
+        limit: int = 10,
+    ) -> "list[Completion]":
+        """The likeliest places whose names begin like this, see `toponyms.search`."""
+        from toponyms.search import search  # up the layers, like `open` with tables of one's own
+
+        return search(self, prefix, kinds=kinds, language=language, limit=limit)
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """The folded keys that begin with a prefix."""
