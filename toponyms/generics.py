@@ -18,7 +18,7 @@ phrase is never stripped of all its words, and who looks a name up tries it as i
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from functools import cache
 from itertools import accumulate
 from typing import Final, NamedTuple, overload
@@ -172,6 +172,10 @@ class Words(Sequence[Token]):
     def keys(self) -> set[str]:
         """The folded words, each once."""
         return {_KEYS[surface] for surface in set(self.surfaces)}
+
+    def among(self, keys: Set[str]) -> list[int]:
+        """Where the words of some keys are."""
+        return [i for i, surface in enumerate(self.surfaces) if _KEYS[surface] in keys]
 
     def parted(self, cuts: set[int], whole: Callable[[str], bool]) -> "Words":
         """The same with words cut in two at some places of the text.

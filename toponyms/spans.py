@@ -237,16 +237,10 @@ def _beginnings(gazetteer: Gazetteer, words: Words) -> list[int]:
         for index, surface in enumerate(words.surfaces)
         if not surface.islower() and may_begin[surface]
     ]
-    nouns = words.keys() & small_unit_nouns()
+    nouns = words.among(small_unit_nouns())
     if not nouns:
         return found
-    beside = {
-        near
-        for index in range(len(words))
-        if words[index].key in nouns
-        for near in (index - 1, index + 1)
-        if 0 <= near < len(words)
-    }
+    beside = {near for index in nouns for near in (index - 1, index + 1) if 0 <= near < len(words)}
     return sorted({*found, *(i for i in beside if _small_adjective(gazetteer, words, i))})
 
 
