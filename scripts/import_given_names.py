@@ -11,14 +11,13 @@ import importlib
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
-from pathlib import Path
 from typing import Final
 
 from import_words import often_written_about
+from tables import write_rules
 
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
-from toponyms.lexicon import RULES
 
 VERSION: Final = "40.63.0"
 LOCALES: Final = (
@@ -28,7 +27,6 @@ LOCALES: Final = (
 LISTS: Final = ("first_names", "first_names_male", "first_names_female")
 SHORTEST: Final = 3
 """Letters; shorter names are words of other languages."""
-TABLE: Final = Path(RULES) / "given_names.tsv"
 
 
 def given_names(locale: str) -> Iterator[str]:
@@ -56,9 +54,7 @@ def main() -> int:
             if len(key) >= SHORTEST and " " not in key and not often_written_about(gazetteer, key):
                 languages.setdefault(key, set()).add(locale[:2])
     lines = [f"{key}\t{' '.join(sorted(found))}" for key, found in sorted(languages.items())]
-    temporary = TABLE.with_suffix(".new")
-    temporary.write_text("\n".join(("name\tlanguages", *lines)) + "\n", encoding="utf-8")
-    temporary.replace(TABLE)
+    write_rules("given_names", ("name\tlanguages", *lines))
     print(f"{len(lines):,} given names")
     return 0
 

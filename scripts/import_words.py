@@ -15,15 +15,13 @@ import argparse
 import sys
 from collections.abc import Iterator
 from importlib.metadata import version
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from tables import ImportFailed, fail
+from tables import ImportFailed, fail, write_rules
 from wordfreq import freq_to_zipf, get_frequency_dict
 
 from toponyms.fold import fold
 from toponyms.gazetteer import NOTHING, Gazetteer
-from toponyms.lexicon import RULES
 from toponyms.model import KINDS
 
 VERSION: Final = "3.1.1"
@@ -33,7 +31,6 @@ LEAST: Final = 3.3
 LARGE: Final = 20_000
 """Inhabitants of a place that is written about so often that its name is a frequent word."""
 LARGE_KINDS: Final = frozenset({"country", "oblast", "region", "sea"})
-TABLE: Final = Path(RULES) / "words.tsv"
 
 
 class Word(NamedTuple):
@@ -99,9 +96,7 @@ def main() -> int:
         return 2
     frequencies = {language: dict(get_frequency_dict(language, "best")) for language in LANGUAGES}
     found = measured(Gazetteer.open(), frequencies)
-    temporary = TABLE.with_suffix(".new")
-    temporary.write_text("".join(f"{line}\n" for line in lines(found)), encoding="utf-8")
-    temporary.replace(TABLE)
+    write_rules("words", lines(found))
     print(f"{len(found):,} names that are common words")
     return 0
 

@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
+from toponyms.lexicon import RULES
 from toponyms.tables import COLUMNS
 
 ROOT: Final = Path(__file__).resolve().parent.parent
@@ -298,3 +299,11 @@ def report(title: str, counts: Iterable[tuple[str, int]]) -> None:
     print(title)
     for name, count in counts:
         print(f"  {count:>7,}  {name}")
+
+
+def write_rules(name: str, lines: Iterable[str]) -> None:
+    """Writes a word table of the package, `toponyms/rules/`, aside and moves it into place."""
+    path = Path(RULES) / f"{name}.tsv"
+    temporary = path.with_suffix(".new")
+    temporary.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    temporary.replace(path)

@@ -410,6 +410,11 @@ class Gazetteer:
             memo = self._memos.setdefault(function, Memo(partial(function, self), most))
         return memo
 
+    def forget(self) -> None:
+        """Empties the memos, for who changes what they were worked out from."""
+        for memo in self._memos.values():
+            memo.clear()
+
     def tunes(self, skeleton: str) -> set[str]:
         """The tunes that names of a skeleton have.
 

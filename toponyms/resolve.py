@@ -307,6 +307,14 @@ def _read_context(gazetteer: Gazetteer, context: str | Place) -> Context:
     """A context given as a place, an id or a name."""
     if isinstance(context, Place):
         return context_of(gazetteer, context.name() or context.id, [gazetteer.position(context.id)])
+    return gazetteer.memo(_context_called, CONTEXTS)[context]
+
+
+CONTEXTS: Final = 1024
+"""Contexts that are kept; a column has few, and reading one takes longer than a name."""
+
+
+def _context_called(gazetteer: Gazetteer, context: str) -> Context:
     try:
         return context_of(gazetteer, context, [gazetteer.position(context)])
     except UnknownPlaceError:
