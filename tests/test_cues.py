@@ -57,3 +57,16 @@ def test_persons_streets_and_words_are_no_places(_language: str, text: str, ment
     kinds = [kind for kind in KINDS if kind != "country"] if "Україн" not in text else None
     found = [mention.surface for mention in toponyms.annotate(text, kinds=kinds)]
     assert found == [name for name in expected if name != "Ukraine"]
+
+
+@pytest.mark.parametrize(
+    "case", rows("persons_and_words.tsv"), ids=lambda case: f"{case[0]}: {case[1][:40]}"
+)
+def test_persons_words_and_the_places_called_like_them(
+    case: tuple[str, ...], request: pytest.FixtureRequest
+) -> None:
+    _, text, mentions, _, xfail = case
+    if xfail:
+        request.applymarker(pytest.mark.xfail(reason=xfail, strict=True))
+    expected = mentions.split(" | ") if mentions else []
+    assert [mention.surface for mention in toponyms.annotate(text)] == expected

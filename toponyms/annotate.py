@@ -17,7 +17,7 @@ from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token, tokens
 from toponyms.model import ADJECTIVE_KINDS, KINDS, Mention, expand_kinds
-from toponyms.phrase import conjunctions
+from toponyms.phrase import conjunctions_of
 from toponyms.resolve import Within, read_contexts, read_date, read_language
 from toponyms.spans import (
     Linking,
@@ -113,6 +113,40 @@ def _street(document: Document, span: Span) -> str | None:
         return "a street, a firm or a club stands before it"
     if after and after.key in cues("street after"):
         return "a street, a firm or a club stands behind it"
+    if after and after.key in cues("organization after") and capitalized(document.text, after):
+        return "a newspaper or a unit of an army stands behind it"
+    return None
+
+
+def _initial(document: Document, word: Token) -> bool:
+    return word.dotted and word.end - word.start == 1 and capitalized(document.text, word)
+
+
+def _follows(document: Document, index: int) -> bool:
+    """True if a word stands in the same phrase as the one before it, with a capital."""
+    if not 0 < index < len(document.words):
+        return False
+    last, word = document.words[index - 1], document.words[index]
+    gap = document.text[last.end : word.start]
+    return bool(_SAME_PHRASE.fullmatch(gap)) and capitalized(document.text, word)
+
+
+def _surname_first(document: Document, span: Span) -> str | None:
+    """``Бахмач Є. І.``, ``Ковель Петро Петрович``, as in lists of persons.
+
+    If a further name stands behind it, that is the surname: ``мер Львова Іван Іванович Бондар``.
+    """
+    index = span.last_word
+    if not _follows(document, index) or _behind_preposition(document, span):
+        return None
+    if _initial(document, document.words[index]):
+        while _follows(document, index) and _initial(document, document.words[index]):
+            index += 1
+        return None if _follows(document, index) else "initials stand behind it"
+    if document.words[index].key in given_names() and _follows(document, index + 1):
+        patronymic = _PATRONYMIC.search(document.words[index + 1].key)
+        if patronymic and not _follows(document, index + 2):
+            return "a given name and a patronymic stand behind it"
     return None
 
 
@@ -121,20 +155,21 @@ def _person(document: Document, span: Span) -> str | None:
     if before and before.key in cues("title"):
         return "a title stands before it"
     if before and capitalized(document.text, before):
-        if before.key in given_names() or _PATRONYMIC.search(before.key):
+        if before.key in cues("capital rank"):
+            return "a title stands before it"
+        word = before.key in cues("no given name") and sentence_starts(document.text, before.start)
+        word |= before.key in cues("calendar")
+        if (before.key in given_names() and not word) or _PATRONYMIC.search(before.key):
             return "a given name stands before it"
         if before.dotted and before.end - before.start == 1:
             return "an initial stands before it"
     if after and capitalized(document.text, after) and _PATRONYMIC.search(after.key):
         return "a patronymic stands behind it"
-    initial = after is not None and after.dotted and after.end - after.start == 1
-    if initial and document.text[span.name_end + 1].isupper():
-        return None if _behind_preposition(document, span) else "an initial stands behind it"
     if document.words[span.first].key in cues("given name") and span.last == span.first + 1:
         surname = after is not None and capitalized(document.text, after)
         if surname or not _behind_preposition(document, span):
             return "it is a given name"
-    return None
+    return _surname_first(document, span)
 
 
 def _quoted(document: Document, span: Span) -> str | None:
@@ -177,6 +212,8 @@ def _beside_unknown_name(document: Document, span: Span) -> bool:
     before = _word_before(document, span)
     if before is None or not capitalized(document.text, before):
         return False
+    if before.key in cues("calendar"):
+        return False
     if before.dotted and before.end - before.start > _ABBREVIATED:  # it ends a sentence
         return False
     return span.first_word - 1 not in document.named and not sentence_starts(
@@ -195,6 +232,34 @@ def _before_unknown_name(document: Document, span: Span) -> bool:
 def _behind_preposition(document: Document, span: Span) -> bool:
     before = _word_before(document, span)
     return before is not None and before.key in cues("preposition")
+
+
+def _part_of_another(document: Document, span: Span) -> bool:
+    """True with an article or a surname's second half: ``Bar Association``, ``Bar-Lev``.
+
+    Cities have no article: ``die Bar``.
+    """
+    before = _word_before(document, span)
+    if before is not None and before.key in cues("article"):
+        return True
+    hyphened = document.text[span.name_end : span.name_end + 2]
+    return _before_unknown_name(document, span) or (hyphened[:1] == "-" and hyphened[1:].isupper())
+
+
+def _behind_rank(document: Document, reading: Reading) -> bool:
+    """True for a nominative behind a rank; behind it a place is in the genitive.
+
+    Names of countries and Russian names in -o may be indeclinable: ``президент Перу``, ``депутат
+    Ровно``.
+    """
+    before, best = _word_before(document, reading.span), reading.resolution.best
+    if before is None or best is None or before.key not in cues("rank"):
+        return False
+    nominative = any(
+        derivation.case in (None, "nominative") for derivation in best.spelling.derivations
+    )
+    declined = best.place.kind != "country" and not reading.span.name.endswith("о")
+    return nominative and declined
 
 
 def _near(document: Document, reading: Reading, context: Context | None) -> bool:
@@ -233,6 +298,12 @@ def _judge(document: Document, reading: Reading, context: Context | None, listed
     nouns = "de" in document.languages  # have capitals
     if key in cues("common") and (unsure_word or nouns or not city):
         return _Verdict(False, "a common word")
+    if key in cues("common") and _part_of_another(document, span):
+        return _Verdict(False, "a common word with an article, or part of another name")
+    if _behind_rank(document, reading):
+        return _Verdict(False, "a title stands before it")
+    if key in given_names() and _before_unknown_name(document, span):
+        return _Verdict(False, "a given name before a surname")
     beside_name = _beside_unknown_name(document, span)
     country = reading.place is not None and reading.place.kind == "country"
     if beside_name and not (country and reading.well_known):
@@ -389,9 +460,10 @@ def _judged(
         read_date(on),
         frozenset({own}) if own else languages_of(words.keys()),
     )
-    groups = lists(spans, conjunctions())
+    joining = conjunctions_of(document.languages)
+    groups = lists(spans, joining)
     can = partial(_can, gazetteer)
-    linking = Linking(conjunctions(), cues("preposition"), cues("pair"))
+    linking = Linking(joining, cues("preposition"), cues("pair"))
     for listed_spans in coordinated(spans, linking):
         share_types(listed_spans, linking, can)
     share_headings(spans, linking, can)

@@ -40,6 +40,18 @@ def conjunctions() -> frozenset[str]:
     return frozenset(fold(word) for _, words in table("joiners") for word in words.split(SEPARATOR))
 
 
+@cache
+def conjunctions_of(languages: frozenset[str]) -> frozenset[str]:
+    """Those of a text in these languages: Slovene ``in`` joins nothing in ``Police in Kyiv``."""
+    own = {
+        fold(word)
+        for language, words in table("joiners")
+        if language in languages
+        for word in words.split(SEPARATOR)
+    }
+    return (conjunctions() - cues("preposition")) | own
+
+
 def names_in(text: str) -> list[Name]:
     """The readings of a phrase as a name: without its type words, and as it stands."""
     if text.isalpha():
