@@ -310,3 +310,19 @@ def test_what_is_read_late_is_as_if_it_had_been_there() -> None:
     assert back.place.codes == candidate.place.codes
     with pytest.raises(TypeError):
         candidate.place.codes["pcode"] = ("UA",)  # type: ignore[index]
+
+
+def test_of_two_villages_the_centre_of_a_hromada_is_likelier(gazetteer: Gazetteer) -> None:
+    unsized = [p for p in gazetteer if p.kind == "village" and p.population is None]
+    centres = {p.id for p in unsized if gazetteer.is_centre(gazetteer.position(p.id))}
+    others = {(p.name(), p.id[:4]): p for p in unsized if p.id not in centres}
+    pairs = [
+        (place, others[place.name(), place.id[:4]])
+        for place in unsized
+        if place.id in centres and (place.name(), place.id[:4]) in others
+    ]
+    assert len(pairs) > 20
+    for centre, other in pairs[:20]:
+        found = toponyms.resolve(centre.name() or "", within=centre.id[:4], limit=100)
+        scores = {candidate.place.id: candidate.score for candidate in found.candidates}
+        assert scores[centre.id] > scores[other.id]

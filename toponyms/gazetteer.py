@@ -525,6 +525,13 @@ class Gazetteer:
         """The id of the place at a position, without the rest of it."""
         return self._text(self._columns["place_id"][position])
 
+    def is_centre(self, position: int) -> bool:
+        """True for the settlement that a hromada of today is governed from; they come first in the
+        register: the code of the settlement is 001.
+        """
+        id = self.id_at(position)
+        return id.startswith("UA") and id[9:12] == "001"
+
     def ended(self, position: int) -> bool:
         """True if the place at a position is no more."""
         return bool(self._columns["place_to"][position] != NOTHING)

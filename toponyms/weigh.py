@@ -338,8 +338,12 @@ def _prior(query: Query, hit: Hit) -> Verdict:
         # A river is no likelier a city for its inhabitants, nor an oblast for being one.
         return Verdict(min(factor, number["prior.beside a feature's noun"]), lambda: kind)
     inhabitants = query.gazetteer.population[hit.posting.place]
-    if inhabitants == NOTHING or kind not in SETTLEMENT_KINDS:
+    if kind not in SETTLEMENT_KINDS:
         return Verdict(factor, lambda: kind)
+    if inhabitants == NOTHING:
+        if not query.gazetteer.is_centre(hit.posting.place):
+            return Verdict(factor, lambda: kind)
+        return Verdict(factor + number["prior.centre"], lambda: f"{kind}, centre of its hromada")
     return Verdict(
         factor + inhabitants / number["inhabitants"],
         lambda: f"{kind} of {inhabitants:,} inhabitants",
