@@ -7,7 +7,8 @@
   names (https://rapidfuzz.github.io/RapidFuzz/);
 * `AdminLevel` of hdx-python-country over the P-codes with their English names, as HDX publishes
   them (https://pypi.org/project/hdx-python-country/). It has to be told the level of a column, so
-  it is, and is asked only for oblasts, raions and hromadas.
+  it is, and is asked only for oblasts, raions and hromadas. It drops all letters but Latin ones, so
+  it knows no Cyrillic name.
 
 A name is compared without regard to case. Where a source gives a context that is an official name,
 with or without its noun, the choice is narrowed to what lies there, as a user would filter a table;
@@ -182,11 +183,11 @@ def admin_level(units: Units) -> Tool:
                 "Location": "UKR",
                 "Admin Level": str(number),
                 "P-Code": place.codes["pcode"][0],
-                "Name": place.name("en") or place.name() or "",
+                "Name": place.name("en") or "",
                 "Parent P-Code": place.codes["pcode"][0][: 2 * number],
             }
             for place in units.places
-            if place.kind == kind and "pcode" in place.codes
+            if place.kind == kind and "pcode" in place.codes and place.name("en")
         )
 
     def answer(row: Row) -> Answer:
