@@ -2,7 +2,8 @@
 
 Writes the places of the present register, those that vanished since 2015, and the 490 raions
 abolished in 2020; their official Ukrainian names, present and former; the official
-Russian names of 2019; KOATUU codes and older KATOTTG codes; the successions of the raions.
+Russian names of 2019; KOATUU codes and older KATOTTG codes; the successions of the raions; the
+settlements that were of urban type while that was a category of its own.
 
 The two registers are one series of fourteen editions and are read as one, because a name of today
 may have been given in 2016: its `valid_from` comes from KOATUU. See `registers` for the traps of
@@ -49,6 +50,9 @@ REFORM: Final = "2020-07-19"
 REFORM_IN_CRIMEA: Final = "2023-09-07"
 """Law 3334-IX came into force, which put the resolution into force for Crimea."""
 CRIMEA: Final = "01"
+URBAN_UNTIL: Final = "2024-01-26"
+"""Law 3285-IX came into force, which knows cities, selyshcha and villages only
+(https://decentralization.ua/news/17342, opened as a stored excerpt)."""
 
 
 def owns(source: str) -> bool:
@@ -280,6 +284,17 @@ def successions(registers: Registers, raions: Iterable[str]) -> list[Row]:
     ]
 
 
+def urban(registers: Registers) -> list[Row]:
+    """Rows of the settlements of urban type, by the last edition that has the category."""
+    editions = [key for key, units in registers.new.items() if any(u.urban for u in units.values())]
+    units = registers.new[editions[-1]]
+    return [
+        (registers.latest[serial].code, URBAN_UNTIL, editions[-1])
+        for serial, unit in units.items()
+        if unit.urban
+    ]
+
+
 def run(tables: Path, sources: Sources) -> None:
     """Writes the rows of the registers and prints their counts."""
     registers = read(sources)
@@ -291,6 +306,7 @@ def run(tables: Path, sources: Sources) -> None:
         "names": names(registers, found, raions),
         "codes": codes(registers),
         "successions": successions(registers, raions),
+        "urban": urban(registers),
     }
     for table, new in rows.items():
         replace(tables, table, owns, new)
@@ -303,6 +319,7 @@ def run(tables: Path, sources: Sources) -> None:
     report("codes by authority", sorted(Counter(row[1] for row in rows["codes"]).items()))
     ends = Counter(one.edition for one in registers.vanished)
     report("settlements vanished before KATOTTG, by the last edition", sorted(ends.items()))
+    report("settlements of urban type", [(f"until {URBAN_UNTIL}", len(rows["urban"]))])
     heirs = Counter(row[0] for row in rows["successions"])
     report(
         "abolished raions",

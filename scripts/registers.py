@@ -5,7 +5,8 @@ Traps that are handled here, with where they were seen:
 * the header of KATOTTG stands in row 1, 3 or 4, a note under the last row: both are found by their
   shape (header cells, code pattern), not by row number;
 * 2021-06 and 2023-07 each have one Cyrillic ``С`` among the Latin category letters, the crosswalk
-  writes most letters in Cyrillic, and ``T`` (urban-type settlement) became ``X`` in 2024;
+  writes most letters in Cyrillic, and ``T`` (urban-type settlement) became ``X`` in 2024: such a
+  settlement is of the kind of ``X`` all along, and `Unit.urban` remembers the difference;
 * KOATUU codes lost their leading zero in five editions (5,107 codes of nine digits);
 * ``ВЕЛИКА БІЛОЗЕРКА(ЧАСТИНА 1 СЕЛА)``: a village under four councils had four codes;
 * cells of the crosswalk read ``Новий район`` or ``Розірвано*`` instead of a code;
@@ -59,6 +60,8 @@ class Unit(NamedTuple):
     category: str
     name: str
     parent: str | None
+    urban: bool = False
+    """Of the category of urban-type settlements, which was abolished in 2024."""
 
     @property
     def serial(self) -> str:
@@ -124,6 +127,7 @@ def read_katottg(path: Path) -> dict[str, Unit]:
             "X" if category == "T" else category,
             clean(cyrillic_text(row[6])),
             codes[-2] if len(codes) > 1 else None,
+            urban=category == "T",
         )
         if unit.serial in units or unit.category not in KINDS or not unit.name:
             fail(

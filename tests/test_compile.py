@@ -78,6 +78,21 @@ def test_the_small_gazetteer(compiled: Path) -> None:
         gazetteer.place("UA99")
 
 
+def test_a_settlement_that_was_of_urban_type(write_tables: WriteTables, tmp_path: Path) -> None:
+    place = "UA71080010010000001"
+    folder = write_tables(
+        places=[*SMALL["places/all.tsv"], f"{place}|selyshche|UA71080000000036344|||register"],
+        names=[*SMALL["names/all.tsv"], f"{place}|Ірдинь|uk|official|||register|"],
+        urban=[f"{place}|2024-01-26|register"],
+    )
+    gazetteer = Gazetteer.open(compile_tables(folder, tmp_path / "out"))
+    assert gazetteer.urban_until(gazetteer.position(place)) == "2024-01-26"
+    assert gazetteer.was_urban(gazetteer.position(place))
+    raion = gazetteer.position("UA71080000000036344")
+    assert gazetteer.urban_until(raion) is None
+    assert not gazetteer.was_urban(raion)
+
+
 def test_the_same_tables_give_the_same_bytes(write_tables: WriteTables, tmp_path: Path) -> None:
     one = Path(compile_tables(write_tables(), tmp_path / "one")).read_bytes()
     assert Path(compile_tables(write_tables(), tmp_path / "two")).read_bytes() == one

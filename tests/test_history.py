@@ -31,6 +31,13 @@ def test_a_place_tells_its_raion_before_and_after_the_reform(gazetteer: Gazettee
     assert raions[1].detail.startswith("Черкаський raion UA71")
 
 
+def test_a_settlement_tells_that_it_was_of_urban_type(gazetteer: Gazetteer) -> None:
+    told = toponyms.history(gazetteer.place("UA44120070030041143"))
+    assert [(period.valid_to, period.detail) for period in told if period.what == "was"] == [
+        ("2024-01-26", "a settlement of urban type")
+    ]
+
+
 def test_an_abolished_unit_tells_what_became_of_it(gazetteer: Gazetteer) -> None:
     told = toponyms.history(gazetteer.place("koatuu:7124900000"))
     assert [period.what for period in told] == ["called", "existed", "succeeded by"]

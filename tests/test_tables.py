@@ -27,6 +27,7 @@ COLUMNS: Final = {
     "successions": "place successor weight source",
     "bases": "place text language source",
     "extents": "place unit extent source",
+    "urban": "place valid_to source",
     "acts": "act adopted in_force scope title note source url",
     "renamings": "act place source url",
 }
@@ -273,6 +274,13 @@ def test_successions() -> None:
     for place, shares in weights.items():
         assert sum(shares) == pytest.approx(1, abs=0.001), place
         assert shares == sorted(shares, reverse=True), place
+
+
+def test_settlements_of_urban_type() -> None:
+    kinds = Counter(places()[row["place"]]["kind"] for row in read("urban"))
+    # Since then two became cities, and one a village.
+    assert kinds == {"selyshche": 878, "city": 2, "village": 1}
+    assert {row["valid_to"] for row in read("urban")} == {"2024-01-26"}
 
 
 def test_features_of_the_state_register() -> None:

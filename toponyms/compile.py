@@ -165,6 +165,12 @@ def _places(
         ).tobytes(),
         "place_from": array("I", (strings(p.valid_from) for p in places)).tobytes(),
         "place_to": array("I", (strings(p.valid_to) for p in places)).tobytes(),
+        "urban": array(
+            "I",
+            itertools.chain.from_iterable(
+                sorted((numbers[id], strings(end)) for id, end in tables.urban.items())
+            ),
+        ).tobytes(),
     }
 
 
@@ -497,6 +503,7 @@ def _counts(tables: Tables, scripts: list[str], index: dict[str, int]) -> dict[s
     counted["populations"] = len(tables.populations)
     counted["successions"] = len(tables.successions)
     counted["extents"] = len(tables.extents)
+    counted["urban"] = len(tables.urban)
     counted["bases"] = len(tables.bases)
     return dict(sorted(counted.items()))
 

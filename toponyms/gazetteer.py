@@ -49,7 +49,7 @@ from toponyms.model import (
 if TYPE_CHECKING:
     from toponyms.search import Completion
 
-FORMAT_VERSION: Final = 3
+FORMAT_VERSION: Final = 4
 MAGIC: Final = b"TOPONYMS"
 BYTE_ORDER: Final = 0x01020304
 PREFIX: Final = struct.Struct("=8sIIIIIQ4x")
@@ -85,6 +85,7 @@ SECTIONS: Final = (
     "place_population",
     "place_from",
     "place_to",
+    "urban",
     "child",
     "code",
     "toponym_place",
@@ -535,6 +536,22 @@ class Gazetteer:
     def ended(self, position: int) -> bool:
         """True if the place at a position is no more."""
         return bool(self._columns["place_to"][position] != NOTHING)
+
+    @cached_property
+    def _urban(self) -> dict[int, int]:
+        """Positions of the settlements that were of urban type, with the number of its end."""
+        run = self._columns["urban"].tolist()
+        return dict(zip(run[::2], run[1::2], strict=True))
+
+    def urban_until(self, position: int) -> str | None:
+        """The day until which a settlement was of urban type (``смт``), a category between
+        selyshche and city that was abolished; None if it never was, as far as is known.
+        """
+        return self._text_or_none(self._urban.get(position, NOTHING))
+
+    def was_urban(self, position: int) -> bool:
+        """Whether the settlement at a position was of urban type."""
+        return position in self._urban
 
     def location_at(self, position: int) -> tuple[float, float] | None:
         """Latitude and longitude in degrees of the place at a position."""

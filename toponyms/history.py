@@ -23,7 +23,7 @@ class Period(NamedTuple):
     valid_to: str | None
     """EDTF, exclusive; None if it holds now, or the end is unknown."""
     what: str
-    """``existed``, ``called``, ``in`` or ``succeeded by``."""
+    """``existed``, ``called``, ``was`` (of urban type), ``in`` or ``succeeded by``."""
     detail: str
     """Names, for ``called`` with their languages; a unit with its id."""
 
@@ -93,6 +93,9 @@ def history(gazetteer: Gazetteer, place: Place) -> list[Period]:
     [(None, 'Кропивницький raion UA35040000000034705')]
     """
     periods = _called(place) + _belonged(gazetteer, gazetteer.position(place.id))
+    until = gazetteer.urban_until(gazetteer.position(place.id))
+    if until:
+        periods.append(Period(None, until, "was", "a settlement of urban type"))
     if place.valid_from or place.valid_to:
         periods.append(Period(place.valid_from, place.valid_to, "existed", ""))
     periods += [

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, NoReturn
 
 from toponyms.dates import bounds
-from toponyms.model import AUTHORITIES, FEATURE_KINDS, KINDS, STATUSES, TableError
+from toponyms.model import AUTHORITIES, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, STATUSES, TableError
 from toponyms.script import mixed
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -40,6 +40,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "bases": ("place", "text", "language", "source"),
     "successions": ("place", "successor", "weight", "source"),
     "extents": ("place", "unit", "extent", "source"),
+    "urban": ("place", "valid_to", "source"),
     "acts": ("act", "adopted", "in_force", "scope", "title", "note", "source", "url"),
     "renamings": ("act", "place", "source", "url"),
 }
@@ -143,6 +144,8 @@ class Tables(NamedTuple):
     """Abolished unit, present unit, share."""
     extents: list[tuple[str, str, str]]
     """Region or feature, unit, one of `EXTENTS`."""
+    urban: dict[str, str]
+    """Settlement to the date until which it was of urban type."""
 
 
 def _files(folder: Folder, name: str) -> list[str]:
@@ -448,6 +451,19 @@ def _read_populations(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[st
     return populations
 
 
+def _read_urban(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str, str]:
+    urban: dict[str, str] = {}
+    for row in _rows(folder, "urban"):
+        place = _known(row, "place", places)
+        if places[place].kind not in SETTLEMENT_KINDS:
+            row.fail("place", "no settlement")
+        if place in urban:
+            row.fail("place", "stands twice")
+        _day(row, "valid_to")
+        urban[place] = row.values["valid_to"]
+    return urban
+
+
 def _read(
     folder: Folder, version: str, new: dict[str, PlaceRow], places: Mapping[str, PlaceRow]
 ) -> Tables:
@@ -471,6 +487,7 @@ def _read(
         populations=_read_populations(folder, places),
         successions=_read_successions(folder, places),
         extents=_read_extents(folder, places),
+        urban=_read_urban(folder, places),
     )
 
 
