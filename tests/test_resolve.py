@@ -312,6 +312,23 @@ def test_what_is_read_late_is_as_if_it_had_been_there() -> None:
         candidate.place.codes["pcode"] = ("UA",)  # type: ignore[index]
 
 
+def test_of_two_selyshcha_the_one_of_urban_type_is_likelier(gazetteer: Gazetteer) -> None:
+    best = toponyms.resolve("Комишуваха", within="Луганська область").best
+    assert best is not None
+    assert gazetteer.was_urban(gazetteer.position(best.place.id))
+    assert ("prior", "selyshche once of urban type") in best.evidence
+
+
+def test_the_type_word_of_a_context_rules_out_its_other_meanings() -> None:
+    # Not what is near the town of that name, nor what was in its governorate.
+    best = toponyms.resolve("Ivanivka", within="Kherson raion").best
+    assert best is not None
+    assert best.place.id == "UA65100070040028564"
+    best = toponyms.resolve("Krasnohorivka", within=["Ocheretyne hromada", "Pokrovsk raion"]).best
+    assert best is not None
+    assert best.place.name() == "Ясногорівка"
+
+
 def test_of_two_villages_the_centre_of_a_hromada_is_likelier(gazetteer: Gazetteer) -> None:
     unsized = [p for p in gazetteer if p.kind == "village" and p.population is None]
     centres = {p.id for p in unsized if gazetteer.is_centre(gazetteer.position(p.id))}

@@ -54,6 +54,7 @@ from toponyms.weigh import (
     Name,
     Query,
     Weighed,
+    contradicted,
     derivations,
     describe,
     evidence,
@@ -294,7 +295,8 @@ def _meant(gazetteer: Gazetteer, found: dict[int, Weighed]) -> list[int]:
 
     With a town come the raion and the hromada that are called after it.
     """
-    shares = _shares(found)
+    fitting = {place: one for place, one in found.items() if not contradicted(one)}
+    shares = _shares(fitting or found)
     meant = [place for place, share in shares.items() if share >= weights()["meant"]]
     towns = [place for place in meant if KINDS[gazetteer.kind[place]] in SETTLEMENT_KINDS]
     above = {unit for town in towns for unit in gazetteer.lineage(town)}

@@ -118,7 +118,8 @@ def _form(query: Query, hit: Hit) -> Verdict:
         status = "long past"
     factor = number[f"status.{status}"]
     if derivation.standards:
-        factor *= number["form.romanized"]
+        rare = english_standards().isdisjoint(derivation.standards)
+        factor *= number["form.romanized rarely" if rare else "form.romanized"]
     if derivation.case not in (None, "nominative"):
         by_itself = not query.running and not hit.name.kinds
         factor *= number["form.case" if by_itself else "form.case in text"]
@@ -340,6 +341,10 @@ def _prior(query: Query, hit: Hit) -> Verdict:
     inhabitants = query.gazetteer.population[hit.posting.place]
     if kind not in SETTLEMENT_KINDS:
         return Verdict(factor, lambda: kind)
+    if kind == "selyshche" and query.gazetteer.was_urban(hit.posting.place):
+        # Most of the others are a few houses at a railway or a farm.
+        factor = number["prior.selyshche of urban type"]
+        kind = "selyshche once of urban type"
     if inhabitants == NOTHING:
         if not query.gazetteer.is_centre(hit.posting.place):
             return Verdict(factor, lambda: kind)
@@ -350,20 +355,31 @@ def _prior(query: Query, hit: Hit) -> Verdict:
     )
 
 
+def _how_type_words_fit(kind: str, kinds: tuple[str, ...]) -> str:
+    """How a kind agrees with those that type words say, the likeliest first."""
+    if kind == kinds[0]:
+        return "first"
+    if kind in kinds:
+        return "other"
+    if kind in SETTLEMENT_KINDS and not SETTLEMENT_KINDS.isdisjoint(kinds):
+        return "settlement"
+    return "contradicted"
+
+
+def contradicted(weighed: Weighed) -> bool:
+    """True for a candidate of another kind than the type words say."""
+    kinds = weighed.hit.name.kinds
+    kind = KINDS[weighed.query.gazetteer.kind[weighed.hit.posting.place]]
+    return bool(kinds) and _how_type_words_fit(kind, kinds) == "contradicted"
+
+
 def _type(query: Query, hit: Hit) -> Verdict | None:
     """Whether the type words fit."""
     kinds = hit.name.kinds
     if not kinds:
         return None
     kind = KINDS[query.gazetteer.kind[hit.posting.place]]
-    if kind == kinds[0]:
-        how = "first"
-    elif kind in kinds:
-        how = "other"
-    elif kind in SETTLEMENT_KINDS and not SETTLEMENT_KINDS.isdisjoint(kinds):
-        how = "settlement"
-    else:
-        how = "contradicted"
+    how = _how_type_words_fit(kind, kinds)
     but = "" if kind in kinds else f", but this is a {kind}"
     if hit.name.whole:
         but += ", but is a part of a name"
