@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tsv import rows as cases
 
 import toponyms
-from toponyms.fuzzy import BUCKETS, buckets, consonants, edits, reach, rows
+from toponyms.fuzzy import PREFIX, edits, reach, rows
 from toponyms.gazetteer import Gazetteer
 from toponyms.lookup import near_misses
 from toponyms.model import FEATURE_KINDS
@@ -48,12 +48,35 @@ def test_a_name_of_two_consonants_has_no_shorter_neighbours() -> None:
     assert reach("kavarac") == 1
 
 
-@given(st.text("abdgklmnrstvxyz", max_size=30))
-def test_any_skeleton_has_few_buckets(skeleton: str) -> None:
-    found = buckets([skeleton])
-    assert 1 <= len(found) <= 1 + 8 + 28
-    assert all(0 <= bucket < BUCKETS for bucket in found)
-    assert len(consonants(skeleton)) <= len(skeleton)
+CONSONANTS = "bdgklmnrstvxyz"
+
+
+@given(st.text("a" + CONSONANTS, max_size=30))
+def test_any_skeleton_has_few_rows(skeleton: str) -> None:
+    assert 1 <= len(rows(skeleton)) <= 1 + PREFIX + PREFIX * (PREFIX - 1) // 2
+
+
+@given(st.lists(st.sampled_from(CONSONANTS), min_size=4, max_size=9), st.data(), st.booleans())
+def test_a_consonant_missing_or_changed_leaves_a_row_in_common(
+    letters: list[str], data: st.DataObject, vowels: bool
+) -> None:
+    def skeleton(consonants: list[str]) -> str:
+        return ("a" if vowels else "").join(consonants)
+
+    index = data.draw(st.integers(1, len(letters) - 1))  # few slips are in the first letter
+    changed = data.draw(st.sampled_from(CONSONANTS))
+    missing = letters[:index] + letters[index + 1 :]
+    assert not rows(skeleton(letters)).isdisjoint(rows(skeleton(missing)))
+    other = [*letters[:index], changed, *letters[index + 1 :]]
+    assert not rows(skeleton(letters)).isdisjoint(rows(skeleton(other)))
+
+
+def test_the_gazetteer_files_each_skeleton_under_its_rows(gazetteer: Gazetteer) -> None:
+    for name in ("Харків", "Біла Церква", "Умань", "Суми"):
+        for skeleton in skeletons(name, "uk"):
+            near = gazetteer.near([skeleton])
+            assert skeleton in near
+            assert all(not rows(skeleton).isdisjoint(rows(other)) for other in near)
 
 
 def _slip(name: str, rng: random.Random) -> str:

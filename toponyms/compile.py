@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 import marisa_trie
 
 from toponyms.fold import FOLD_VERSION, fold
-from toponyms.fuzzy import BUCKETS, buckets
+from toponyms.fuzzy import rows
 from toponyms.gazetteer import (
     BYTE_ORDER,
     FORMAT_VERSION,
@@ -438,15 +438,23 @@ def _alike(alike: dict[str, set[tuple[str, str]]], keys: marisa_trie.Trie) -> di
         for skeleton, pairs in alike.items()
     )
     starts = itertools.accumulate((len(run) for _, run in by_number), initial=0)
-    filed = sorted((bucket, trie[skeleton]) for skeleton in alike for bucket in buckets([skeleton]))
+    by_row: dict[str, list[int]] = {}
+    for number in range(len(trie)):
+        for row in rows(trie.restore_key(number)):
+            by_row.setdefault(row, []).append(number)
+    row_trie = marisa_trie.Trie(sorted(by_row))
+    near = sorted((row_trie[row], numbers) for row, numbers in by_row.items())
     return {
         "skeleton_trie": trie.tobytes(),
         "skeleton_start": array("I", starts).tobytes(),
         "skeleton_key": array("I", (key for _, run in by_number for key, _ in run)).tobytes(),
         "skeleton_tune": array("I", (tune for _, run in by_number for _, tune in run)).tobytes(),
         "tune_trie": tunes.tobytes(),
-        "near_start": _runs((bucket for bucket, _ in filed), BUCKETS),
-        "near": array("I", (number for _, number in filed)).tobytes(),
+        "row_trie": row_trie.tobytes(),
+        "near_start": array(
+            "I", itertools.accumulate((len(run) for _, run in near), initial=0)
+        ).tobytes(),
+        "near": array("I", itertools.chain.from_iterable(run for _, run in near)).tobytes(),
     }
 
 

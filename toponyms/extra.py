@@ -15,12 +15,12 @@ This is for thousands of names, held in memory; millions belong in the tables of
 import hashlib
 import os
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import partial
 from typing import Any
 
 from toponyms.compile import expanded, has_skeleton, keyed, rank, readable
-from toponyms.fuzzy import buckets
+from toponyms.fuzzy import all_rows, rows
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
 from toponyms.model import KINDS, STATUSES, Codes, Derivation, Place, TableError, Toponym
 from toponyms.model import UnknownPlaceError as Unknown
@@ -96,7 +96,7 @@ class ExtendedGazetteer(Gazetteer):
         self._sets: list[tuple[Derivation, ...]] = []
         self._postings: dict[str, list[Posting]] = {}
         self._alike: dict[str, dict[str, set[str]]] = {}
-        self._near: dict[int, set[str]] = {}
+        self._near: dict[str, set[str]] = {}
         self._locations: dict[int, tuple[tuple[float, float], str]] = {}
         self._extents: dict[int, list[tuple[int, int]]] = {}
         self._below: dict[int, list[int]] = {}
@@ -153,8 +153,8 @@ class ExtendedGazetteer(Gazetteer):
                 ways = best.setdefault((key, place), [])
                 ways.append((rank(name, derivation), toponym, derivation))
         for skeleton in self._alike:
-            for bucket in buckets([skeleton]):
-                self._near.setdefault(bucket, set()).add(skeleton)
+            for row in rows(skeleton):
+                self._near.setdefault(row, set()).add(skeleton)
         for (key, place), ways in best.items():
             ways.sort()
             derivations = tuple(dict.fromkeys(derivation for _, _, derivation in ways))
@@ -197,7 +197,7 @@ class ExtendedGazetteer(Gazetteer):
                 found[posting.place] = posting
         return list(found.values())
 
-    def tunes(self, skeleton: str) -> set[str]:
+    def tunes(self, skeleton: str) -> Set[str]:
         """The tunes that names of a skeleton have."""
         return super().tunes(skeleton) | self._alike.get(skeleton, {}).keys()
 
@@ -207,9 +207,9 @@ class ExtendedGazetteer(Gazetteer):
         return super().keys_sounding(skeleton, tune) | own
 
     def near(self, skeletons: Iterable[str]) -> set[str]:
-        """Skeletons that share a bucket with any of some skeletons."""
+        """Skeletons that share a row with any of some skeletons."""
         asked = list(skeletons)
-        own = (self._near.get(bucket, set()) for bucket in buckets(asked))
+        own = (self._near.get(row, set()) for row in all_rows(asked))
         return super().near(asked).union(*own)
 
     def _goodness(self, posting: Posting) -> tuple[int, bool]:

@@ -17,7 +17,7 @@ A look-up goes from a folded key by the trie to a number, from there to a run of
 *posting* is a place that the key may mean, the toponym of that place it comes from, and the set
 of derivations that lead to it; a place stands at most once under a key.
 
-A skeleton leads to a run of keys, each with the tune that it has by that reading; a bucket of
+A skeleton leads to a run of keys, each with the tune that it has by that reading; a row of
 `toponyms.fuzzy` to a run of skeletons.
 """
 
@@ -25,14 +25,14 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import marisa_trie
 
 from toponyms.fold import FOLD_VERSION, fold
-from toponyms.fuzzy import buckets
+from toponyms.fuzzy import all_rows
 from toponyms.memo import MOST, Memo
 from toponyms.model import (
     KINDS,
@@ -68,6 +68,7 @@ SECTIONS: Final = (
     "skeleton_key",
     "skeleton_tune",
     "tune_trie",
+    "row_trie",
     "near_start",
     "near",
     "code_trie",
@@ -104,7 +105,7 @@ SECTIONS: Final = (
     "string",
 )
 _BYTES: Final = frozenset(
-    {"key_trie", "skeleton_trie", "tune_trie", "code_trie", "derivation", "string"}
+    {"key_trie", "skeleton_trie", "tune_trie", "row_trie", "code_trie", "derivation", "string"}
 )
 
 
@@ -211,6 +212,7 @@ class Gazetteer:
             self._keys = marisa_trie.Trie().map(columns["key_trie"])
             self._skeletons = marisa_trie.Trie().map(columns["skeleton_trie"])
             self._tunes = marisa_trie.Trie().map(columns["tune_trie"])
+            self._near_rows = marisa_trie.Trie().map(columns["row_trie"])
             self._codes = marisa_trie.Trie().map(columns["code_trie"])
         except RuntimeError as error:
             raise _refuse(path, f"an index is damaged ({error})") from error
@@ -416,13 +418,13 @@ class Gazetteer:
         for memo in self._memos.values():
             memo.clear()
 
-    def tunes(self, skeleton: str) -> set[str]:
+    def tunes(self, skeleton: str) -> Set[str]:
         """The tunes that names of a skeleton have.
 
         Args:
             skeleton: made by `toponyms.skeleton.skeletons`.
         """
-        return {*self._sounding(skeleton)}
+        return self._sounding(skeleton).keys()
 
     def keys_sounding(self, skeleton: str, tune: str) -> set[str]:
         """The folded keys that have a skeleton with a tune."""
@@ -440,12 +442,13 @@ class Gazetteer:
         return found
 
     def near(self, skeletons: Iterable[str]) -> set[str]:
-        """Skeletons that share a bucket with any of some skeletons, see `toponyms.fuzzy`."""
+        """Skeletons that share a row with any of some skeletons, see `toponyms.fuzzy`."""
         starts, near = self._columns["near_start"], self._columns["near"]
         numbers: set[int] = set()
-        for bucket in buckets(skeletons):
-            start, end = starts[bucket : bucket + 2]
-            numbers.update(near[start:end].tolist())  # a view is slow to go through
+        for row in map(self._near_rows.get, all_rows(skeletons)):
+            if row is not None:
+                # A view is slow to go through, a slice of two numbers slower than both.
+                numbers.update(near[starts[row] : starts[row + 1]].tolist())
         return {*map(self._skeleton_at.__getitem__, numbers)}
 
     def _run(self, number: int) -> list[Posting]:
