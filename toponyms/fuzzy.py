@@ -6,8 +6,8 @@ if leaving out some letters of each gives the same row, so the compiler files ea
 all rows that are left when a letter is left out, or two of a long one, and a look-up makes the
 same rows of what is looked for. Whether a neighbour really is near is then measured.
 
-* Where a consonant is left out the vowels around it become one, as in any skeleton, so that a
-  missing consonant is one edit and not two.
+* Where a consonant is left out the vowels around it become one, and a vowel at the end is dropped,
+  as in any skeleton, so that a missing consonant is one edit and not two.
 * Only the first `PREFIX` letters are filed: longer names differ from each other there, and the
   table stays small. (The method is that of https://github.com/wolfgarbe/SymSpell.)
 """
@@ -49,8 +49,8 @@ def rows(skeleton: str) -> set[str]:
     for length in range(len(start) - left_out, len(start)):
         found += map("".join, combinations(start, length))
     # Where two consonants are left out, three vowels may meet.
-    together = _SEPARATOR.join(found).replace(_DOUBLE, _VOWEL).replace(_DOUBLE, _VOWEL)
-    return {*together.split(_SEPARATOR)}
+    together = _SEPARATOR.join([*found, ""]).replace(_DOUBLE, _VOWEL).replace(_DOUBLE, _VOWEL)
+    return {*together.replace(_VOWEL + _SEPARATOR, _SEPARATOR).split(_SEPARATOR)[:-1]}
 
 
 def all_rows(skeletons: Iterable[str]) -> set[str]:
