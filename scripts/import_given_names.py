@@ -3,7 +3,8 @@
 Behind a given name stands a surname, and many a surname is the name of a place: ``Werner Lemberg``.
 The names are those that Faker makes up persons of (https://pypi.org/project/Faker/, MIT), in the
 languages that texts about Ukraine are written in, without those that a large place bears too
-(Борислав, Alexandria). Needs the extra ``words``; reads the compiled gazetteer.
+(Борислав, Alexandria); Ukrainian and Russian ones also as the standards that readers of English know
+write them (Yevhen, Sergey). Needs the extra ``words``; reads the compiled gazetteer.
 """
 
 import argparse
@@ -18,6 +19,8 @@ from tables import write_rules
 
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
+from toponyms.lexicon import english_standards
+from toponyms.romanize import romanize, standards
 
 VERSION: Final = "40.63.0"
 LOCALES: Final = (
@@ -25,6 +28,7 @@ LOCALES: Final = (
     *("sl_SI", "ro_RO", "hu_HU", "fr_FR", "it_IT", "es_ES"),
 )
 LISTS: Final = ("first_names", "first_names_male", "first_names_female")
+ROMANIZED: Final = frozenset({"uk", "ru"})
 SHORTEST: Final = 3
 """Letters; shorter names are words of other languages."""
 
@@ -34,6 +38,21 @@ def given_names(locale: str) -> Iterator[str]:
     provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
     for name in LISTS:
         yield from getattr(provider, name, ())
+
+
+def usable(gazetteer: Gazetteer, key: str) -> bool:
+    """True for one word that is no large place."""
+    return len(key) >= SHORTEST and " " not in key and not often_written_about(gazetteer, key)
+
+
+def romanized(name: str, language: str) -> set[str]:
+    """A Cyrillic name in Latin letters, by the standards of its language."""
+    usual = english_standards()
+    return {
+        romanize(name, standard.id)
+        for standard in standards()
+        if standard.id in usual and standard.language == language
+    }
 
 
 def main() -> int:
@@ -49,10 +68,12 @@ def main() -> int:
     gazetteer = Gazetteer.open()
     languages: dict[str, set[str]] = {}
     for locale in LOCALES:
+        language = locale[:2]
         for name in given_names(locale):
-            key = fold(name)
-            if len(key) >= SHORTEST and " " not in key and not often_written_about(gazetteer, key):
-                languages.setdefault(key, set()).add(locale[:2])
+            spelled = romanized(name, language) if language in ROMANIZED else set()
+            for key in map(fold, {name, *spelled}):
+                if usable(gazetteer, key):
+                    languages.setdefault(key, set()).add(language)
     lines = [f"{key}\t{' '.join(sorted(found))}" for key, found in sorted(languages.items())]
     write_rules("given_names", ("name\tlanguages", *lines))
     print(f"{len(lines):,} given names")
