@@ -71,9 +71,21 @@ def test_a_bare_name_may_be_that_of_a_city_abroad() -> None:
     assert toponyms.resolve("Odesa").outcome == "resolved"
 
 
-@pytest.mark.parametrize("surname", ["Zelensky", "Petrenko", "Putin"])
+@pytest.mark.parametrize("surname", ["Zelensky", "Petrenko", "Putin", "Петренко", "Путин"])
 def test_a_surname_does_not_resolve(surname: str) -> None:
     assert toponyms.resolve(surname).outcome != "resolved"
+
+
+@pytest.mark.parametrize("word", ["Слава", "Любов", "Перемога", "Новини", "Марія", "Maria"])
+def test_a_bare_word_or_given_name_does_not_resolve(word: str) -> None:
+    assert toponyms.resolve(word).outcome == "ambiguous"
+    assert toponyms.resolve(word, kind="settlement").best is not None
+
+
+def test_a_word_is_a_place_where_something_says_so() -> None:
+    assert toponyms.resolve("село Слава").outcome == "resolved"
+    assert toponyms.resolve("Любов", within="Хмельницька область").best is not None
+    assert toponyms.resolve("Суми").outcome == "resolved"
 
 
 def test_a_former_name_means_the_city_with_the_oblast_second() -> None:

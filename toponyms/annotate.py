@@ -17,7 +17,7 @@ from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token, tokens
 from toponyms.model import ADJECTIVE_KINDS, KINDS, Mention, expand_kinds
-from toponyms.phrase import conjunctions_of
+from toponyms.phrase import conjunctions, conjunctions_of
 from toponyms.resolve import Within, read_contexts, read_date, read_language
 from toponyms.spans import (
     Linking,
@@ -37,6 +37,10 @@ from toponyms.surroundings import Document, Reading, around, resolve_readings
 from toponyms.weigh import weights
 
 _PATRONYMIC: Final = re.compile(r"(?:[оеє]вич|[іїоеє]вн)(?:а|у|и|і|ы|ою|ой|е|ем|ом)?$")
+_ADJECTIVE: Final = re.compile(
+    r"[сцз]ь?к(?:ий|ому|ого|им|ім|их|ими|е|а|ої|ій|у|ою|ом|ая|ой|ую|ое|ие)$"
+)
+"""Of Ukrainian and Russian towns."""
 _GENDERS: Final = {
     "oblast": "feminine",
     "raion": "masculine",
@@ -118,6 +122,22 @@ def _street(document: Document, span: Span) -> str | None:
     return None
 
 
+def _direction(document: Document, span: Span) -> str | None:
+    """``на Лиманському та Куп'янському напрямках``, ``Одеська траса``: no village Лиманське."""
+    index = span.last_word
+    if not _ADJECTIVE.search(document.words[index - 1].key):
+        return None
+    while index < len(document.words):
+        word = document.words[index]
+        if word.key in cues("direction"):
+            return "a direction, a front or a road stands behind it"
+        other = capitalized(document.text, word) and _ADJECTIVE.search(word.key)
+        if not (other or word.key in conjunctions()):
+            return None
+        index += 1
+    return None
+
+
 def _initial(document: Document, word: Token) -> bool:
     return word.dotted and word.end - word.start == 1 and capitalized(document.text, word)
 
@@ -194,7 +214,7 @@ def _abroad(document: Document, span: Span) -> str | None:
 
 
 Refusal = Callable[[Document, Span], str | None]
-REFUSALS: Final[tuple[Refusal, ...]] = (_street, _person, _quoted, _abroad)
+REFUSALS: Final[tuple[Refusal, ...]] = (_street, _direction, _person, _quoted, _abroad)
 
 
 def _refused(document: Document, span: Span) -> str | None:

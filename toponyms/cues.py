@@ -8,9 +8,11 @@ Data: `rules/cues.tsv`, one line for a role and a language. Roles:
 * ``house``: what follows in an address is a house, a flat, an office;
 * ``given name``: beside it a capitalized word is a surname, in the cases of the commonest names;
 * ``no given name``: a given name that begins a sentence as an ordinary word (``Will Kyiv ...``);
+* ``surname ending``: of a word that is a surname wherever no place is called just so;
 * ``title``: behind it stands a surname;
 * ``rank``: so too, but a place behind it in the genitive; ``capital rank``: with a capital only;
 * ``organization after``: with a capital only (``Kyiv Independent``, but ``Kyiv post offices``);
+* ``direction``: of a front or a road, named by the adjective of a town (``на Лиманському напрямку``);
 * ``calendar``: months and days, which have a capital in English and German and are no surnames;
 * ``article``: no city stands behind it;
 * ``common``: the name is an ordinary word too, so a capital proves little;

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from toponyms.context import Context, known, relation
+from toponyms.cues import commonness, cues, given_names
 from toponyms.dates import bounds, in_force
 from toponyms.fold import fold
 from toponyms.gazetteer import NOTHING, Gazetteer, Posting
@@ -20,6 +21,8 @@ from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KIN
 from toponyms.script import script_of
 
 INDEPENDENCE: Final = "1991-08-24"
+ONCE_IN_A_MILLION: Final = 3
+"""Of the words of a text, on the Zipf scale."""
 _OWN_LANGUAGES: Final = frozenset({"uk", "ru", "en"})
 _OWN_SCRIPTS: Final = frozenset({"Cyrl", "Latn"})
 SUPPORTING: Final = frozenset({"inside", "was inside", "perhaps inside", "inside then", "near"})
@@ -124,8 +127,6 @@ def _form(query: Query, hit: Hit) -> Verdict:
         by_itself = not query.running and not hit.name.kinds
         factor *= number["form.case" if by_itself else "form.case in text"]
     trust = 1.0
-    if hit.alike is None and bare(query, hit.name) and _hearsay(query, hit):
-        trust = number["trust.hearsay"]
     if hit.alike is not None:
         form = "fuzzy" if hit.edits else "skeleton"
         factor *= number[f"form.{form}"] * hit.alike ** number[f"form.{form} power"]
@@ -138,6 +139,10 @@ def _form(query: Query, hit: Hit) -> Verdict:
         if bare(query, hit.name) and _little_known(query, hit):
             own = " own script" if script_of(hit.name.text) == "Cyrl" else ""
             factor *= hit.alike >= number[f"alike.{form} bare little{own}"]
+    if bare(query, hit.name) and _hearsay(query, hit):
+        trust *= number["trust.hearsay"]
+    if hit.alike is not None and bare(query, hit.name) and _of_a_person(query, hit):
+        factor = 0.0
     if derivation.form in ("base noun", "adjective") and not hit.name.kinds:
         # Kyiv stands for its oblast or, in the past, its governorate; Uman hardly for its raion.
         large = KINDS[query.gazetteer.kind[hit.posting.place]] in ("oblast", "region")
@@ -215,17 +220,21 @@ def _called_so_abroad(query: Query, hit: Hit) -> Verdict | None:
 def nothing(query: Query, name: Name) -> float:
     """The weight of the chance that a name means no place of ours.
 
-    A name with a known context stands in a table of places; in running text or by itself it may
-    be any word, or a city abroad: ``Rostov``.
+    A name with a known context stands in a table of places; by itself it may be any word or given
+    name, ``Слава``, or a city abroad, ``Rostov``; of a word in a text there is more to go by.
     """
     number = weights()
     if not query.running and any(map(known, query.contexts)):
         return number["nothing in a context"]
     if name.kinds:
         return number["nothing beside type words"]
-    city = _abroad(name.text) if bare(query, name) else None
+    if not bare(query, name):
+        return number["nothing"]
+    city = _abroad(name.text)
     inhabitants = city.inhabitants / number["inhabitants"] if city else 0.0
-    return number["nothing"] + number["abroad"] * inhabitants
+    zipf = 0.0 if query.running else commonness(fold(name.text))
+    word = 10 ** (zipf - ONCE_IN_A_MILLION) if zipf else 0.0
+    return number["nothing"] + number["abroad"] * inhabitants + number["word"] * word
 
 
 def _little_known(query: Query, hit: Hit) -> bool:
@@ -241,6 +250,18 @@ def _hearsay(query: Query, hit: Hit) -> bool:
     """True for a little-known place by a label whose language no source tells: ``Putin``."""
     language = query.gazetteer.language_at(hit.posting.toponym)
     return language == "und" and _little_known(query, hit)
+
+
+def _of_a_person(query: Query, hit: Hit) -> bool:
+    """True for a given name, ``Oleksandr``, and for a surname by its ending, ``Біленко``, unless the
+    name that it is like has such an ending too.
+    """
+    key = fold(hit.name.text)
+    if key in given_names():
+        return True
+    endings = tuple(cues("surname ending"))
+    like = fold(query.gazetteer.toponym_at(hit.posting.toponym).text)
+    return key.endswith(endings) and not like.endswith(endings)
 
 
 def _supported(query: Query, hit: Hit) -> bool:
