@@ -3,8 +3,8 @@
 Behind a given name stands a surname, and many a surname is the name of a place: ``Werner Lemberg``.
 The names are those that Faker makes up persons of (https://pypi.org/project/Faker/, MIT), in the
 languages that texts about Ukraine are written in, without those that a large place bears too
-(Борислав, Alexandria); Ukrainian and Russian ones also as the standards that readers of English know
-write them (Yevhen, Sergey). Needs the extra ``words``; reads the compiled gazetteer.
+(Борислав, Alexandria); Ukrainian and Russian ones also as the standards that readers of English
+know write them (Yevhen, Sergey). Needs the extra ``words``; reads the compiled gazetteer.
 """
 
 import argparse

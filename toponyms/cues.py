@@ -12,7 +12,7 @@ Data: `rules/cues.tsv`, one line for a role and a language. Roles:
 * ``title``: behind it stands a surname;
 * ``rank``: so too, but a place behind it in the genitive; ``capital rank``: with a capital only;
 * ``organization after``: with a capital only (``Kyiv Independent``, but ``Kyiv post offices``);
-* ``direction``: of a front or a road, named by the adjective of a town (``на Лиманському напрямку``);
+* ``direction``: of a front or a road that the adjective of a town stands before (``напрямку``);
 * ``calendar``: months and days, which have a capital in English and German and are no surnames;
 * ``article``: no city stands behind it;
 * ``common``: the name is an ordinary word too, so a capital proves little;

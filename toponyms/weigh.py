@@ -23,6 +23,8 @@ from toponyms.script import script_of
 INDEPENDENCE: Final = "1991-08-24"
 ONCE_IN_A_MILLION: Final = 3
 """Of the words of a text, on the Zipf scale."""
+COMMONEST: Final = 6
+"""On that scale; what is commoner may be a place all the same: the mountain Щоб."""
 _OWN_LANGUAGES: Final = frozenset({"uk", "ru", "en"})
 _OWN_SCRIPTS: Final = frozenset({"Cyrl", "Latn"})
 SUPPORTING: Final = frozenset({"inside", "was inside", "perhaps inside", "inside then", "near"})
@@ -233,7 +235,7 @@ def nothing(query: Query, name: Name) -> float:
     city = _abroad(name.text)
     inhabitants = city.inhabitants / number["inhabitants"] if city else 0.0
     zipf = 0.0 if query.running else commonness(fold(name.text))
-    word = 10 ** (zipf - ONCE_IN_A_MILLION) if zipf else 0.0
+    word = 10 ** (min(zipf, COMMONEST) - ONCE_IN_A_MILLION) if zipf else 0.0
     return number["nothing"] + number["abroad"] * inhabitants + number["word"] * word
 
 
@@ -253,8 +255,8 @@ def _hearsay(query: Query, hit: Hit) -> bool:
 
 
 def _of_a_person(query: Query, hit: Hit) -> bool:
-    """True for a given name, ``Oleksandr``, and for a surname by its ending, ``Біленко``, unless the
-    name that it is like has such an ending too.
+    """True for a given name, ``Oleksandr``, and for a surname by its ending, ``Біленко``, unless
+    the name that it is like has such an ending too.
     """
     key = fold(hit.name.text)
     if key in given_names():
