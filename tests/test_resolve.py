@@ -105,21 +105,21 @@ def test_kyiv_oblast_never_means_the_city() -> None:
 def test_joined_names_say_so_in_the_evidence() -> None:
     agreed = toponyms.resolve("Kirovograd/Kropyvnytskyi").best
     assert agreed is not None
-    assert agreed.evidence[-1].rule == "joined"
-    assert "name one place" in agreed.evidence[-1].detail
+    assert agreed.evidence[-2].rule == "joined"
+    assert "name one place" in agreed.evidence[-2].detail
     apart = toponyms.resolve("Chernihiv/Bakhmut")
     assert {c.place.name() for c in apart.candidates[:2]} == {"Чернігів", "Бахмут"}
-    assert "name different places" in apart.candidates[0].evidence[-1].detail
+    assert "name different places" in apart.candidates[0].evidence[-2].detail
 
 
 def test_a_name_joined_with_an_unknown_one_says_so() -> None:
     best = toponyms.resolve("Kharkiv/Xyzzy").best
     assert best is not None
-    assert best.evidence[-1].detail == "'Xyzzy' is no known name"
+    assert best.evidence[-2].detail == "'Xyzzy' is no known name"
 
 
 def test_every_step_of_the_evidence_is_a_rule_that_ran() -> None:
-    names = {entry.name for entry in RULES} | {"joined"}
+    names = {entry.name for entry in RULES} | {"joined", "score"}
     for query in ("Kyiv", "с. Іванівка, Уманський р-н", "Kirovograd/Kropyvnytskyi", "Черкаський"):
         for candidate in toponyms.resolve(query).candidates:
             assert candidate.evidence
@@ -127,6 +127,18 @@ def test_every_step_of_the_evidence_is_a_rule_that_ran() -> None:
     best = toponyms.resolve("Pervomaisk", within="Luhansk oblast").best
     assert best is not None
     assert ("within", "inside Luhansk oblast") in best.evidence
+
+
+def test_the_last_step_tells_how_the_score_came_about() -> None:
+    found = toponyms.resolve("Pervomaisk", limit=100)
+    for rank, candidate in enumerate(found.candidates, 1):
+        rule, detail = candidate.evidence[-1]
+        assert rule == "score"
+        assert detail.startswith(f"{rank} of {len(found.candidates)}, ")
+    doubted = toponyms.resolve("Kharhkiw").best
+    assert doubted is not None
+    words = doubted.evidence[-1].detail.split()
+    assert float(words[3]) * float(words[-1]) == pytest.approx(doubted.score, abs=0.02)
 
 
 def test_a_context_in_the_query_is_in_the_evidence_too() -> None:
@@ -262,7 +274,7 @@ def test_bad_input_is_an_answer(text: str) -> None:
 def test_a_lone_surrogate_is_no_context_and_no_place(gazetteer: Gazetteer) -> None:
     best = toponyms.resolve("Kyiv", within="\ud800").best
     assert best is not None
-    assert best.evidence[-1].rule == "within"
+    assert best.evidence[-2].rule == "within"
     assert gazetteer.find("\ud800") == []
     assert "\ud800" not in gazetteer
     with pytest.raises(toponyms.UnknownPlaceError):

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, known, level, relation
 from toponyms.cues import cues
@@ -429,11 +429,32 @@ def _rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
     return Resolution(
         text,
         outcome,
-        tuple(_candidate(found[place], scores[place]) for place in ranked[:limit]),
+        tuple(
+            _candidate(found[place], scores[place], _Standing(index, len(ranked), shares[place]))
+            for index, place in enumerate(ranked[:limit], 1)
+        ),
     )
 
 
-def _candidate(weighed: Weighed, score: float) -> Candidate:
+class _Standing(NamedTuple):
+    """Where a candidate stands among the others."""
+
+    rank: int
+    of: int
+    share: float
+    """Of all weights."""
+
+    def step(self, trust: float) -> Step:
+        """How the score came about."""
+        doubt = f", trusted {trust:.2f}" if trust < 1.0 else ""
+        return Step("score", f"{self.rank} of {self.of}, {self.share:.2f} of all weight{doubt}")
+
+
+def _evidence(weighed: Weighed, standing: _Standing) -> tuple[Step, ...]:
+    return (*evidence(weighed), standing.step(weighed.trust))
+
+
+def _candidate(weighed: Weighed, score: float, standing: _Standing) -> Candidate:
     gazetteer, posting = weighed.query.gazetteer, weighed.hit.posting
     return Candidate(
         gazetteer.place_at(posting.place),
@@ -443,7 +464,7 @@ def _candidate(weighed: Weighed, score: float) -> Candidate:
             derivations(weighed.query, weighed.hit),
         ),
         score,
-        Deferred(partial(evidence, weighed)),
+        Deferred(partial(_evidence, weighed, standing)),
     )
 
 
