@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from toponyms import annotate as _annotate
+from toponyms import arguments as _arguments
 from toponyms import batch as _batch
 from toponyms import deromanize as _deromanize
 from toponyms import history as _history
@@ -311,7 +312,7 @@ def render(place: Place, *, policy: str = _render.DEFAULT_POLICY, on: object = N
     Raises:
         ValueError: there is no such policy; the message lists those there are.
     """
-    return _render.render(place, policy=policy, on=_resolve.read_date(on))
+    return _render.render(place, policy=policy, on=_arguments.read_date(on))
 
 
 def normalize(

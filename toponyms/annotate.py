@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Final, NamedTuple
 
+from toponyms.arguments import read_date, read_language
 from toponyms.context import Context, relation
 from toponyms.cues import commonness, cues, given_names, languages_of
 from toponyms.fold import fold
@@ -18,7 +19,7 @@ from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token, tokens
 from toponyms.model import ADJECTIVE_KINDS, KINDS, Mention, expand_kinds
 from toponyms.phrase import conjunctions, conjunctions_of
-from toponyms.resolve import Within, read_contexts, read_date, read_language
+from toponyms.resolve import Within, read_contexts
 from toponyms.spans import (
     Linking,
     Span,

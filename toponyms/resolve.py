@@ -11,15 +11,14 @@ joined names, a chain of units, a name and the unit it lies in, and at last what
 a wrong encoding or keyboard (`toponyms.misread`).
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
+from toponyms.arguments import check_limit, read_date, read_language
 from toponyms.context import SETTLEMENT_LEVEL, Context, context_of, known, level, relation
 from toponyms.cues import cues
-from toponyms.dates import bounds
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.lookup import find, good, guess, look_up, or_guess
@@ -29,12 +28,8 @@ from toponyms.model import (
     KINDS,
     SETTLEMENT_KINDS,
     UNIT_KINDS,
-    Candidate,
-    Deferred,
-    Outcome,
     Place,
     Resolution,
-    Spelling,
     Step,
     UnknownPlaceError,
     expand_kinds,
@@ -48,6 +43,7 @@ from toponyms.phrase import (
     splits,
     without_preposition,
 )
+from toponyms.ranking import rank, shares
 from toponyms.seats import seats
 from toponyms.weigh import (
     SUPPORTING,
@@ -55,28 +51,15 @@ from toponyms.weigh import (
     Query,
     Weighed,
     contradicted,
-    derivations,
     describe,
-    evidence,
     nothing,
     weights,
 )
 
 Within = str | Place | Sequence["str | Place"] | None
 
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 LONGEST_NAME: Final = 200
 """Characters; the longest official name has fewer than 60, and longer text is no name."""
-
-
-def _shares(found: dict[int, Weighed]) -> dict[int, float]:
-    """Each candidate's share of all weights, with that of the chance that it is none of them."""
-    if not found:
-        return {}
-    any_of_them = next(iter(found.values()))
-    outside = nothing(any_of_them.query, any_of_them.hit.name)
-    total = sum(weighed.weight for weighed in found.values()) + outside
-    return {place: weighed.weight / total for place, weighed in found.items()}
 
 
 def _join(
@@ -99,9 +82,9 @@ def _join(
     agreed = _agreed(parts) if how != "conjunction" else set()
     if agreed:
         step = Step("joined", f"{' and '.join(map(repr, texts))} name one place")
-        shares = [_shares(part) for part in parts]
+        each = [shares(part) for part in parts]
         return {
-            place: _merge([part[place] for part in parts], [s[place] for s in shares], step)
+            place: _merge([part[place] for part in parts], [share[place] for share in each], step)
             for place in agreed
         }
     step = Step("joined", f"{' and '.join(map(repr, texts))} name different places")
@@ -296,8 +279,8 @@ def _meant(gazetteer: Gazetteer, found: dict[int, Weighed]) -> list[int]:
     With a town come the raion and the hromada that are called after it.
     """
     fitting = {place: one for place, one in found.items() if not contradicted(one)}
-    shares = _shares(fitting or found)
-    meant = [place for place, share in shares.items() if share >= weights()["meant"]]
+    share_of = shares(fitting or found)
+    meant = [place for place, share in share_of.items() if share >= weights()["meant"]]
     towns = [place for place in meant if KINDS[gazetteer.kind[place]] in SETTLEMENT_KINDS]
     above = {unit for town in towns for unit in gazetteer.lineage(town)}
     above |= {gazetteer.formerly_above[town] for town in towns}
@@ -415,104 +398,6 @@ def _misread(query: Query, text: str) -> dict[int, Weighed]:
     return {}
 
 
-# From weighed candidates to the answer
-
-
-def _rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
-    number = weights()
-    shares = _shares(found)
-    scores = {place: shares[place] * found[place].trust for place in found}
-    ranked = sorted(found, key=lambda place: (-scores[place], place))
-    if sum(scores.values()) < number["floor"]:
-        return Resolution(text, "unknown", ())
-    outcome: Outcome = "resolved" if scores[ranked[0]] >= number["resolved"] else "ambiguous"
-    return Resolution(
-        text,
-        outcome,
-        tuple(
-            _candidate(found[place], scores[place], _Standing(index, len(ranked), shares[place]))
-            for index, place in enumerate(ranked[:limit], 1)
-        ),
-    )
-
-
-class _Standing(NamedTuple):
-    """Where a candidate stands among the others."""
-
-    rank: int
-    of: int
-    share: float
-    """Of all weights."""
-
-    def step(self, trust: float) -> Step:
-        """How the score came about."""
-        doubt = f", trusted {trust:.2f}" if trust < 1.0 else ""
-        return Step("score", f"{self.rank} of {self.of}, {self.share:.2f} of all weight{doubt}")
-
-
-def _evidence(weighed: Weighed, standing: _Standing) -> tuple[Step, ...]:
-    return (*evidence(weighed), standing.step(weighed.trust))
-
-
-def _candidate(weighed: Weighed, score: float, standing: _Standing) -> Candidate:
-    gazetteer, posting = weighed.query.gazetteer, weighed.hit.posting
-    return Candidate(
-        gazetteer.place_at(posting.place),
-        Spelling(
-            weighed.hit.name.text,
-            gazetteer.toponym_at(posting.toponym),
-            derivations(weighed.query, weighed.hit),
-        ),
-        score,
-        Deferred(partial(_evidence, weighed, standing)),
-    )
-
-
-def read_date(on: object) -> str | None:
-    """A date argument as text: None, a year, an ISO 8601 string, or a date.
-
-    Raises:
-        TypeError, ValueError: not a date; the message says what is allowed.
-    """
-    if on is None:
-        return None
-    if isinstance(on, int) and not isinstance(on, bool):
-        on = f"{on:04}"
-    elif hasattr(on, "isoformat"):
-        on = str(on.isoformat())[:10]
-    if not isinstance(on, str):
-        raise TypeError(f"on must be a date, an ISO 8601 string or a year, not {on!r}")
-    bounds(on)
-    if "/" in on:
-        raise ValueError(f"on must be a day, a month or a year, not the interval {on!r}")
-    return on
-
-
-def read_language(language: object) -> str | None:
-    """A language argument: its primary subtag, as the gazetteer's names have no other.
-
-    Raises:
-        TypeError, ValueError: not a BCP 47 tag.
-    """
-    if language is None:
-        return None
-    if not isinstance(language, str):
-        raise TypeError(f"language must be a BCP 47 tag like uk, not {language!r}")
-    if not _LANGUAGE.fullmatch(language):
-        raise ValueError(f"language {language!r} is no BCP 47 tag like uk, ru or sr-Latn")
-    return language.split("-", 1)[0].lower()
-
-
-def check_limit(limit: object) -> None:
-    """Refuses a limit that is no number of answers.
-
-    Raises:
-        ValueError: not a whole number of at least 1.
-    """
-    if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
-        raise ValueError(f"limit must be a whole number of at least 1, not {limit!r}")
-
-
 def resolve(
     gazetteer: Gazetteer,
     text: str,
@@ -548,10 +433,10 @@ def resolve(
     if len(text) > LONGEST_NAME:
         return Resolution(text, "unknown", ())
     found = _candidates(query, text)
-    resolution = _rank(text, found, limit)
+    resolution = rank(text, found, limit)
     if resolution.outcome == "unknown":
         found = _misread(query, text)
-        resolution = _rank(text, found, limit) if found else resolution
+        resolution = rank(text, found, limit) if found else resolution
     return resolution
 
 
@@ -599,4 +484,4 @@ def resolve_name(
     readings = [name]
     if name.kinds and FEATURE_KINDS.issuperset(name.kinds) and surface != name.text:
         readings.append(Name(surface))  # Запорізька АЕС is the full name of one plant
-    return _rank(surface, look_up(query, readings), limit)
+    return rank(surface, look_up(query, readings), limit)

@@ -9,10 +9,10 @@ former ones.
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
+from toponyms.arguments import check_limit, read_language
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer, Posting
 from toponyms.model import KINDS, STATUSES, Place, Toponym, expand_kinds
-from toponyms.resolve import check_limit, read_language
 from toponyms.script import script_of
 from toponyms.weigh import Hit, Name, Query, rules_for, weigh
 
