@@ -45,6 +45,7 @@ _ADJECTIVE: Final = re.compile(
 _ABBREVIATED: Final = 3  # letters; longer words with a full stop end a sentence
 _BESIDE: Final = re.compile(r"\.?[\s\N{NO-BREAK SPACE}]*")
 _LIST_PUNCTUATION: Final = re.compile(r"[,/&•·*▪●◦|\n]|(?<=\n)\s*[-–—]\s")
+_LONGEST_LINK: Final = 100  # characters between the items of a list; most gaps are sentences
 _NOT_IN_LIST: Final = re.compile(r"[^\w\s,/&•·*▪●◦|\-–—'’]")
 _BRACKETS: Final = re.compile(r"\s*\([^()\n]{1,200}\)\s*")
 _BRACKET: Final = re.compile(r"[()]")
@@ -350,27 +351,37 @@ def _part_shared(spans: list[Span]) -> None:
                 one.settle()
 
 
-def _between(one: Span, other: Span, start: int | None = None) -> tuple[str, list[str]]:
-    """The text between two names, with the keys of its words; numbers beside commas do not count.
+def _gap(one: Span, other: Span, start: int | None = None) -> str:
+    """The text between two names.
 
     Args:
-        start: where the text begins if not right behind the first name.
+        start: where it begins if not right behind the first name.
     """
-    text, words = one.text, one.words
     if start is None:
-        last = words[one.last_word - 1]
+        last = one.words[one.last_word - 1]
         start = last.end + (one.after is not None and abbreviated(last))
-    between = [word for word in words[one.last_word : other.first_word] if word.start >= start]
-    gap = text[start : words[other.first_word].start]
+    return one.text[start : one.words[other.first_word].start]
+
+
+def _between(one: Span, other: Span, gap: str) -> list[str]:
+    """The keys of the words in the text between two names; numbers beside commas do not count."""
+    start = one.words[other.first_word].start - len(gap)
+    between = [word for word in one.words[one.last_word : other.first_word] if word.start >= start]
     counted = _LIST_PUNCTUATION.search(gap) is not None
-    return gap, [word.key for word in between if not (counted and word.key.isdecimal())]
+    return [word.key for word in between if not (counted and word.key.isdecimal())]
+
+
+def _may_link(gap: str) -> bool:
+    """True for text that may stand between the items of a list."""
+    return len(gap) <= _LONGEST_LINK and not _NOT_IN_LIST.search(gap)
 
 
 def joined(one: Span, other: Span, conjunctions: frozenset[str]) -> bool:
     """True if two neighbouring names are items of one list."""
-    gap, between = _between(one, other)
-    if _NOT_IN_LIST.search(gap):
+    gap = _gap(one, other)
+    if not _may_link(gap):
         return False
+    between = _between(one, other, gap)
     if not between:
         return _LIST_PUNCTUATION.search(gap) is not None
     return " ".join(between) in conjunctions
@@ -406,9 +417,10 @@ class Item(NamedTuple):
 
 def _link(one: Span, other: Span, start: int | None, words: Linking) -> Item | None:
     """The second name as an item of the list of the first, if it is one."""
-    gap, between = _between(one, other, start)
-    if _NOT_IN_LIST.search(gap):
+    gap = _gap(one, other, start)
+    if not _may_link(gap):
         return None
+    between = _between(one, other, gap)
     bare = [word for word in between if word not in words.prepositions]
     if " ".join(bare) in words.conjunctions or (
         not bare and (between or _LIST_PUNCTUATION.search(gap))
@@ -540,10 +552,11 @@ def _spread_heading(spans: list[Span], typed: Typed, words: Linking, can: Can) -
     found = False
     for index, span in enumerate(spans):
         if index:
-            gap, between = _between(spans[index - 1], span)
-            joint = " ".join(word for word in between if not word.isdecimal())
-            if typed.number == "sg" or _ITEM_END.search(gap):
+            gap = _gap(spans[index - 1], span)
+            if typed.number == "sg" or len(gap) > _LONGEST_LINK or _ITEM_END.search(gap):
                 break
+            between = _between(spans[index - 1], span, gap)
+            joint = " ".join(word for word in between if not word.isdecimal())
             if joint and joint not in words.conjunctions:
                 break
         if span.typed:
