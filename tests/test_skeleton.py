@@ -28,6 +28,17 @@ def test_vowels_tell_how_alike_names_are() -> None:
     assert likeness(other, own, least=0.9) == 0
 
 
+def test_an_i_that_softens_a_consonant_makes_no_difference() -> None:
+    for latin, cyrillic in (
+        ("Niebiz", "Небіз"),
+        ("Kniahynyn", "Княгинин"),
+        ("Liubeshiv", "Любешів"),
+        ("Mariupol", "Маріуполь"),
+        ("Oleksandriia", "Олександрія"),
+    ):
+        assert not tunes(latin).isdisjoint(tunes(cyrillic)), latin
+
+
 def test_a_name_of_two_words_is_turned_round() -> None:
     assert turned("Uszyca Stara") == "Stara Uszyca"
     assert turned("Київ") is turned("Біла Церква Мала") is None

@@ -23,7 +23,7 @@ from typing import Final
 
 from toponyms.script import APOSTROPHES, INVISIBLE, STRESS, repair
 
-FOLD_VERSION: Final = 3
+FOLD_VERSION: Final = 4
 
 _IGNORED: Final = frozenset(APOSTROPHES + INVISIBLE + STRESS + '"«»„“”')
 _MERGED: Final = {"ё": "е", "ґ": "г"}

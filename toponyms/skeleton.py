@@ -12,8 +12,9 @@ in letters, alphabets and vowels, but not in the row of their consonants. A skel
 3. ``г``, ``ґ`` and ``h`` are one sound, ``тс`` and ``ц`` too; every run of vowels and glides is
    one vowel, the last run is dropped; doubled letters are one; words are joined.
 
-The *tune* of a name keeps its vowels (і, и, ї, ы being one) and tells how alike two names of the
-same skeleton are. Both sides of a look-up use it, see `fold.FOLD_VERSION`.
+The *tune* of a name keeps its vowels (і, и, ї, ы being one, and none before a vowel inside a word,
+where it may only soften a consonant: Kniahynyn, Княгинин) and tells how alike two names of the same
+skeleton are. Both sides of a look-up use it, see `fold.FOLD_VERSION`.
 """
 
 import re
@@ -32,7 +33,7 @@ _IS_LATIN: Final = re.compile("[a-z\u00c0-\u024f\u1e00-\u1eff]")
 _ENDING: Final = "[aeiouyjаеєиіїоуыэюяйьъё]{0,3}"
 
 _ONE_SOUND: Final = (("ts", "c"), ("zw", "w"))
-_GLIDE: Final = re.compile("j(?=[aeiou])")
+_SOFTENING: Final = re.compile(r"[ij]+(?=[aeou]\w)|j(?=[aeiou])")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _VOWELS: Final = re.compile("[aeiouj]+")
 
@@ -163,7 +164,7 @@ def _sounds(text: str, language: str | None) -> set[str]:
 def _tune(sounds: str) -> str:
     for pair, sound in _ONE_SOUND:
         sounds = sounds.replace(pair, sound)
-    return _DOUBLED.sub(r"\1", _GLIDE.sub("", sounds).replace("ij", "i").replace("j", "i"))
+    return _DOUBLED.sub(r"\1", _SOFTENING.sub("", sounds).replace("ij", "i").replace("j", "i"))
 
 
 def _skeleton(sounds: str) -> str:

@@ -143,7 +143,7 @@ def _form(query: Query, hit: Hit) -> Verdict:
             factor *= hit.alike >= number[f"alike.{form} bare little{own}"]
     if bare(query, hit.name) and _hearsay(query, hit):
         trust *= number["trust.hearsay"]
-    if hit.alike is not None and bare(query, hit.name) and _of_a_person(query, hit):
+    if hit.alike is not None and bare(query, hit.name) and _of_something_else(query, hit):
         factor = 0.0
     if derivation.form in ("base noun", "adjective") and not hit.name.kinds:
         # Kyiv stands for its oblast or, in the past, its governorate; Uman hardly for its raion.
@@ -254,13 +254,17 @@ def _hearsay(query: Query, hit: Hit) -> bool:
     return language == "und" and _little_known(query, hit)
 
 
-def _of_a_person(query: Query, hit: Hit) -> bool:
-    """True for a given name, ``Oleksandr``, and for a surname by its ending, ``Біленко``, unless
-    the name that it is like has such an ending too.
+def _of_something_else(query: Query, hit: Hit) -> bool:
+    """True for a name that is no misspelled one of ours: a given name, ``Oleksandr``; a surname by
+    its ending, ``Біленко``, unless the name that it is like has such an ending too; a city abroad,
+    ``Vienna``. A country is not meant by what another language calls it: ``Venäjä``, Russia.
     """
     key = fold(hit.name.text)
-    if key in given_names():
+    if key in given_names() or _abroad(hit.name.text):
         return True
+    language = query.gazetteer.language_at(hit.posting.toponym)
+    if KINDS[query.gazetteer.kind[hit.posting.place]] == "country":
+        return language not in _OWN_LANGUAGES
     endings = tuple(cues("surname ending"))
     like = fold(query.gazetteer.toponym_at(hit.posting.toponym).text)
     return key.endswith(endings) and not like.endswith(endings)
