@@ -32,7 +32,7 @@ def test_the_tables_hold_names_of_the_gazetteer_only(gazetteer: Gazetteer) -> No
         rows = table(name)
         assert [row[0] for row in rows] == sorted({row[0] for row in rows})
         known = gazetteer.__contains__ if name == "words" else partial(_like_a_name, gazetteer)
-        assert sum(known(row[0]) for row in rows) / len(rows) > 0.99
+        assert sum(known(row[0]) for row in rows) / len(rows) > 0.98
 
 
 @pytest.mark.parametrize(
