@@ -3,7 +3,7 @@
 Writes the places of the present register, those that vanished since 2015, and the 490 raions
 abolished in 2020; their official Ukrainian names, present and former; the official
 Russian names of 2019; KOATUU codes and older KATOTTG codes; the successions of the raions; the
-settlements that were of urban type while that was a category of its own.
+settlements that were of urban type while that was a category of its own, and the centres of raions.
 
 The two registers are one series of fourteen editions and are read as one, because a name of today
 may have been given in 2016: its `valid_from` comes from KOATUU. See `registers` for the traps of
@@ -295,6 +295,33 @@ def urban(registers: Registers) -> list[Row]:
     ]
 
 
+def centres(registers: Registers) -> list[Row]:
+    """Rows of the settlements that the abolished raions were governed from.
+
+    A city of oblast rank lay in no raion, so a centre that is not in its raion is looked for in
+    the oblast; what has its name twice there is left out.
+    """
+    edition = list(registers.old)[-1]
+    units = registers.old[edition]
+    serials = {code: serial for serial, code in registers.bridge.codes[edition].items()}
+    by_name: dict[tuple[str, str, str], list[str]] = {}
+    for code, unit in units.items():
+        if unit.kind == "settlement":
+            letter = unit.letter or "М"  # cities of oblast rank have none
+            for digits in (bridges.RAION_DIGITS, bridges.OBLAST_DIGITS):
+                by_name.setdefault((code[:digits], letter, unit.name), []).append(code)
+    rows: list[Row] = []
+    for code, unit in units.items():
+        if unit.centre:
+            found = by_name.get((code[: bridges.RAION_DIGITS], *unit.centre)) or by_name.get(
+                (code[: bridges.OBLAST_DIGITS], *unit.centre), []
+            )
+            if len(found) == 1 and found[0] in serials:
+                place = registers.latest[serials[found[0]]].code
+                rows.append((place, f"koatuu:{code}", edition))
+    return rows
+
+
 def run(tables: Path, sources: Sources) -> None:
     """Writes the rows of the registers and prints their counts."""
     registers = read(sources)
@@ -307,6 +334,7 @@ def run(tables: Path, sources: Sources) -> None:
         "codes": codes(registers),
         "successions": successions(registers, raions),
         "urban": urban(registers),
+        "centres": centres(registers),
     }
     for table, new in rows.items():
         replace(tables, table, owns, new)
@@ -320,6 +348,7 @@ def run(tables: Path, sources: Sources) -> None:
     ends = Counter(one.edition for one in registers.vanished)
     report("settlements vanished before KATOTTG, by the last edition", sorted(ends.items()))
     report("settlements of urban type", [(f"until {URBAN_UNTIL}", len(rows["urban"]))])
+    report("centres of abolished raions", [("found", len(rows["centres"]))])
     heirs = Counter(row[0] for row in rows["successions"])
     report(
         "abolished raions",

@@ -49,6 +49,8 @@ _NOT_A_CITY: Final = re.compile(r"РАЙОН|ПІДПОРЯДК|СІЛЬРАДИ
 _PART_OF_VILLAGE: Final = re.compile(r"\((?:ЧАСТИНА|ЧАСТЬ) \d СЕЛА\)")
 OLD_KINDS: Final = {"М": "city", "Т": "selyshche", "Щ": "selyshche", "С": "village"}
 _CENTRE: Final = re.compile(r"/.*$")
+_CENTRE_OF_RAION: Final = re.compile(r"РАЙОН/(М|СМТ|С)\b[. ]*(.+)$")
+_CENTRE_LETTERS: Final = {"М": "М", "СМТ": "Т", "С": "С"}
 _RAION: Final = re.compile(r"^(.+?) РАЙОН(?:/|$)")
 _OBLAST: Final = re.compile(r" (?:ОБЛАСТЬ)$|^[МГ]\. ?")
 
@@ -78,6 +80,8 @@ class OldUnit(NamedTuple):
     russian: str
     letter: str = ""
     """Category of a settlement, in Cyrillic."""
+    centre: tuple[str, str] | None = None
+    """Of a raion, the category of its centre and its name."""
 
 
 def _cells(path: Path) -> list[list[str]]:
@@ -179,6 +183,12 @@ def _old_name(kind: str, name: str) -> str:
     return restore_case(clean(name))
 
 
+def _centre(name: str) -> tuple[str, str] | None:
+    """Category and name of the centre in the heading of a raion, ``УМАНСЬКИЙ РАЙОН/М.УМАНЬ``."""
+    match = _CENTRE_OF_RAION.search(name)
+    return (_CENTRE_LETTERS[match[1]], restore_case(clean(match[2]))) if match else None
+
+
 def _russian_name(kind: str, russian: str, ukrainian: str) -> str:
     """The Russian name; blank if the cell is blank or has letters that Russian has not."""
     name = _old_name(kind, russian)
@@ -203,7 +213,8 @@ def read_koatuu(path: Path) -> dict[str, OldUnit]:
         if kind:
             russian = _russian_name(kind, row[3], name) if len(row) > 3 else ""
             category = letter.translate(_CYRILLIC_LETTER)
-            units[code] = OldUnit(code, kind, _old_name(kind, name), russian, category)
+            centre = _centre(name) if kind == "raion" else None
+            units[code] = OldUnit(code, kind, _old_name(kind, name), russian, category, centre)
     kinds = [unit.kind for unit in units.values()]
     counts = {kind: kinds.count(kind) for kind in ("oblast", "raion")}
     if counts != {"oblast": 27, "raion": 490} or kinds.count("settlement") not in SETTLEMENTS:

@@ -21,6 +21,7 @@ HEADERS = {
     "successions.tsv": "place successor weight source",
     "extents.tsv": "place unit extent source",
     "urban.tsv": "place valid_to source",
+    "centres.tsv": "place unit source",
     "acts.tsv": "act adopted in_force scope title note source url",
     "renamings.tsv": "act place source url",
 }
@@ -47,6 +48,7 @@ SMALL = {
     "successions.tsv": ["koatuu:7124900000|UA71080000000036344|1|register"],
     "extents.tsv": ["tp:kyiv-governorate|UA71000000000010357|part|register"],
     "urban.tsv": [],
+    "centres.tsv": [],
     "acts.tsv": ["1-IX|2020-07-17|2020-07-19|UA71|On a raion||register|"],
     "renamings.tsv": ["1-IX|UA71080000000036344|register|"],
 }

@@ -38,6 +38,14 @@ def test_a_settlement_tells_that_it_was_of_urban_type(gazetteer: Gazetteer) -> N
     ]
 
 
+def test_a_settlement_tells_what_was_governed_from_it(gazetteer: Gazetteer) -> None:
+    told = toponyms.history(gazetteer.place("UA12060270010037645"))
+    assert [period.detail for period in told if period.what == "was"] == [
+        "the centre of Софіївський raion koatuu:1225200000",
+        "a settlement of urban type",
+    ]
+
+
 def test_an_abolished_unit_tells_what_became_of_it(gazetteer: Gazetteer) -> None:
     told = toponyms.history(gazetteer.place("koatuu:7124900000"))
     assert [period.what for period in told] == ["called", "existed", "succeeded by"]

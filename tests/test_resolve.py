@@ -343,6 +343,13 @@ def test_of_two_selyshcha_the_one_of_urban_type_is_likelier(gazetteer: Gazetteer
     assert ("prior", "selyshche once of urban type") in best.evidence
 
 
+def test_a_settlement_that_a_raion_was_governed_from_is_likelier() -> None:
+    best = toponyms.resolve("Софіївка", kind="selyshche").best
+    assert best is not None
+    assert best.place.id == "UA12060270010037645"
+    assert "once the centre of a raion" in best.evidence[1].detail
+
+
 def test_the_type_word_of_a_context_rules_out_its_other_meanings() -> None:
     # Not what is near the town of that name, nor what was in its governorate.
     best = toponyms.resolve("Ivanivka", within="Kherson raion").best

@@ -28,6 +28,7 @@ COLUMNS: Final = {
     "bases": "place text language source",
     "extents": "place unit extent source",
     "urban": "place valid_to source",
+    "centres": "place unit source",
     "acts": "act adopted in_force scope title note source url",
     "renamings": "act place source url",
 }
@@ -274,6 +275,14 @@ def test_successions() -> None:
     for place, shares in weights.items():
         assert sum(shares) == pytest.approx(1, abs=0.001), place
         assert shares == sorted(shares, reverse=True), place
+
+
+def test_centres_of_abolished_raions() -> None:
+    units = [row["unit"] for row in read("centres")]
+    assert len(units) == len(set(units)) == 489, "all but the one that was governed from Kyiv"
+    assert all(places()[unit]["kind"] == "raion" for unit in units)
+    kinds = Counter(places()[row["place"]]["kind"] for row in read("centres"))
+    assert kinds.keys() <= set(SETTLEMENTS)
 
 
 def test_settlements_of_urban_type() -> None:

@@ -512,6 +512,7 @@ def _counts(tables: Tables, scripts: list[str], index: dict[str, int]) -> dict[s
     counted["successions"] = len(tables.successions)
     counted["extents"] = len(tables.extents)
     counted["urban"] = len(tables.urban)
+    counted["centres"] = len(tables.centres)
     counted["bases"] = len(tables.bases)
     return dict(sorted(counted.items()))
 
@@ -527,6 +528,8 @@ def _compile(tables: Tables) -> _Compiled:
     sections |= columns | postings
     sections |= _code_index(tables, numbers) | _successions(tables, numbers)
     sections |= _extents(tables, numbers) | strings.sections()
+    pairs = sorted((numbers[place], numbers[unit]) for place, unit in tables.centres)
+    sections["centre"] = array("I", itertools.chain.from_iterable(pairs)).tobytes()
     vocabularies["authorities"] = AUTHORITIES
     ordered = tables._replace(names=names)
     return _Compiled(sections, vocabularies, _counts(ordered, scripts, index))

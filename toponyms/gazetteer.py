@@ -87,6 +87,7 @@ SECTIONS: Final = (
     "place_from",
     "place_to",
     "urban",
+    "centre",
     "child",
     "code",
     "toponym_place",
@@ -555,6 +556,18 @@ class Gazetteer:
     def was_urban(self, position: int) -> bool:
         """Whether the settlement at a position was of urban type."""
         return position in self._urban
+
+    @cached_property
+    def _governed_from(self) -> dict[int, int]:
+        """Positions of the settlements that raions were governed from, with the raion's."""
+        run = self._columns["centre"].tolist()
+        return dict(zip(run[::2], run[1::2], strict=True))
+
+    def governed_from(self, position: int) -> int | None:
+        """The abolished raion that was governed from the settlement at a position, the last of
+        them if there were two; None if none was.
+        """
+        return self._governed_from.get(position)
 
     def location_at(self, position: int) -> tuple[float, float] | None:
         """Latitude and longitude in degrees of the place at a position."""

@@ -23,7 +23,7 @@ class Period(NamedTuple):
     valid_to: str | None
     """EDTF, exclusive; None if it holds now, or the end is unknown."""
     what: str
-    """``existed``, ``called``, ``was`` (of urban type), ``in`` or ``succeeded by``."""
+    """``existed``, ``called``, ``was`` (of urban type, a centre), ``in`` or ``succeeded by``."""
     detail: str
     """Names, for ``called`` with their languages; a unit with its id."""
 
@@ -92,8 +92,14 @@ def history(gazetteer: Gazetteer, place: Place) -> list[Period]:
     >>> [(p.valid_to, p.detail) for p in history(Gazetteer.open(), place) if p.what == "in"]
     [(None, 'Кропивницький raion UA35040000000034705')]
     """
-    periods = _called(place) + _belonged(gazetteer, gazetteer.position(place.id))
-    until = gazetteer.urban_until(gazetteer.position(place.id))
+    position = gazetteer.position(place.id)
+    periods = _called(place) + _belonged(gazetteer, position)
+    governed = gazetteer.governed_from(position)
+    if governed is not None:
+        raion = gazetteer.place_at(governed)
+        centre = f"the centre of {raion.name() or raion.id} raion {raion.id}"
+        periods.append(Period(None, raion.valid_to, "was", centre))
+    until = gazetteer.urban_until(position)
     if until:
         periods.append(Period(None, until, "was", "a settlement of urban type"))
     if place.valid_from or place.valid_to:

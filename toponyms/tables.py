@@ -41,6 +41,7 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "successions": ("place", "successor", "weight", "source"),
     "extents": ("place", "unit", "extent", "source"),
     "urban": ("place", "valid_to", "source"),
+    "centres": ("place", "unit", "source"),
     "acts": ("act", "adopted", "in_force", "scope", "title", "note", "source", "url"),
     "renamings": ("act", "place", "source", "url"),
 }
@@ -146,6 +147,8 @@ class Tables(NamedTuple):
     """Region or feature, unit, one of `EXTENTS`."""
     urban: dict[str, str]
     """Settlement to the date until which it was of urban type."""
+    centres: list[tuple[str, str]]
+    """Settlement, the abolished raion that was governed from it."""
 
 
 def _files(folder: Folder, name: str) -> list[str]:
@@ -464,6 +467,19 @@ def _read_urban(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str, str
     return urban
 
 
+def _read_centres(folder: Folder, places: Mapping[str, PlaceRow]) -> list[tuple[str, str]]:
+    centres: dict[str, str] = {}
+    for row in _rows(folder, "centres"):
+        place, unit = _known(row, "place", places), _known(row, "unit", places)
+        if places[place].kind not in SETTLEMENT_KINDS:
+            row.fail("place", "no settlement")
+        if places[unit].kind != "raion":
+            row.fail("unit", "no raion")
+        if centres.setdefault(unit, place) != place:
+            row.fail("unit", f"already governed from {centres[unit]}")
+    return [(place, unit) for unit, place in centres.items()]
+
+
 def _read(
     folder: Folder, version: str, new: dict[str, PlaceRow], places: Mapping[str, PlaceRow]
 ) -> Tables:
@@ -488,6 +504,7 @@ def _read(
         successions=_read_successions(folder, places),
         extents=_read_extents(folder, places),
         urban=_read_urban(folder, places),
+        centres=_read_centres(folder, places),
     )
 
 

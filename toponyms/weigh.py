@@ -125,7 +125,9 @@ def _form(query: Query, hit: Hit) -> Verdict:
     if derivation.standards:
         rare = english_standards().isdisjoint(derivation.standards)
         factor *= number["form.romanized rarely" if rare else "form.romanized"]
-    if derivation.case not in (None, "nominative"):
+    if derivation.case == "vocative":
+        factor *= number["form.vocative"]
+    elif derivation.case not in (None, "nominative"):
         by_itself = not query.running and not hit.name.kinds
         factor *= number["form.case" if by_itself else "form.case in text"]
     trust = 1.0
@@ -372,13 +374,18 @@ def _prior(query: Query, hit: Hit) -> Verdict:
         # Most of the others are a few houses at a railway or a farm.
         factor = number["prior.selyshche of urban type"]
         kind = "selyshche once of urban type"
+    centre = ""
+    if query.gazetteer.governed_from(hit.posting.place) is not None:
+        factor += number["prior.centre of a raion"]
+        centre = ", once the centre of a raion"
+    elif inhabitants == NOTHING and query.gazetteer.is_centre(hit.posting.place):
+        factor += number["prior.centre"]
+        centre = ", centre of its hromada"
     if inhabitants == NOTHING:
-        if not query.gazetteer.is_centre(hit.posting.place):
-            return Verdict(factor, lambda: kind)
-        return Verdict(factor + number["prior.centre"], lambda: f"{kind}, centre of its hromada")
+        return Verdict(factor, lambda: f"{kind}{centre}")
     return Verdict(
         factor + inhabitants / number["inhabitants"],
-        lambda: f"{kind} of {inhabitants:,} inhabitants",
+        lambda: f"{kind} of {inhabitants:,} inhabitants{centre}",
     )
 
 
