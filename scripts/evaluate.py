@@ -376,11 +376,31 @@ def main() -> int:
         for by in ("source", "lang"):
             scored = _grouped(rows, lambda r: score_text(score, r), by)
             print_table(f"Texts, by {by}", scored, TEXT_METRICS, by)
+        if options.errors:
+            for row in rows:
+                _, gold, counted, _, right = score_text(score, row)
+                if gold != right or counted != right:
+                    _print_text_error(row, str(row["source"]))
     if options.what in ("negatives", "all"):
         rows = read_rows(options.eval / "negatives.jsonl")
         scored = _grouped(rows, lambda r: score_negative(score, r), "kind")
         print_table("Negatives", scored, NEGATIVE_METRICS, "kind")
+        if options.errors:
+            for row in rows:
+                if score_negative(score, row)[1]:
+                    _print_text_error(row, str(row["kind"]))
     return 0
+
+
+def _print_text_error(row: Row, group: str) -> None:
+    """The text, the mentions that it should have and those that are found in it."""
+    text = row["text"]
+    gold = [(m["surface"], m["gold"].get("katotth")) for m in row.get("mentions", ())]
+    found = [
+        (m.surface, m.resolution.candidates[0].place.id)
+        for m in toponyms.annotate(text, kinds=KINDS)
+    ]
+    print(group, repr(text), "gold:", gold, "got:", found, sep="\t")
 
 
 def _print_error(row: Row) -> None:

@@ -133,6 +133,12 @@ def test_a_city_beside_its_oblast_is_no_part_of_it() -> None:
     ]
 
 
+def test_the_commonest_case_of_a_form_counts() -> None:
+    (mention,) = toponyms.annotate("Удар пришёлся по складу в Лимане.")
+    assert mention.resolution.best is not None
+    assert mention.resolution.best.place.id == "UA14120110010088407"
+
+
 def test_a_unit_behind_a_name_is_evidence_even_if_it_contradicts() -> None:
     village, _ = toponyms.annotate("с. Гірка Черкаської обл.")
     best = village.resolution.candidates[0]

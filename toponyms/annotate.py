@@ -17,7 +17,7 @@ from toponyms.cues import commonness, cues, given_names, languages_of
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token, tokens
-from toponyms.model import ADJECTIVE_KINDS, KINDS, Mention, expand_kinds
+from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Mention, expand_kinds
 from toponyms.phrase import conjunctions, conjunctions_of
 from toponyms.resolve import Within, read_contexts
 from toponyms.spans import (
@@ -193,10 +193,13 @@ def _person(document: Document, span: Span) -> str | None:
     return _surname_first(document, span)
 
 
+def _in_quotation_marks(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return bool(before and after) and before in _OPENING and after in _CLOSING
+
+
 def _quoted(document: Document, span: Span) -> str | None:
-    before = document.text[span.name_start - 1 : span.name_start]
-    after = document.text[span.name_end : span.name_end + 1]
-    if before and after and before in _OPENING and after in _CLOSING:
+    if _in_quotation_marks(document.text, span.name_start, span.name_end):
         return "it is a title in quotation marks"
     return None
 
@@ -221,7 +224,10 @@ REFUSALS: Final[tuple[Refusal, ...]] = (_street, _direction, _person, _quoted, _
 def _refused(document: Document, span: Span) -> str | None:
     """Why a name is none of a place; None if no rule speaks against it."""
     if span.typed:
-        return None
+        # «Човнова станція» is a house, «Київська область» the oblast.
+        whole = _in_quotation_marks(document.text, span.start, span.end)
+        settlement = not SETTLEMENT_KINDS.isdisjoint(span.kinds)
+        return "it is a title in quotation marks" if whole and settlement else None
     return next((reason for rule in REFUSALS if (reason := rule(document, span))), None)
 
 

@@ -358,6 +358,7 @@ def rank(name: NameRow, derivation: Derivation) -> int:
         + bool(derivation.standards) * 50
         + _rareness(derivation.standards) * 5
         + (derivation.rule == ANALOGY) * 25
+        + (derivation.case == "vocative") * 10  # в Лимане is rather Russian than a call
         + _FIRST_LANGUAGES.get(derivation.language, _THIRD_LANGUAGE)
     )
 

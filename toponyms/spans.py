@@ -46,7 +46,7 @@ _ABBREVIATED: Final = 3  # letters; longer words with a full stop end a sentence
 _BESIDE: Final = re.compile(r"\.?[\s\N{NO-BREAK SPACE}]*")
 _LIST_PUNCTUATION: Final = re.compile(r"[,/&•·*▪●◦|\n]|(?<=\n)\s*[-–—]\s")
 _LONGEST_LINK: Final = 100  # characters between the items of a list; most gaps are sentences
-_NOT_IN_LIST: Final = re.compile(r"[^\w\s,/&•·*▪●◦|\-–—'’]")
+_NOT_IN_LIST: Final = re.compile(r"[^\w\s,/&•·*▪●◦|\-–—'’]|\|\s*\|")
 _BRACKETS: Final = re.compile(r"\s*\([^()\n]{1,200}\)\s*")
 _BRACKET: Final = re.compile(r"[()]")
 _IN_BRACKETS: Final = 40  # words
