@@ -42,6 +42,11 @@ _ADJECTIVE: Final = re.compile(
     r"[сцз]ь?к(?:ий|ому|ого|им|ім|их|ими|е|а|ої|ій|у|ою|ом|ая|ой|ую|ое|ие)$"
 )
 """Of Ukrainian and Russian towns."""
+_ANY_ADJECTIVE: Final = re.compile(
+    r"(?:[нв]|[сцз]ь?к)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ый|ой|ом|ая|ую|ое|ие|ые|ых)$"
+)
+"""And of what villages are called after."""
+_NOUN: Final = re.compile(r"[ \N{NO-BREAK SPACE}][^\W\d_]+")
 _GENDERS: Final = {
     "oblast": "feminine",
     "raion": "masculine",
@@ -199,7 +204,11 @@ def _in_quotation_marks(text: str, start: int, end: int) -> bool:
 
 
 def _quoted(document: Document, span: Span) -> str | None:
-    if _in_quotation_marks(document.text, span.name_start, span.name_end):
+    end = span.name_end
+    noun = _NOUN.match(document.text, end)
+    if noun and _ANY_ADJECTIVE.search(document.words[span.last - 1].key):
+        end = noun.end()  # «Липова алея»
+    if _in_quotation_marks(document.text, span.name_start, end):
         return "it is a title in quotation marks"
     return None
 
