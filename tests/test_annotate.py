@@ -133,6 +133,21 @@ def test_a_city_beside_its_oblast_is_no_part_of_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Damaged buildings in Pavlivka, Donetsk", ["village", "oblast"]),
+        ("Strikes hit Balakliia, Kharkiv on Monday.", ["city", "oblast"]),
+        ("Strikes hit Derhachi, Kharkiv on Monday.", ["city", "city"]),  # a suburb of the city
+        ("Strikes hit Kramatorsk, Donetsk and Luhansk.", ["city", "city", "city"]),
+        ("They flew to Kyiv, Kharkiv.", ["city", "city"]),
+    ],
+)
+def test_behind_a_settlement_a_bare_name_may_be_its_oblast(text: str, kinds: list[str]) -> None:
+    places = [m.resolution.best and m.resolution.best.place for m in toponyms.annotate(text)]
+    assert [place and place.kind for place in places] == kinds
+
+
 def test_the_commonest_case_of_a_form_counts() -> None:
     (mention,) = toponyms.annotate("Удар пришёлся по складу в Лимане.")
     assert mention.resolution.best is not None

@@ -4,7 +4,8 @@ Three kinds of surroundings, the nearest first:
 
 * *apposition*: the unit named right behind a name (``Lyman, Donetsk region``; ``с. Липці
   Харківського району``), or before it in a register (``м. Київ, Шевченківський р-н``), if the name
-  can lie in it; what stands behind the last item of a list holds for all items;
+  can lie in it; what stands behind the last item of a list holds for all items; the oblast behind a
+  village even without its noun, ``Pavlivka, Donetsk``, in the way of English;
 * *the same place*: two names joined by a slash or brackets that share a candidate;
 * *around*: the places that the text names without doubt, a soft context for the rest.
 """
@@ -18,7 +19,7 @@ from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Words
 from toponyms.lexicon import english_standards
-from toponyms.model import FEATURE_KINDS, KINDS, Derivation, Place, Resolution
+from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Derivation, Place, Resolution
 from toponyms.resolve import resolve_name
 from toponyms.spans import Span
 from toponyms.weigh import Name, weights
@@ -179,6 +180,38 @@ def _behind(document: Document, readings: list[Reading], index: int) -> tuple[Co
     return tuple(found)
 
 
+def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | None:
+    """The oblast that a bare name means behind that of a settlement: ``Pavlivka, Donetsk``.
+
+    Only where the settlement lies in that oblast and none of its name in or near the city.
+    """
+    gazetteer = document.gazetteer
+    if one.span.typed or other.span.typed or not one.span.name.isascii():
+        return None
+    if _gap(document, one.span, other.span).strip() != ",":
+        return None
+    oblasts: list[int] = []
+    cities: list[int] = []
+    for posting in gazetteer.find(fold(other.span.name)):
+        kind = KINDS[gazetteer.kind[posting.place]]
+        if kind in ("oblast", "city"):
+            (oblasts if kind == "oblast" else cities).append(posting.place)
+    if len(oblasts) != 1:
+        return None
+    oblast = context_of(gazetteer, other.span.name, oblasts)
+    city = context_of(gazetteer, other.span.name, cities)
+    near_km = weights()["near.km"]
+    settlements = [
+        posting.place
+        for posting in gazetteer.find(fold(one.span.name))
+        if KINDS[gazetteer.kind[posting.place]] in SETTLEMENT_KINDS
+    ]
+    inside = [p for p in settlements if relation(gazetteer, p, oblast, 0.0) == "inside"]
+    beside = any(relation(gazetteer, p, city, near_km) in ("inside", "near") for p in settlements)
+    best = one.place is not None and gazetteer.position(one.place.id)
+    return oblast if inside and not beside and (best in inside or not one.well_known) else None
+
+
 def _before(document: Document, one: Reading, other: Reading) -> tuple[Context, ...]:
     """The place named right before a name, if the name can lie in it."""
     gap = _gap(document, one.span, other.span)
@@ -244,6 +277,13 @@ def resolve_readings(document: Document, groups: list[list[Span]]) -> list[list[
         reading, last = readings[index], last_of_list[index]
         reading.contexts = _behind(document, readings, index)
         _resolve(document, reading)
+        if last == index + 1 and (index == 0 or last_of_list[index - 1] != last):
+            oblast = _bare_oblast(document, reading, readings[last])
+            if oblast is not None:
+                readings[last].span.kinds = ("oblast",)
+                _resolve(document, readings[last])
+                reading.contexts = (oblast,)
+                _resolve(document, reading)
         if reading.contexts or reading.sure or reading.span.kinds != readings[last].span.kinds:
             continue
         reading.contexts = tuple(

@@ -400,6 +400,10 @@ def _how_type_words_fit(kind: str, kinds: tuple[str, ...]) -> str:
     return "contradicted"
 
 
+def _words_of(name: Name) -> str:
+    return repr(name.words) if name.words else "the name before it"
+
+
 def contradicted(weighed: Weighed) -> bool:
     """True for a candidate of another kind than the type words say."""
     kinds = weighed.hit.name.kinds
@@ -419,7 +423,7 @@ def _type(query: Query, hit: Hit) -> Verdict | None:
         but += ", but is a part of a name"
     return Verdict(
         weights()[f"type.{how}"] * (weights()["type.part of a name"] if hit.name.whole else 1.0),
-        lambda: f"{hit.name.words!r} says {' or '.join(kinds)}{but}",
+        lambda: f"{_words_of(hit.name)} says {' or '.join(kinds)}{but}",
         weights()["trust.contradicted"] if how == "contradicted" else 1.0,
     )
 
