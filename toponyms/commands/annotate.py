@@ -1,0 +1,192 @@
+"""The command annotate: the places that a text names, a file or records of any length."""
+
+import argparse
+import itertools
+import os
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO, Final
+
+import toponyms
+from toponyms import batch
+from toponyms.commands.common import (
+    OK,
+    WRONG,
+    Commands,
+    add_filters,
+    described,
+    fail,
+    json_line,
+    open_gazetteer,
+    table,
+)
+from toponyms.gazetteer import Gazetteer
+from toponyms.model import (
+    Mention,
+)
+
+LONG: Final = 2_000_000
+"""Bytes from which reading a file is worth a progress bar."""
+
+
+def add(commands: Commands) -> None:
+    """Adds the command and its arguments to the parser."""
+    parser = commands.add_parser(
+        "annotate",
+        help="the places that a text names",
+        description="The places that a text names.",
+        epilog="examples: toponyms annotate report.txt\n"
+        "          toponyms annotate - --format jsonl --within 'Kharkiv oblast' < alerts.txt\n"
+        "          toponyms annotate posts.jsonl --field text --workers 2 > mentions.jsonl",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help="UTF-8 text; - for standard input"
+    )
+    add_filters(parser)
+    parser.add_argument("--format", choices=("table", "jsonl", "tsv"), default="table")
+    parser.add_argument("--explain", action="store_true", help="the reasons for every mention")
+    parser.add_argument("--why-not", metavar="WORD", help="why a word of the text is no mention")
+    parser.add_argument(
+        "--field",
+        metavar="NAME",
+        help="read JSON lines, a text in this field; write them with mentions",
+    )
+    parser.add_argument(
+        "--into", metavar="NAME", default="mentions", help="field for the mentions (mentions)"
+    )
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that share the work (1)"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """The command."""
+    chosen = {
+        "within": options.within,
+        "kinds": options.kind,
+        "language": options.language,
+        "on": options.on,
+    }
+    gazetteer = open_gazetteer(options)
+    try:
+        stream, size = _input(options.file)
+    except OSError as error:
+        return fail(f"{options.file}: {error.strerror}")
+    with stream:
+        lines = _watched(stream, size)
+        if options.why_not:
+            return _why_not(options, gazetteer, lines, chosen)
+        if options.field:
+            return _annotate_records(options, gazetteer, lines, chosen)
+        return _annotate_text(options, gazetteer, lines, chosen)
+
+
+def _input(path: str) -> tuple[BinaryIO, int]:
+    """A file or standard input, and its size in bytes; 0 if that is unknown."""
+    if path == "-":
+        return sys.stdin.buffer, 0
+    return open(path, "rb"), os.path.getsize(path)
+
+
+def _watched(stream: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """The lines of a file, with a bar on a terminal's standard error if it is a long one."""
+    shown = size >= LONG and sys.stderr.isatty()
+    done = step = 0
+    for line in stream:
+        yield line
+        done += len(line)
+        if shown and 100 * done // size > step:
+            step = 100 * done // size
+            print(f"\r[{'#' * (step // 4):25}] {step} %", end="", file=sys.stderr, flush=True)
+    if shown:
+        print(file=sys.stderr)
+
+
+def _annotate_records(
+    options: argparse.Namespace,
+    gazetteer: Gazetteer,
+    lines: Iterable[bytes],
+    chosen: dict[str, Any],
+) -> int:
+    status = OK
+    for line in batch.annotate_records(
+        gazetteer, lines, field=options.field, into=options.into, workers=options.workers, **chosen
+    ):
+        print(line.text)
+        if line.error:
+            print(line.error, file=sys.stderr)
+            status = WRONG
+    return status
+
+
+def _decoded(path: str, lines: Iterable[bytes]) -> Iterator[str]:
+    """The lines of a text, with their ends.
+
+    Raises:
+        ValueError: one is not UTF-8; the message names it.
+    """
+    for number, line in enumerate(lines, 1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise ValueError(
+                f"{path}:{number}: not UTF-8; convert the file to UTF-8 first"
+            ) from None
+
+
+def _why_not(
+    options: argparse.Namespace,
+    gazetteer: Gazetteer,
+    lines: Iterable[bytes],
+    chosen: dict[str, Any],
+) -> int:
+    text = "".join(_decoded(options.file, lines))
+    del chosen["kinds"]
+    reasons = toponyms.why_not(text, options.why_not, gazetteer=gazetteer, **chosen)
+    for refused in reasons:
+        print(f"{refused.start}-{refused.end} {refused.surface}: {refused.reason}")
+    if not reasons:
+        print(f"{options.why_not!r} is not in the text, or is a mention there")
+    return OK
+
+
+def _annotate_text(
+    options: argparse.Namespace,
+    gazetteer: Gazetteer,
+    lines: Iterable[bytes],
+    chosen: dict[str, Any],
+) -> int:
+    mentions = batch.annotate_lines(
+        gazetteer, _decoded(options.file, lines), workers=options.workers, **chosen
+    )
+    if options.format == "jsonl":
+        for mention in mentions:
+            print(json_line(mention.to_dict()))
+        return OK
+    if options.explain:
+        for mention in mentions:
+            print(f"{mention.start}-{mention.end} {mention.surface}: {mention.reason}")
+            print(textwrap.indent(mention.resolution.explain(), "  "))
+        return OK
+    header = ("start", "end", "surface", "outcome", "kind", "id", "name")
+    rows = itertools.chain([header], map(_mention_row, mentions))
+    written = map("\t".join, rows) if options.format == "tsv" else table(list(rows))
+    for row in written:
+        print(row)
+    return OK
+
+
+def _mention_row(mention: Mention) -> tuple[str, ...]:
+    place = mention.resolution.candidates[0].place
+    return (
+        str(mention.start),
+        str(mention.end),
+        " ".join(mention.surface.split()),
+        mention.resolution.outcome,
+        place.kind,
+        place.id,
+        described(place),
+    )

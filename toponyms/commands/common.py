@@ -1,0 +1,85 @@
+"""What the commands share: exit codes, tables and JSON lines, input by lines, arguments."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any, BinaryIO, Final, TypeAlias
+
+from toponyms.gazetteer import Gazetteer
+from toponyms.model import KINDS, Place
+
+OK: Final = 0
+UNKNOWN: Final = 1
+WRONG: Final = 2
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+"""What the parser of a command is added to."""
+
+
+def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Lines with aligned columns."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def json_line(value: dict[str, Any]) -> str:
+    """A value as one line."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def units_above(gazetteer: Gazetteer, place: Place) -> str:
+    """The names of the units above, the nearest first, without the country."""
+    above = gazetteer.ancestors(place)
+    return ", ".join(unit.name() or unit.id for unit in above if unit.kind != "country")
+
+
+def described(place: Place) -> str:
+    """The Ukrainian and the English name of a place."""
+    names = [name for name in (place.name("uk"), place.name("en")) if name]
+    return " / ".join(dict.fromkeys(names)) or place.id
+
+
+def open_gazetteer(options: argparse.Namespace) -> Gazetteer:
+    """The gazetteer of the package, with the user's own tables if there are any."""
+    return Gazetteer.open(extra=options.extra)
+
+
+def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, str | None]]:
+    """Numbered lines without their ends; None for one that is not UTF-8."""
+    for number, line in enumerate(stream, 1):
+        try:
+            yield number, line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            yield number, None
+
+
+def fail(message: str) -> int:
+    """Says what is wrong; the exit code."""
+    print(f"error: {message}", file=sys.stderr)
+    return WRONG
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """Adds what narrows a look-up: context, kind, language, date, tables of one's own."""
+    parser.add_argument(
+        "--within", action="append", metavar="X", help="a unit, or a settlement nearby; repeatable"
+    )
+    add_kinds(parser)
+    parser.add_argument("--language", metavar="L", help="language of the text, as uk, ru, en")
+    parser.add_argument("--on", metavar="DATE", help="a day or a year, as 2015-06-30 or 2010")
+    add_extra(parser)
+
+
+def add_kinds(parser: argparse.ArgumentParser) -> None:
+    """Adds ``--kind``."""
+    kinds = ", ".join((*KINDS, "settlement"))
+    parser.add_argument("--kind", action="append", metavar="K", help=f"one of {kinds}; repeatable")
+
+
+def add_extra(parser: argparse.ArgumentParser) -> None:
+    """Adds ``--extra``."""
+    parser.add_argument(
+        "--extra", metavar="PATH", help="names and places of your own: a table or a folder of them"
+    )

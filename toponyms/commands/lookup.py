@@ -1,0 +1,141 @@
+"""The command lookup: which place a name means."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+
+import toponyms
+from toponyms.commands.common import (
+    OK,
+    UNKNOWN,
+    WRONG,
+    Commands,
+    add_filters,
+    described,
+    fail,
+    json_line,
+    numbered_lines,
+    open_gazetteer,
+    table,
+    units_above,
+)
+from toponyms.deromanize import deromanize
+from toponyms.gazetteer import Gazetteer
+from toponyms.model import (
+    Candidate,
+    Resolution,
+    UnknownPlaceError,
+)
+from toponyms.suggest import suggest
+
+
+def add(commands: Commands) -> None:
+    """Adds the command and its arguments to the parser."""
+    parser = commands.add_parser(
+        "lookup",
+        help="which place a name means",
+        description="Which place a name means. Exits with 1 if a name is unknown.",
+        epilog="examples: toponyms lookup Chernigov/Chernihiv 'Черкаська обл.'\n"
+        "          toponyms lookup --within 'Luhansk oblast' Pervomaisk\n"
+        "          cut -f2 table.tsv | toponyms lookup - --kind settlement > places.jsonl",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "names",
+        nargs="+",
+        metavar="NAME",
+        help="names; - reads them from standard input, a line each",
+    )
+    add_filters(parser)
+    parser.add_argument("--limit", type=int, default=5, metavar="N", help="candidates at most (5)")
+    parser.add_argument("--json", action="store_true", help="one JSON line for each name")
+    parser.add_argument("--explain", action="store_true", help="the reasons for every candidate")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """The command."""
+    status = OK
+    if "-" in options.names and len(options.names) > 1:
+        return fail("- reads the names from standard input and stands alone")
+    from_stdin = options.names == ["-"]
+    names: Iterable[tuple[int, str | None]] = (
+        numbered_lines(sys.stdin.buffer) if from_stdin else enumerate(options.names, 1)
+    )
+    gazetteer = open_gazetteer(options)
+    for context in options.within or ():
+        if _means_nothing(gazetteer, context):
+            print(f"remark: the context {context!r} is unknown and tells nothing", file=sys.stderr)
+    for number, name in names:
+        if name is None:
+            print(f"line {number}: not UTF-8, skipped", file=sys.stderr)
+            print(json_line({"query": None, "outcome": "error", "line": number}))
+            status = WRONG
+            continue
+        resolution = toponyms.resolve(
+            name,
+            within=options.within,
+            kind=options.kind,
+            language=options.language,
+            on=options.on,
+            limit=options.limit,
+            gazetteer=gazetteer,
+        )
+        if from_stdin or options.json:
+            print(json_line(resolution.to_dict()))
+        elif options.explain:
+            print(resolution.explain())
+            for line in _exactly(gazetteer, resolution):
+                print(f"  {line}")
+        else:
+            print("\n".join(_resolution_lines(gazetteer, resolution)))
+        if resolution.outcome == "unknown":
+            status = max(status, UNKNOWN)
+            if not from_stdin:
+                print(f"unknown: {name!r}{_hint(gazetteer, name)}", file=sys.stderr)
+    return status
+
+
+def _means_nothing(gazetteer: Gazetteer, context: str) -> bool:
+    """True for a context that is neither a name nor an id."""
+    try:
+        gazetteer.position(context)
+    except UnknownPlaceError:
+        return toponyms.resolve(context, gazetteer=gazetteer).outcome == "unknown"
+    return False
+
+
+def _hint(gazetteer: Gazetteer, name: str) -> str:
+    close = [f"{key} ({place.name()})" for key, place in suggest(gazetteer, name)]
+    return f"; close names: {', '.join(close)}" if close else ""
+
+
+def _exactly(gazetteer: Gazetteer, resolution: Resolution) -> Iterator[str]:
+    """By which standards the text is written, apostrophes included, which a look-up ignores."""
+    if resolution.best is None:
+        return
+    own = {toponym.text for toponym in resolution.best.place.toponyms}
+    for original in deromanize(gazetteer, resolution.best.spelling.text):
+        if original.text in own:
+            standards = ", ".join(original.standards)
+            yield f"written so from {original.text} ({original.language}) by {standards}"
+
+
+def _resolution_lines(gazetteer: Gazetteer, resolution: Resolution) -> Iterator[str]:
+    yield f"{resolution.query}: {resolution.outcome}"
+    rows = [_candidate_row(gazetteer, candidate) for candidate in resolution.candidates]
+    yield from (f"  {line}" for line in table(rows))
+    if resolution.best:
+        for step in resolution.best.evidence:
+            yield f"    {step.rule}: {step.detail}"
+
+
+def _candidate_row(gazetteer: Gazetteer, candidate: Candidate) -> tuple[str, ...]:
+    place = candidate.place
+    return (
+        f"{candidate.score:.2f}",
+        place.id,
+        place.kind,
+        described(place),
+        units_above(gazetteer, place),
+    )

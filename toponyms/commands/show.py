@@ -1,0 +1,119 @@
+"""The command show: the card of a place."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+
+from toponyms.commands.common import (
+    OK,
+    UNKNOWN,
+    Commands,
+    add_extra,
+    described,
+    json_line,
+    open_gazetteer,
+    table,
+    units_above,
+)
+from toponyms.fold import fold
+from toponyms.gazetteer import Gazetteer
+from toponyms.history import Period, history
+from toponyms.model import (
+    STATUSES,
+    Place,
+    Toponym,
+    UnknownPlaceError,
+)
+from toponyms.weigh import derived
+
+
+def add(commands: Commands) -> None:
+    """Adds the command and its arguments to the parser."""
+    parser = commands.add_parser(
+        "show",
+        help="all that is known of a place",
+        description="All that is known of a place.",
+        epilog="examples: toponyms show UA35040210010019355\n"
+        "          toponyms show pcode:UA63 --json",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("id", metavar="ID", help="an id, a KATOTTG code, or authority:code")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    add_extra(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """The command."""
+    gazetteer = open_gazetteer(options)
+    try:
+        place = gazetteer.place(options.id)
+    except UnknownPlaceError as error:
+        print(f"unknown: {error}", file=sys.stderr)
+        return UNKNOWN
+    if options.json:
+        told = [period.to_dict() for period in history(gazetteer, place)]
+        print(json_line(place.to_dict() | {"history": told}))
+    else:
+        print("\n".join(_card(gazetteer, place)))
+    return OK
+
+
+def _card(gazetteer: Gazetteer, place: Place) -> Iterator[str]:
+    """A place for a person to read."""
+    rows = [("id", place.id), ("kind", place.kind), ("in", units_above(gazetteer, place))]
+    dates = (("from", place.valid_from), ("until", place.valid_to))
+    rows += [(label, date) for label, date in dates if date]
+    if place.location:
+        where = "{:.5f}, {:.5f}".format(*place.location)
+        rows.append(("position", f"{where} ({place.location_source})"))
+    if place.population is not None:
+        rows.append(("population", f"{place.population:,}"))
+    rows += [(authority, ", ".join(codes)) for authority, codes in place.codes.items()]
+    rows += [
+        ("covers" if whole else "partly in", f"{described(unit)} {unit.id}")
+        for unit, whole in gazetteer.extent(place)
+    ]
+    yield described(place)
+    yield from (f"  {line}" for line in table([row for row in rows if row[1]]))
+    told = [_period_row(period) for period in history(gazetteer, place)]
+    if told:
+        yield "history"
+        yield from (f"  {line}" for line in table(told))
+    for status in STATUSES:
+        rows_of = [
+            (
+                name.language,
+                name.text,
+                _dates(name.valid_from, name.valid_to),
+                name.source,
+                _derived(gazetteer, place, name),
+            )
+            for name in place.toponyms
+            if name.status == status
+        ]
+        if rows_of:
+            yield f"{status} names"
+            yield from (f"  {line}" for line in table(rows_of))
+
+
+def _derived(gazetteer: Gazetteer, place: Place, name: Toponym) -> str:
+    """From whose names of the place romanization leads to a Latin name of it."""
+    if name.script != "Latn":
+        return ""
+    own = gazetteer.position(place.id)
+    ways = (
+        gazetteer.derivations_at(posting.derivations)
+        for posting in gazetteer.find(fold(name.text))
+        if posting.place == own
+    )
+    return derived(next(ways, ()))
+
+
+def _period_row(period: Period) -> tuple[str, str]:
+    dates = _dates(period.valid_from, period.valid_to) or "now"
+    return dates, f"{period.what} {period.detail}".strip()
+
+
+def _dates(start: str | None, end: str | None) -> str:
+    return " ".join(f"{word} {date}" for word, date in (("from", start), ("until", end)) if date)
