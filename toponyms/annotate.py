@@ -17,23 +17,18 @@ from toponyms.cues import commonness, cues, given_names, languages_of
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.generics import Token, tokens
-from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Mention, expand_kinds
-from toponyms.phrase import conjunctions, conjunctions_of
-from toponyms.resolve import Within, read_contexts
-from toponyms.spans import (
+from toponyms.lists import (
     Linking,
-    Span,
-    capitalized,
     coordinated,
-    cyrillic,
-    find_spans,
     lists,
-    part,
-    sentence_starts,
     share_elliptic,
     share_headings,
     share_types,
 )
+from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Mention, expand_kinds
+from toponyms.phrase import conjunctions, conjunctions_of
+from toponyms.resolve import Within, read_contexts
+from toponyms.spans import Span, capitalized, cyrillic, find_spans, part, sentence_starts
 from toponyms.surroundings import Document, Reading, around, resolve_readings
 from toponyms.weigh import weights
 
