@@ -28,10 +28,9 @@ from typing import Any
 
 import toponyms
 from toponyms.compile import compile_tables
-from toponyms.fuzzy import edits
 from toponyms.gazetteer import DEFAULT_PATH, Gazetteer
 from toponyms.generics import tokens
-from toponyms.lookup import near_misses
+from toponyms.lookup import near_misses, neighbours
 from toponyms.skeleton import readings
 from toponyms.spans import find_spans
 
@@ -109,8 +108,7 @@ def durations(call: Callable[[Gazetteer, str], object], items: Sequence[str]) ->
 
 def retrieved(gazetteer: Gazetteer, name: str) -> dict[str, int]:
     """The skeletons that are near to a name, with their edits."""
-    skeletons = {skeleton for skeleton, _ in readings(name)}
-    return edits(skeletons, [*gazetteer.near(skeletons)])
+    return neighbours(gazetteer, {skeleton for skeleton, _ in readings(name)}, alone=False)
 
 
 def ranked(gazetteer: Gazetteer, name: str) -> Sequence[object]:

@@ -396,10 +396,7 @@ def _print_text_error(row: Row, group: str) -> None:
     """The text, the mentions that it should have and those that are found in it."""
     text = row["text"]
     gold = [(m["surface"], m["gold"].get("katotth")) for m in row.get("mentions", ())]
-    found = [
-        (m.surface, m.resolution.candidates[0].place.id)
-        for m in toponyms.annotate(text, kinds=KINDS)
-    ]
+    found = [(text[m["start"] : m["end"]], m["pred"].get("katotth")) for m in mentions_of(text)]
     print(group, repr(text), "gold:", gold, "got:", found, sep="\t")
 
 

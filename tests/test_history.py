@@ -32,16 +32,16 @@ def test_a_place_tells_its_raion_before_and_after_the_reform(gazetteer: Gazettee
 
 
 def test_a_settlement_tells_that_it_was_of_urban_type(gazetteer: Gazetteer) -> None:
-    told = toponyms.history(gazetteer.place("UA44120070030041143"))
+    told = toponyms.history(gazetteer.place("UA59100070010055907"))
     assert [(period.valid_to, period.detail) for period in told if period.what == "was"] == [
         ("2024-01-26", "a settlement of urban type")
     ]
 
 
 def test_a_settlement_tells_what_was_governed_from_it(gazetteer: Gazetteer) -> None:
-    told = toponyms.history(gazetteer.place("UA12060270010037645"))
+    told = toponyms.history(gazetteer.place("UA65040030010022975"))
     assert [period.detail for period in told if period.what == "was"] == [
-        "the centre of Софіївський raion koatuu:1225200000",
+        "the centre of Іванівський raion koatuu:6522900000",
         "a settlement of urban type",
     ]
 

@@ -25,7 +25,7 @@ from toponyms.lists import (
     share_headings,
     share_types,
 )
-from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Mention, expand_kinds
+from toponyms.model import ADJECTIVE_KINDS, KINDS, Mention, expand_kinds
 from toponyms.phrase import conjunctions, conjunctions_of
 from toponyms.resolve import Within, read_contexts
 from toponyms.spans import Span, capitalized, cyrillic, find_spans, part, sentence_starts
@@ -193,17 +193,16 @@ def _person(document: Document, span: Span) -> str | None:
     return _surname_first(document, span)
 
 
-def _in_quotation_marks(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return bool(before and after) and before in _OPENING and after in _CLOSING
-
-
 def _quoted(document: Document, span: Span) -> str | None:
     end = span.name_end
     noun = _NOUN.match(document.text, end)
     if noun and _ANY_ADJECTIVE.search(document.words[span.last - 1].key):
         end = noun.end()  # «Липова алея»
-    if _in_quotation_marks(document.text, span.name_start, end):
+    before, after = (
+        document.text[span.name_start - 1 : span.name_start],
+        document.text[end : end + 1],
+    )
+    if before and after and before in _OPENING and after in _CLOSING:
         return "it is a title in quotation marks"
     return None
 
@@ -228,10 +227,7 @@ REFUSALS: Final[tuple[Refusal, ...]] = (_street, _direction, _person, _quoted, _
 def _refused(document: Document, span: Span) -> str | None:
     """Why a name is none of a place; None if no rule speaks against it."""
     if span.typed:
-        # «Човнова станція» is a house, «Київська область» the oblast.
-        whole = _in_quotation_marks(document.text, span.start, span.end)
-        settlement = not SETTLEMENT_KINDS.isdisjoint(span.kinds)
-        return "it is a title in quotation marks" if whole and settlement else None
+        return None
     return next((reason for rule in REFUSALS if (reason := rule(document, span))), None)
 
 

@@ -165,13 +165,14 @@ def _places(
         ).tobytes(),
         "place_from": array("I", (strings(p.valid_from) for p in places)).tobytes(),
         "place_to": array("I", (strings(p.valid_to) for p in places)).tobytes(),
-        "urban": array(
-            "I",
-            itertools.chain.from_iterable(
-                sorted((numbers[id], strings(end)) for id, end in tables.urban.items())
-            ),
-        ).tobytes(),
+        "urban": _pairs((numbers[id], strings(end)) for id, end in tables.urban.items()),
+        "centre": _pairs((numbers[place], numbers[unit]) for place, unit in tables.centres),
     }
+
+
+def _pairs(pairs: Iterable[tuple[int, int]]) -> bytes:
+    """What few places have, by the number of the place."""
+    return array("I", itertools.chain.from_iterable(sorted(pairs))).tobytes()
 
 
 def _degrees(values: Sequence[float | None]) -> bytes:
@@ -358,7 +359,7 @@ def rank(name: NameRow, derivation: Derivation) -> int:
         + bool(derivation.standards) * 50
         + _rareness(derivation.standards) * 5
         + (derivation.rule == ANALOGY) * 25
-        + (derivation.case == "vocative") * 10  # в Лимане is rather Russian than a call
+        + (derivation.case == "vocative") * 10  # в Сокале is rather Russian than a call
         + _FIRST_LANGUAGES.get(derivation.language, _THIRD_LANGUAGE)
     )
 
@@ -529,8 +530,6 @@ def _compile(tables: Tables) -> _Compiled:
     sections |= columns | postings
     sections |= _code_index(tables, numbers) | _successions(tables, numbers)
     sections |= _extents(tables, numbers) | strings.sections()
-    pairs = sorted((numbers[place], numbers[unit]) for place, unit in tables.centres)
-    sections["centre"] = array("I", itertools.chain.from_iterable(pairs)).tobytes()
     vocabularies["authorities"] = AUTHORITIES
     ordered = tables._replace(names=names)
     return _Compiled(sections, vocabularies, _counts(ordered, scripts, index))

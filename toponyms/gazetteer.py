@@ -541,11 +541,15 @@ class Gazetteer:
         """True if the place at a position is no more."""
         return bool(self._columns["place_to"][position] != NOTHING)
 
+    def _pairs(self, section: str) -> dict[int, int]:
+        """What few places have, by position."""
+        run = self._columns[section].tolist()
+        return dict(zip(run[::2], run[1::2], strict=True))
+
     @cached_property
     def _urban(self) -> dict[int, int]:
         """Positions of the settlements that were of urban type, with the number of its end."""
-        run = self._columns["urban"].tolist()
-        return dict(zip(run[::2], run[1::2], strict=True))
+        return self._pairs("urban")
 
     def urban_until(self, position: int) -> str | None:
         """The day until which a settlement was of urban type (``смт``), a category between
@@ -560,8 +564,7 @@ class Gazetteer:
     @cached_property
     def _governed_from(self) -> dict[int, int]:
         """Positions of the settlements that raions were governed from, with the raion's."""
-        run = self._columns["centre"].tolist()
-        return dict(zip(run[::2], run[1::2], strict=True))
+        return self._pairs("centre")
 
     def governed_from(self, position: int) -> int | None:
         """The abolished raion that was governed from the settlement at a position, the last of

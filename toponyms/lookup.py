@@ -125,6 +125,21 @@ class _Near(NamedTuple):
     key: str
 
 
+def neighbours(gazetteer: Gazetteer, skeletons: set[str], alone: bool) -> dict[str, int]:
+    """The skeletons an edit or two from those of a name, with their edits.
+
+    Args:
+        gazetteer: where to look.
+        skeletons: of the name.
+        alone: whether nothing but its letters tells what it means.
+    """
+    near = list(gazetteer.near(skeletons))
+    if alone:  # few slips are in the first letter
+        beginnings = {skeleton[:1] for skeleton in skeletons}
+        near = [skeleton for skeleton in near if skeleton[:1] in beginnings]
+    return edits(skeletons, near)
+
+
 def near_misses(gazetteer: Gazetteer, text: str, alone: bool) -> list[_Near]:
     """The keys an edit or two from a name, the most alike first; not many more than needed.
 
@@ -134,12 +149,7 @@ def near_misses(gazetteer: Gazetteer, text: str, alone: bool) -> list[_Near]:
         alone: whether nothing but its letters tells what it means.
     """
     sounds = readings(text)
-    rows = {skeleton for skeleton, _ in sounds}
-    near = list(gazetteer.near(rows))
-    if alone:  # few slips are in the first letter
-        beginnings = {row[:1] for row in rows}
-        near = [skeleton for skeleton in near if skeleton[:1] in beginnings]
-    distances = edits(rows, near)
+    distances = neighbours(gazetteer, {skeleton for skeleton, _ in sounds}, alone)
     bearers: dict[str, list[str]] = {}
     for skeleton in distances:
         for tune in gazetteer.tunes(skeleton):

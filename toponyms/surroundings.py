@@ -5,7 +5,7 @@ Three kinds of surroundings, the nearest first:
 * *apposition*: the unit named right behind a name (``Lyman, Donetsk region``; ``с. Липці
   Харківського району``), or before it in a register (``м. Київ, Шевченківський р-н``), if the name
   can lie in it; what stands behind the last item of a list holds for all items; the oblast behind a
-  village even without its noun, ``Pavlivka, Donetsk``, in the way of English;
+  village even without its noun, ``Velykyi Burluk, Kharkiv``, in the way of English;
 * *the same place*: two names joined by a slash or brackets that share a candidate;
 * *around*: the places that the text names without doubt, a soft context for the rest.
 """
@@ -181,7 +181,7 @@ def _behind(document: Document, readings: list[Reading], index: int) -> tuple[Co
 
 
 def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | None:
-    """The oblast that a bare name means behind that of a settlement: ``Pavlivka, Donetsk``.
+    """The oblast that a bare name means behind a settlement: ``Velykyi Burluk, Kharkiv``.
 
     Only where the settlement lies in that oblast and none of its name in or near the city.
     """
@@ -208,7 +208,7 @@ def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | 
     ]
     inside = [p for p in settlements if relation(gazetteer, p, oblast, 0.0) == "inside"]
     beside = any(relation(gazetteer, p, city, near_km) in ("inside", "near") for p in settlements)
-    best = one.place is not None and gazetteer.position(one.place.id)
+    best = gazetteer.position(one.place.id) if one.place else None
     return oblast if inside and not beside and (best in inside or not one.well_known) else None
 
 
