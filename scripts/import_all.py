@@ -1,8 +1,8 @@
 """Runs all imports, in the order in which they build on one another, and prints their counts.
 
-From the same upstream files it writes the same bytes; `tests/test_import.py` holds it to that. The
-files are not part of the project: `gazetteer/sources.toml` says where each is to be had, and pins
-it by its SHA-256.
+From the same upstream files it writes the same bytes; `tests/importers/test_import.py` holds it to
+that. The files are not part of the project: `gazetteer/sources.toml` says where each is to be had,
+and pins it by its SHA-256.
 
 What is written by hand stays: `sources.toml`, `acts.tsv`, `renamings.tsv`, `curated/`, the rows of
 `bases.tsv` from `curated`.

@@ -21,4 +21,4 @@ def test_no_answer_has_changed(call: str) -> None:
         for question, expected in QUESTIONS
         if question.call == call and digest(question) != expected
     ]
-    assert changed == [], "meant to change? then write them anew: python tests/answers.py"
+    assert changed == [], "meant to change? then write them anew: python tests/support/answers.py"

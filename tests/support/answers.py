@@ -1,10 +1,10 @@
-"""Digests of full answers, `cases/answers.tsv`: a change that should change no answer is held to it.
+"""Digests of full answers, `cases/answers.tsv`, to hold a change to that should change no answer.
 
 A line is a call of the package, its arguments as JSON, and the beginning of the SHA-256 of the
 whole answer as JSON (``to_dict``; numbers rounded to six places). Where an answer was meant to
 change, write the file anew and read in the difference which ones did::
 
-    python tests/answers.py
+    python tests/support/answers.py
 
 The questions are those of the other cases, and names from all over the gazetteer. They stay when
 the file is written anew; ``--ask`` chooses them anew too.
@@ -16,12 +16,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
-from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+from paths import CASES
 
 import toponyms
 
-CASES: Final = Path(__file__).parent / "cases"
 FILE: Final = CASES / "answers.tsv"
 HEADER: Final = ("call", "arguments", "digest")
 _DIGITS: Final = 12
@@ -159,7 +159,8 @@ def chosen() -> list[Question]:
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(
-        description="Write tests/cases/answers.tsv anew.", epilog="example: python tests/answers.py"
+        description="Write tests/cases/answers.tsv anew.",
+        epilog="example: python tests/support/answers.py",
     )
     parser.add_argument("--ask", action="store_true", help="choose the questions anew, too")
     options = parser.parse_args()

@@ -1,8 +1,6 @@
 """Cases in files: `cases/*.tsv`, tab separated, with a header line."""
 
-from pathlib import Path
-
-CASES = Path(__file__).parent / "cases"
+from paths import CASES
 
 
 def rows(file: str) -> list[tuple[str, ...]]:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SMALL, WriteTables
+from small import SMALL, WriteTables
 from tsv import rows
 
 from toponyms.compile import compile_tables, main, stale

@@ -8,10 +8,10 @@ says of the text, ``# xfail:`` why the annotator is known to fail.
 """
 
 import re
-from pathlib import Path
 from typing import NamedTuple
 
-CASES = Path(__file__).parent / "cases"
+from paths import CASES
+
 _MARK = re.compile(r"^ *(=*\^+=*) (\w+) (.+) (\S+)$")
 
 

@@ -10,7 +10,6 @@ import gzip
 import json
 import re
 import shutil
-import sys
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -18,13 +17,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
-from conftest import ROOT, SMALL, WriteTables
-
-sys.path.insert(0, str(ROOT / "scripts"))
-
 import changes
+import pytest
 import tables
+from paths import ROOT
+from small import SMALL, WriteTables
 
 CITY = "UA71080490010113028"
 RAION = "UA71080000000036344"

@@ -283,7 +283,7 @@ def test_a_lone_surrogate_is_no_context_and_no_place(gazetteer: Gazetteer) -> No
 
 def test_every_weight_is_read_by_the_code() -> None:
     package = Path(toponyms.__file__).parent
-    code = "".join(path.read_text(encoding="utf-8") for path in package.glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
     families = ("prior.", "status.", "type.", "within.", "trust.", "form.", "alike.", "on.")
     for name, value in weights().items():
         assert value > 0

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 import tables
 from acts import Act, Acts
-from conftest import ROOT
 from features import names_of, oblasts_of, raions_of
 from history import Run, compare, history
+from paths import ROOT
 from similarity import close, similarity, skeletons
 from text import clean, cyrillic_text, mixed_scripts, restore_case, unstressed
 from tsv import rows as cases

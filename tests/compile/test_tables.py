@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from conftest import ROOT
+from paths import ROOT
 from tsv import rows as cases
 
 from toponyms.dates import bounds

@@ -6,7 +6,7 @@ import pkgutil
 import re
 
 import pytest
-from conftest import ROOT
+from paths import ROOT
 
 import toponyms
 from toponyms.cli import build_parser
@@ -42,7 +42,7 @@ def test_the_help_is_the_programs(monkeypatch: pytest.MonkeyPatch) -> None:
     "name",
     [
         module.name
-        for module in pkgutil.iter_modules(toponyms.__path__, "toponyms.")
+        for module in pkgutil.walk_packages(toponyms.__path__, "toponyms.")
         if not module.name.endswith("__main__")
     ],
 )
