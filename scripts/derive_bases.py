@@ -21,8 +21,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from importers.tables import arguments, read, replace, report
 from rapidfuzz.distance import JaroWinkler
-from tables import arguments, read, replace, report
 
 from toponyms.context import kilometres
 

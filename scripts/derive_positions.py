@@ -12,7 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
-from tables import Row, arguments, read, replace, report
+from importers.tables import Row, arguments, read, replace, report
 
 from toponyms.model import SETTLEMENT_KINDS
 

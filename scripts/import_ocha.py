@@ -30,9 +30,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from dbfread import DBF
-from similarity import close, plain
-from tables import ImportFailed, Row, Sources, arguments, fail, read, replace, report
-from text import clean, is_cyrillic, is_latin
+from importers.names.similarity import close, plain
+from importers.names.text import clean, is_cyrillic, is_latin
+from importers.tables import ImportFailed, Row, Sources, arguments, fail, read, replace, report
 
 # Sources, by the beginning of their keys: `Sources.newest` knows the edition.
 SETTLEMENTS: Final = "ocha-settlements"

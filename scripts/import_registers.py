@@ -23,10 +23,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import bridge as bridges
-from acts import Acts, read_acts
-from history import History, count_brackets, history
-from registers import (
+from importers.editions import bridge as bridges
+from importers.editions.acts import Acts, read_acts
+from importers.editions.history import History, count_brackets, history
+from importers.editions.vanished import Vanished, find
+from importers.tables import ImportFailed, Row, Sources, arguments, replace, report
+from importers.upstream.registers import (
     KINDS,
     OLD_KINDS,
     OldUnit,
@@ -36,8 +38,6 @@ from registers import (
     read_new_to_old,
     read_old_to_new,
 )
-from tables import ImportFailed, Row, Sources, arguments, replace, report
-from vanished import Vanished, find
 
 NEW: Final = "katottg-"
 OLD: Final = "koatuu-"

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from typing import Final, NamedTuple
 
-from tables import ImportFailed, fail, write_rules
+from importers.tables import ImportFailed, fail, write_rules
 from wordfreq import freq_to_zipf, get_frequency_dict
 
 from toponyms.fold import fold

@@ -6,7 +6,7 @@ made after that of the edition before it, and the version of the data becomes th
 
 All imports run, in their order, in a copy of the tables. Only when the new tables have passed every
 rule (`toponyms.tables.read`) does the copy take the place of the folder; whatever fails before that
-leaves the tables as they were. The changelog (`changes`) is printed to standard output, progress
+leaves the tables as they were. The changelog (`importers.editions.changes`) is printed to standard output, progress
 and remarks to standard error.
 """
 
@@ -23,10 +23,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import changes
 import import_all
-from open_gazetteers import ALTERNATES, GEONAMES, WOF
-from tables import ImportFailed, Sources, arguments, digest, fail
+from importers.editions import changes
+from importers.tables import ImportFailed, Sources, arguments, digest, fail
+from importers.upstream.open_gazetteers import ALTERNATES, GEONAMES, WOF
 
 import toponyms.tables
 from toponyms.model import TableError

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-import baselines
 import pytest
+from measuring import baselines
 
 from toponyms.gazetteer import Gazetteer
 

@@ -1,7 +1,7 @@
 """The imports: how names are repaired, compared and judged, and that the tables can be rebuilt.
 
-The scripts are no package; maintainers run them from the repository. What only they need is in the
-extra `import`, and tests that use it are skipped without it.
+The importers are no part of the package; maintainers run them from the repository. What only they
+need is in the extra `import`, and tests that use it are skipped without it.
 """
 
 import re
@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tables
-from acts import Act, Acts
-from features import names_of, oblasts_of, raions_of
-from history import Run, compare, history
 from paths import ROOT
-from similarity import close, similarity, skeletons
-from text import clean, cyrillic_text, mixed_scripts, restore_case, unstressed
+from importers import tables
+from importers.editions.acts import Act, Acts
+from importers.editions.history import Run, compare, history
+from importers.names.similarity import close, similarity, skeletons
+from importers.names.text import clean, cyrillic_text, mixed_scripts, restore_case, unstressed
+from importers.upstream.features import names_of, oblasts_of, raions_of
 from tsv import rows as cases
 
 
@@ -126,7 +126,9 @@ def test_an_act_dates_the_end_of_one_name_and_the_start_of_the_next() -> None:
 
 @pytest.mark.parametrize(("label", "language", "wanted", "typed"), cases("import_bare.tsv"))
 def test_type_words_are_taken_off(label: str, language: str, wanted: str, typed: str) -> None:
-    labels = pytest.importorskip("labels", reason="needs babel: pip install -e '.[import]'")
+    labels = pytest.importorskip(
+        "importers.names.labels", reason="needs babel: pip install -e '.[import]'"
+    )
     assert labels.bare(label, language)[:3:2] == (wanted, typed)
 
 
@@ -145,7 +147,9 @@ def test_labels_are_judged(
     status: str,
     why: str,
 ) -> None:
-    labels = pytest.importorskip("labels", reason="needs babel: pip install -e '.[import]'")
+    labels = pytest.importorskip(
+        "importers.names.labels", reason="needs babel: pip install -e '.[import]'"
+    )
     names = labels.Names(tuple(present.split(", ")), {former: "2016"} if former else {})
     verdict = labels.judge(
         labels.Label(clean(text), language, ""),
@@ -173,7 +177,9 @@ def test_labels_of_villages_are_judged_more_strictly(
     status: str,
     why: str,
 ) -> None:
-    labels = pytest.importorskip("labels", reason="needs babel: pip install -e '.[import]'")
+    labels = pytest.importorskip(
+        "importers.names.labels", reason="needs babel: pip install -e '.[import]'"
+    )
     verdict = labels.judge(
         labels.Label(clean(text), language, ""),
         labels.Names(tuple(present.split(", ")), {former: "2016"} if former else {}),
@@ -186,7 +192,9 @@ def test_labels_of_villages_are_judged_more_strictly(
 
 
 def test_an_oblast_takes_what_says_oblast_unless_it_is_another() -> None:
-    labels = pytest.importorskip("labels", reason="needs babel: pip install -e '.[import]'")
+    labels = pytest.importorskip(
+        "importers.names.labels", reason="needs babel: pip install -e '.[import]'"
+    )
     names = labels.Names(("Закарпатська", "Закарпаття"), {})
 
     def rule(label: str, language: str) -> str:
@@ -207,7 +215,9 @@ def test_an_oblast_takes_what_says_oblast_unless_it_is_another() -> None:
 
 
 def test_attested_is_not_enough_for_the_official_name_of_another_place() -> None:
-    labels = pytest.importorskip("labels", reason="needs babel: pip install -e '.[import]'")
+    labels = pytest.importorskip(
+        "importers.names.labels", reason="needs babel: pip install -e '.[import]'"
+    )
     verdict = labels.judge(
         labels.Label("Олександрівка", "uk", ""),
         labels.Names(("Донецьк",), {}),
@@ -229,14 +239,18 @@ def test_similarity_is_symmetric_and_knows_orthographies() -> None:
 
 
 def test_keys_of_romanizations_meet() -> None:
-    linking = pytest.importorskip("linking", reason="needs shapely: pip install -e '.[import]'")
+    linking = pytest.importorskip(
+        "importers.linking.linker", reason="needs shapely: pip install -e '.[import]'"
+    )
     assert linking.keys("Yelyzavetyns'kyy") & linking.keys("Єлизаветинський")
     assert linking.keys("Новосёлка") & linking.keys("Новоселка")
     assert not linking.keys("Іванівка") & linking.keys("Іванків")
 
 
 def test_neighbours_tell_homonyms_apart() -> None:
-    neighbours = pytest.importorskip("neighbours", reason="needs pip install -e '.[import]'")
+    neighbours = pytest.importorskip(
+        "importers.linking.neighbours", reason="needs pip install -e '.[import]'"
+    )
     record = neighbours.Record("wof-2025-01", 50.0, 30.0, 0, "", "", "1", (), ())
     here, there = (50.02, 30.0), (50.2, 30.0)
     near, far, alone = (f"UA710800{n}0020036344" for n in "123")
@@ -258,7 +272,9 @@ def test_neighbours_tell_homonyms_apart() -> None:
 
 
 def test_a_village_is_named_in_few_languages() -> None:
-    other_names = pytest.importorskip("other_names", reason="needs pip install -e '.[import]'")
+    other_names = pytest.importorskip(
+        "importers.linking.other_names", reason="needs pip install -e '.[import]'"
+    )
     assert other_names.wanted("pl", "Gaj")
     assert other_names.wanted("und", "Hai")
     assert not other_names.wanted("zh", "利沃夫")
@@ -266,7 +282,9 @@ def test_a_village_is_named_in_few_languages() -> None:
 
 
 def test_keys_of_the_spellings_that_the_compiler_makes() -> None:
-    other_names = pytest.importorskip("other_names", reason="needs pip install -e '.[import]'")
+    other_names = pytest.importorskip(
+        "importers.linking.other_names", reason="needs pip install -e '.[import]'"
+    )
     keys = other_names.keys_of("village", [("Калинівка", "uk"), ("Hay", "und")])
     assert {"калинівка", "калинівки", "kalynivka", "hay"} <= keys
     assert "kalinovka" not in keys
@@ -286,7 +304,9 @@ UA71000000000010357,,,,,{category},Черкаська
     ],
 )
 def test_a_register_of_another_shape_is_refused(tmp_path: Path, content: str, message: str) -> None:
-    registers = pytest.importorskip("registers", reason="needs openpyxl: pip install '.[import]'")
+    registers = pytest.importorskip(
+        "importers.upstream.registers", reason="needs openpyxl: pip install '.[import]'"
+    )
     path = tmp_path / "register.csv"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(tables.ImportFailed, match=re.escape(message)) as error:
@@ -297,7 +317,9 @@ def test_a_register_of_another_shape_is_refused(tmp_path: Path, content: str, me
 
 def editions(*pages: str) -> dict[str, dict[str, Any]]:
     """Editions of KOATUU, each written as codes with names; the last is that of 2020."""
-    registers = pytest.importorskip("registers", reason="needs openpyxl: pip install '.[import]'")
+    registers = pytest.importorskip(
+        "importers.upstream.registers", reason="needs openpyxl: pip install '.[import]'"
+    )
     keys = [f"koatuu-201{number}-01-01" for number in range(len(pages) - 1)]
     return {
         key: {
@@ -325,7 +347,9 @@ def editions(*pages: str) -> dict[str, dict[str, Any]]:
     ],
 )
 def test_a_new_code_is_bridged_to_the_old_one(older: str, newer: str, pairs: str, why: str) -> None:
-    bridge = pytest.importorskip("bridge", reason="needs openpyxl: pip install '.[import]'")
+    bridge = pytest.importorskip(
+        "importers.editions.bridge", reason="needs openpyxl: pip install '.[import]'"
+    )
     old, new = editions(older, newer).values()
     found = bridge.step(old, new, "koatuu-2020-11-26").pairs
     assert " ".join(found) == pairs, why
@@ -347,8 +371,10 @@ def test_a_settlement_vanished_if_nothing_else_can_have_become_of_it(
     pages: tuple[str, ...], crosswalk: str, codes: str, why: str
 ) -> None:
     """Codes are those of one raion, by their last digit."""
-    vanished = pytest.importorskip("vanished", reason="needs openpyxl: pip install '.[import]'")
-    bridge = pytest.importorskip("bridge")
+    vanished = pytest.importorskip(
+        "importers.editions.vanished", reason="needs openpyxl: pip install '.[import]'"
+    )
+    bridge = pytest.importorskip("importers.editions.bridge")
     raion = "712490000"
     old = editions(*(re.sub(r"\b(?=\d:)", raion, page) for page in pages))
     present = bridge.Bridge({digit: raion + digit for digit in crosswalk}, {}, {})
@@ -360,7 +386,9 @@ def test_a_settlement_vanished_if_nothing_else_can_have_become_of_it(
 
 
 def test_a_russian_cell_that_holds_the_ukrainian_name_is_blank() -> None:
-    registers = pytest.importorskip("registers", reason="needs openpyxl: pip install '.[import]'")
+    registers = pytest.importorskip(
+        "importers.upstream.registers", reason="needs openpyxl: pip install '.[import]'"
+    )
     assert registers._russian_name("settlement", "КАЛИНІВКА", "КАЛИНІВКА") == ""
     assert registers._russian_name("raion", "ЧЕРКАССКИЙ РАЙОН/Г.ЧЕРКАССЫ", "") == "Черкасский"
     assert registers._russian_name("oblast", "КИЕВСКАЯ ОБЛАСТЬ/Г.КИЕВ", "") == "Киевская"
@@ -398,7 +426,7 @@ STATE_REGISTER = "reg_no,name_uk,name_lat,kind,oblasts,raions,lat,lon\n"
 
 def register_of(path: Path, *lines: str) -> list[tuple[tuple[int, ...], str, str]]:
     """Numbers, kind and name of the features of a small register."""
-    import features
+    from importers.upstream import features
 
     path.write_text(STATE_REGISTER + "".join(f"{line}\n" for line in lines), encoding="utf-8")
     return [(f.numbers, f.kind, f.names[0].ukrainian) for f in features.read(path).features]
@@ -429,7 +457,7 @@ def test_a_label_of_a_mountain_country_may_stand_anywhere_in_it(tmp_path: Path) 
 
 def test_a_position_far_from_the_oblast_is_refused(tmp_path: Path) -> None:
     import_features = pytest.importorskip("import_features", reason="needs pip install '.[import]'")
-    import features
+    from importers.upstream import features
 
     crimea = "UA01000000000013043"
     known = import_features.Units({}, {}, {}, {crimea: [(45.0, 34.0)]})
@@ -455,7 +483,7 @@ def test_the_official_latin_name_is_stored_if_it_differs(
     ukrainian: str, latin: str, verdict: str
 ) -> None:
     import_features = pytest.importorskip("import_features", reason="needs pip install '.[import]'")
-    import features
+    from importers.upstream import features
 
     assert import_features.latin_verdict(features.Name(ukrainian, latin)) == verdict
 

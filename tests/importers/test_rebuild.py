@@ -17,11 +17,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import changes
 import pytest
-import tables
 from paths import ROOT
 from small import SMALL, WriteTables
+
+from importers import tables
+from importers.editions import changes
 
 CITY = "UA71080490010113028"
 RAION = "UA71080000000036344"
@@ -391,7 +392,9 @@ def test_the_file_of_the_last_edition_is_no_newer_one(
 
 
 def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path) -> None:
-    registers = pytest.importorskip("registers", reason="needs pip install -e '.[import]'")
+    registers = pytest.importorskip(
+        "importers.upstream.registers", reason="needs pip install -e '.[import]'"
+    )
     ocha = pytest.importorskip("import_ocha", reason="needs pip install -e '.[import]'")
     page = "<html>Сторінку не знайдено</html>".encode()
     for suffix, read, message in (
@@ -452,7 +455,9 @@ def archive(path: Path, **files: list[str]) -> Path:
 
 @pytest.fixture
 def geonames() -> Any:
-    return pytest.importorskip("geonames", reason="needs pip install -e '.[import]'")
+    return pytest.importorskip(
+        "importers.upstream.geonames", reason="needs pip install -e '.[import]'"
+    )
 
 
 def test_the_official_files_of_geonames(geonames: Any, tmp_path: Path) -> None:
@@ -533,8 +538,8 @@ def test_a_wrong_file_of_geonames_is_refused(geonames: Any, tmp_path: Path) -> N
 
 
 def test_geonames_ids_come_from_the_record_with_a_position_first(geonames: Any) -> None:
-    concordance = pytest.importorskip("concordance")
-    facts = pytest.importorskip("facts")
+    concordance = pytest.importorskip("importers.linking.concordance")
+    facts = pytest.importorskip("importers.linking.facts")
     gazetteers = pytest.importorskip("import_gazetteers")
     here, there = (CITY[:-1] + digit for digit in "12")
     labels = (("Гай", "uk", True),)
@@ -632,7 +637,7 @@ LINE = {
 
 
 def test_both_forms_of_whos_on_first_give_the_same_record(tmp_path: Path) -> None:
-    whosonfirst = pytest.importorskip("whosonfirst")
+    whosonfirst = pytest.importorskip("importers.upstream.whosonfirst")
     folder = tmp_path / "data" / "101" / "752" / "475"
     folder.mkdir(parents=True)
     (folder / "101752475.geojson").write_text(json.dumps(FEATURE), encoding="utf-8")

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 
 import pytest
-from similarity import close, plain
+from importers.names.similarity import close, plain
 
 import toponyms
 from toponyms.deromanize import deromanize

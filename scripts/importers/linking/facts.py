@@ -4,10 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from labels import Names, same
-from linking import RAION_DIGITS
-from similarity import plain
-from tables import read
+from importers.linking.linker import RAION_DIGITS
+from importers.names.labels import Names, same
+from importers.names.similarity import plain
+from importers.tables import read
 
 SETTLEMENTS: Final = frozenset({"city", "selyshche", "village"})
 COUNCIL_DIGITS: Final = 8

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from open_gazetteers import LANGUAGES, Label, Record
-from tables import fail
+from importers.tables import fail
+from importers.upstream.open_gazetteers import LANGUAGES, Label, Record
 
 REGIONS: Final = 25
 LOCALITIES: Final = 30_000

@@ -18,8 +18,9 @@ from typing import Final, NamedTuple
 
 from shapely import STRtree
 from shapely.geometry import Point, shape
-from similarity import plain
-from text import clean, is_cyrillic, unstressed
+
+from importers.names.similarity import plain
+from importers.names.text import clean, is_cyrillic, unstressed
 
 NEAR: Final = 0.02
 """Degrees by which a position may lie outside its polygon: some two kilometres."""

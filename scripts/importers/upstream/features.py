@@ -25,9 +25,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from tables import fail
-from text import APOSTROPHE, clean, cyrillic_text
-
+from importers.names.text import APOSTROPHE, clean, cyrillic_text
+from importers.tables import fail
 from toponyms.context import kilometres
 from toponyms.generics import strip, tokens
 

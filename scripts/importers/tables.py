@@ -29,7 +29,7 @@ from typing import Any, Final, NoReturn
 from toponyms.lexicon import RULES
 from toponyms.tables import COLUMNS
 
-ROOT: Final = Path(__file__).resolve().parent.parent
+ROOT: Final = Path(__file__).resolve().parents[2]
 GAZETTEER: Final = ROOT / "gazetteer"
 SOURCES: Final = ROOT.parent / "shared" / "sources"
 

@@ -21,8 +21,9 @@ from zipfile import BadZipFile
 
 import openpyxl
 from openpyxl.utils.exceptions import InvalidFileException
-from tables import fail
-from text import clean, cyrillic_text, is_cyrillic, restore_case
+
+from importers.names.text import clean, cyrillic_text, is_cyrillic, restore_case
+from importers.tables import fail
 
 HEADER: Final = "Перший рівень"
 KATOTTG_CODE: Final = re.compile(r"UA\d{17}")

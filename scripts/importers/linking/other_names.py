@@ -17,12 +17,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from facts import Facts
-from labels import CLOSE_ENOUGH, Label, Verdict, attestation_key, bare, judge, same
-from open_gazetteers import OF_VILLAGES, Record, is_wof
-from similarity import plain
-from tables import Row
-
+from importers.linking.facts import Facts
+from importers.names.labels import CLOSE_ENOUGH, Label, Verdict, attestation_key, bare, judge, same
+from importers.names.similarity import plain
+from importers.tables import Row
+from importers.upstream.open_gazetteers import OF_VILLAGES, Record, is_wof
 from toponyms.fold import fold
 from toponyms.spellings import LANGUAGES, spellings
 

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from history import compare
-from registers import OldUnit, Unit
+from importers.editions.history import compare
+from importers.upstream.registers import OldUnit, Unit
 
 RAION_DIGITS: Final = 5
 OBLAST_DIGITS: Final = 2

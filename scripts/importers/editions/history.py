@@ -26,7 +26,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from rapidfuzz.distance import Levenshtein
-from text import APOSTROPHE
+
+from importers.names.text import APOSTROPHE
 
 Difference = Literal["same", "correction", "renaming"]
 

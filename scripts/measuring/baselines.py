@@ -6,7 +6,7 @@
 * `rapidfuzz.process.extractOne` with its default scorer over the official Ukrainian and English
   names (https://rapidfuzz.github.io/RapidFuzz/);
 * `AdminLevel` of hdx-python-country over the P-codes with their English names, as HDX publishes
-  them (https://pypi.org/project/hdx-python-country/). It has to be told the level of a column, so
+  them (https://github.com/OCHA-DAP/hdx-python-country). It has to be told the level of a column, so
   it is, and is asked only for oblasts, raions and hromadas. It drops all letters but Latin ones, so
   it knows no Cyrillic name.
 

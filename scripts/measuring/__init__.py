@@ -1,0 +1,1 @@
+"""What only measuring needs: `baselines`, the tools that the evaluation compares with."""
