@@ -3,21 +3,17 @@
 What counts as a change is said in `importers.editions.changes`.
 """
 
-import argparse
 import sys
 from pathlib import Path
 
+from importers.command import parser_of
 from importers.editions.changes import changelog, edition
 from importers.tables import ImportFailed
 
 
 def main() -> None:
     """The command line."""
-    parser = argparse.ArgumentParser(
-        description=(__doc__ or "").split("\n\n")[0],
-        epilog="example: python scripts/changes.py ../toponyms-1.0/gazetteer gazetteer",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    parser = parser_of(__doc__, "python scripts/changes.py ../toponyms-1.0/gazetteer gazetteer")
     parser.add_argument("old", type=Path, help="folder of the tables as they were")
     parser.add_argument("new", type=Path, help="folder of the tables as they are")
     options = parser.parse_args()

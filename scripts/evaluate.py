@@ -6,8 +6,8 @@ given to `within`, and a kind the source states, given to `kind`.
 
 Sources differ in size and bias, so the figure to look at is the macro average over the sources
 with at least 20 rows; smaller ones are pooled into one, and so are all mentions taken from running
-text. `--what compare` asks other tools the same, see `measuring.baselines`. Intervals are 95 % percentile
-bootstrap intervals over rows, resampled within each source (1,000 rounds, fixed seed).
+text. `--what compare` asks other tools the same, see `measuring.baselines`. Intervals are 95 %
+percentile bootstrap intervals over rows, resampled within each source (1,000 rounds, fixed seed).
 """
 
 import argparse

@@ -1,64 +1,67 @@
-"""Runs all imports, in the order in which they build on one another, and prints their counts.
+"""Runs all steps of the import in their order and prints their counts; with names, only those.
 
-From the same upstream files it writes the same bytes; `tests/importers/test_import.py` holds it to
+From the same upstream files all steps write the same bytes; `tests/test_import.py` holds them to
 that. The files are not part of the project: `gazetteer/sources.toml` says where each is to be had,
 and pins it by its SHA-256.
 
 What is written by hand stays: `sources.toml`, `acts.tsv`, `renamings.tsv`, `curated/`, the rows of
 `bases.tsv` from `curated`.
 
-The tables may be full or empty before; the outcome is the same.
+The tables may be full or empty before; the outcome is the same. A step alone takes the tables as
+they are: after an edit of `curated/`, say.
 """
 
+import argparse
 import sys
 from pathlib import Path
-from types import ModuleType
 
-import derive_bases
-import derive_positions
-import import_countries
-import import_curated
-import import_features
-import import_gazetteers
-import import_ocha
-import import_registers
-from importers.tables import ImportFailed, Sources, arguments, read, write
+from importers import steps
+from importers.command import add_choice, add_folders, parser_of
+from importers.tables import ImportFailed, Sources
+
+REPORTED = ("place", "text", "language", "rule")
 
 
-def clear_names(tables: Path) -> None:
-    """Removes the names that the imports are going to write.
-
-    In the other tables an import's rows stand beside those of others. Of a name that several
-    sources give there is one row, so an import that builds on another's (ISO codes are found by
-    the English names of OCHA) would miss what a later one has taken over: the editors have
-    ``Autonomous Republic of Crimea`` too.
-    """
-    imports = [m for m in globals().values() if isinstance(m, ModuleType) and hasattr(m, "owns")]
-    rows = [row for row in read(tables, "names") if not any(m.owns(row[6]) for m in imports)]
-    write(tables, "names", rows)
-
-
-def run(tables: Path, sources: Sources) -> None:
-    """Fills the tables of a folder that has what is written by hand."""
-    clear_names(tables)
-    import_registers.run(tables, sources)
-    import_ocha.run(tables, sources)
-    import_countries.run(tables)
-    import_curated.run(tables)
-    import_gazetteers.run(tables, sources)
-    import_features.run(tables, sources)
-    derive_bases.run(tables)
-    derive_positions.run(tables)
+def _newer(text: str) -> tuple[str, Path]:
+    """A key of `sources.toml` and a file for it."""
+    key, equals, path = text.partition("=")
+    if not (key and equals and path):
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form KEY=PATH")
+    file = Path(path).expanduser()
+    if not file.exists():
+        raise argparse.ArgumentTypeError(f"{file}: there is no such file")
+    return key, file
 
 
 def main() -> None:
     """The command line."""
-    parser = arguments(__doc__, "python scripts/import_all.py --sources ../shared/sources")
+    parser = parser_of(
+        __doc__, "python scripts/import_all.py curated positions --sources ../shared/sources"
+    )
+    add_choice(parser, steps.__name__, steps.STEPS, "step")
+    add_folders(parser)
+    parser.add_argument(
+        "--newer",
+        action="append",
+        type=_newer,
+        default=[],
+        metavar="KEY=PATH",
+        help="file of an edition that lies elsewhere: katottg-2027-01-15=~/Downloads/k.xlsx",
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="PATH", help="write the labels that were refused here"
+    )
     options = parser.parse_args()
     try:
-        run(options.tables, Sources(options.tables, options.sources))
+        sources = Sources(options.tables, options.sources)
+        for key, path in options.newer:
+            sources.add(key, path)
+        refused = steps.run(options.tables, sources, options.names or steps.STEPS)
     except ImportFailed as error:
         sys.exit(str(error))
+    if options.report:
+        lines = ["\t".join(REPORTED), *sorted({"\t".join(row) for row in refused})]
+        options.report.write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
 if __name__ == "__main__":

@@ -4,10 +4,10 @@ The files are given as their publishers have them; those that are not given stay
 pins them, and are read below `--sources`. Each new file gets an entry of its own in `sources.toml`,
 made after that of the edition before it, and the version of the data becomes that of `--date`.
 
-All imports run, in their order, in a copy of the tables. Only when the new tables have passed every
+All steps run, in their order, in a copy of the tables. Only when the new tables have passed every
 rule (`toponyms.tables.read`) does the copy take the place of the folder; whatever fails before that
-leaves the tables as they were. The changelog (`importers.editions.changes`) is printed to standard output, progress
-and remarks to standard error.
+leaves the tables as they were. The changelog (`importers.editions.changes`) is printed to standard
+output, progress and remarks to standard error.
 """
 
 import argparse
@@ -23,9 +23,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-import import_all
+from importers import steps
+from importers.command import add_folders, parser_of
 from importers.editions import changes
-from importers.tables import ImportFailed, Sources, arguments, digest, fail
+from importers.tables import ImportFailed, Sources, digest, fail
 from importers.upstream.open_gazetteers import ALTERNATES, GEONAMES, WOF
 
 import toponyms.tables
@@ -233,7 +234,7 @@ def build(tables: Path, folder: Path, day: date, files: list[Newer]) -> None:
     for newer in files:
         sources.add(f"{newer.family}-{day.isoformat()}", newer.path)
     with contextlib.redirect_stdout(sys.stderr):
-        import_all.run(tables, sources)
+        steps.run(tables, sources)
     check_ids(tables)
     toponyms.tables.read(str(tables))
 
@@ -287,11 +288,12 @@ def _date(text: str) -> date:
 
 def main() -> None:
     """The command line."""
-    parser = arguments(
+    parser = parser_of(
         __doc__,
         "python scripts/rebuild.py --date 2027-01-15 --katottg kodyfikator.xlsx "
         "--geonames UA.zip --alternates alternateNamesV2.zip",
     )
+    add_folders(parser)
     path = {"type": Path, "metavar": "PATH"}
     parser.add_argument(
         "--date", type=_date, required=True, help="date of the newer edition: 2027-01-15"

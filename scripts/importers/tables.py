@@ -13,16 +13,16 @@ holds the rules that every import keeps:
   position, one extent in a unit. If two sources give it, the row of the one that stands first in
   `sources.toml` stays, whatever the order of the imports was; the editors' rows stand first.
 * *Pinned files.* `Sources.path` gives an upstream file only if its SHA-256 is the one that
-  `sources.toml` names.
+  `sources.toml` names; `check_package` is for the packages that are sources.
 """
 
-import argparse
 import hashlib
 import os
 import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -270,28 +270,18 @@ class Sources:
         return path
 
 
-def arguments(description: str | None, example: str) -> argparse.ArgumentParser:
-    """The command line that all imports share."""
-    parser = argparse.ArgumentParser(
-        description=(description or "").split("\n\n")[0],
-        epilog=f"example: {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "--sources",
-        type=Path,
-        default=SOURCES,
-        metavar="DIR",
-        help="folder of the upstream files (default: ../shared/sources beside the repository)",
-    )
-    parser.add_argument(
-        "--tables",
-        type=Path,
-        default=GAZETTEER,
-        metavar="DIR",
-        help="folder of the tables to write (default: gazetteer/)",
-    )
-    return parser
+def check_package(package: str, edition: str) -> None:
+    """Fails unless an installed package that is itself a source is of the pinned edition."""
+    try:
+        found = version(package)
+    except PackageNotFoundError:
+        found = ""
+    if found != edition:
+        fail(
+            f"{package} {found} is installed" if found else f"{package} is not installed",
+            edition,
+            f"pip install {package}=={edition}; or change it here and in sources.toml",
+        )
 
 
 def report(title: str, counts: Iterable[tuple[str, int]]) -> None:

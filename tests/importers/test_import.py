@@ -4,6 +4,7 @@ The importers are no part of the package; maintainers run them from the reposito
 need is in the extra `import`, and tests that use it are skipped without it.
 """
 
+import importlib
 import re
 import shutil
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 from paths import ROOT
-from importers import tables
+from importers import command, steps, tables, words
 from importers.editions.acts import Act, Acts
 from importers.editions.history import Run, compare, history
 from importers.names.similarity import close, similarity, skeletons
@@ -456,17 +457,17 @@ def test_a_label_of_a_mountain_country_may_stand_anywhere_in_it(tmp_path: Path) 
 
 
 def test_a_position_far_from_the_oblast_is_refused(tmp_path: Path) -> None:
-    import_features = pytest.importorskip("import_features", reason="needs pip install '.[import]'")
+    step = pytest.importorskip("importers.steps.features", reason="needs pip install '.[import]'")
     from importers.upstream import features
 
     crimea = "UA01000000000013043"
-    known = import_features.Units({}, {}, {}, {crimea: [(45.0, 34.0)]})
+    known = step.Units({}, {}, {}, {crimea: [(45.0, 34.0)]})
     feature = features.Feature((1,), "mountain", 0.5, (), frozenset(), frozenset(), (45.2, 34.0))
-    assert not import_features.far(feature, [crimea], known)
-    assert import_features.far(feature._replace(position=(45.16444, 45.46889)), [crimea], known)
+    assert not step.far(feature, [crimea], known)
+    assert step.far(feature._replace(position=(45.16444, 45.46889)), [crimea], known)
     at_sea = feature._replace(position=(45.45, 34.0))
-    assert import_features.far(at_sea, [crimea], known)
-    assert not import_features.far(at_sea._replace(kind="island"), [crimea], known)
+    assert step.far(at_sea, [crimea], known)
+    assert not step.far(at_sea._replace(kind="island"), [crimea], known)
 
 
 @pytest.mark.parametrize(
@@ -482,10 +483,10 @@ def test_a_position_far_from_the_oblast_is_refused(tmp_path: Path) -> None:
 def test_the_official_latin_name_is_stored_if_it_differs(
     ukrainian: str, latin: str, verdict: str
 ) -> None:
-    import_features = pytest.importorskip("import_features", reason="needs pip install '.[import]'")
+    step = pytest.importorskip("importers.steps.features", reason="needs pip install '.[import]'")
     from importers.upstream import features
 
-    assert import_features.latin_verdict(features.Name(ukrainian, latin)) == verdict
+    assert step.latin_verdict(features.Name(ukrainian, latin)) == verdict
 
 
 # -- tables --------------------------------------------------------------------------------------
@@ -570,13 +571,66 @@ def test_a_file_with_another_hash_is_refused(tmp_path: Path) -> None:
         sources.add("newer", tmp_path / "register.csv")
 
 
+# -- the commands --------------------------------------------------------------------------------
+
+LAYERS = ("steps words", "linking editions", "upstream", "names", "command", "tables")
+
+
+def test_importers_import_what_is_below_them_only() -> None:
+    folder = ROOT / "scripts" / "importers"
+    rank = {name: n for n, layer in enumerate(LAYERS) for name in layer.split()}
+    imported = re.compile(r"^\s*(?:from|import) importers(?:\.| import )(\w+)", re.MULTILINE)
+    for path in folder.rglob("*.py"):
+        own = path.relative_to(folder).with_suffix("").parts[0]
+        for other in imported.findall(path.read_text(encoding="utf-8")):
+            assert other == own or rank[other] > rank[own], path
+
+
+@pytest.mark.parametrize(
+    ("package", "names"), [(steps.__name__, steps.STEPS), (words.__name__, words.TABLES)]
+)
+def test_every_module_is_listed_with_what_it_does(package: str, names: tuple[str, ...]) -> None:
+    folder = ROOT.joinpath("scripts", *package.split("."))
+    assert sorted(names) == sorted(path.stem for path in folder.glob("[!_]*.py"))
+    assert all(command.summary(package, name).endswith(".") for name in names)
+
+
+@pytest.mark.parametrize("module", ["import_all", "import_words"])
+def test_a_name_that_is_none_is_refused_with_those_that_are(
+    module: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", [module, "cities"])
+    with pytest.raises(SystemExit) as stop:
+        importlib.import_module(module).main()
+    assert stop.value.code == 2
+    assert re.search(r"is called 'cities'; allowed: \w+, \w+", capsys.readouterr().err)
+
+
+def test_a_step_alone_runs_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever edits `curated/` needs neither the upstream files nor what reads them."""
+    own = name("Гуляйпільський", "curated")
+    (tmp_path / "curated").mkdir()
+    lines = ["\t".join(cells) for cells in (tables.COLUMNS["names"], own)]
+    (tmp_path / "curated" / "names.tsv").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    (tmp_path / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    report = tmp_path / "refused.tsv"
+    options = ["--tables", tmp_path, "--sources", tmp_path / "absent", "--report", report]
+    monkeypatch.setattr("sys.argv", list(map(str, ["import_all", "curated", *options])))
+    importlib.import_module("import_all").main()
+    assert tables.read(tmp_path, "names") == [own]
+    assert "1  names" in capsys.readouterr().out
+    assert report.read_text(encoding="utf-8") == "place\ttext\tlanguage\trule\n"
+
+
 @pytest.mark.slow
 def test_the_same_sources_give_the_same_bytes(shared: Path, tmp_path: Path) -> None:
-    import_all = pytest.importorskip("import_all", reason="needs pip install -e '.[import]'")
+    pytest.importorskip("shapely", reason="needs pip install -e '.[import]'")
     for kept in ("sources.toml", "bases.tsv", "acts.tsv", "renamings.tsv"):
         shutil.copy(ROOT / "gazetteer" / kept, tmp_path)
     shutil.copytree(ROOT / "gazetteer" / "curated", tmp_path / "curated")
-    import_all.run(tmp_path, tables.Sources(tmp_path, shared / "sources"))
+    steps.run(tmp_path, tables.Sources(tmp_path, shared / "sources"))
     written = {path.relative_to(tmp_path) for path in tmp_path.rglob("*.tsv")}
     committed = {
         path.relative_to(ROOT / "gazetteer") for path in (ROOT / "gazetteer").rglob("*.tsv")

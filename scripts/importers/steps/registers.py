@@ -6,18 +6,17 @@ Russian names of 2019; KOATUU codes and older KATOTTG codes; the successions of 
 settlements that were of urban type while that was a category of its own, and the centres of raions.
 
 The two registers are one series of fourteen editions and are read as one, because a name of today
-may have been given in 2016: its `valid_from` comes from KOATUU. See `registers` for the traps of
-the files, `history` for what counts as a renaming, `acts` for its date, `bridge` for the way from
-one register to the other.
+may have been given in 2016: its `valid_from` comes from KOATUU. See `upstream.registers` for
+the traps of the files, and in `editions`: `history` for what counts as a renaming, `acts` for its
+date, `bridge` for the way from one register to the other.
 
 A Russian name of 2019 is official if the Ukrainian name of 2019 is still that of the place, and
 otherwise former, with the bracket of the renaming as its end.
 
-`rebuild` imports a newer edition. To do it by hand, add its entry to `gazetteer/sources.toml` and
-run again; the file may lie anywhere (`--newer KEY=PATH`).
+`rebuild.py` imports a newer edition. To do it by hand, add its entry to `gazetteer/sources.toml`
+and run this step again; the file may lie anywhere (`--newer KEY=PATH`).
 """
 
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -27,7 +26,7 @@ from importers.editions import bridge as bridges
 from importers.editions.acts import Acts, read_acts
 from importers.editions.history import History, count_brackets, history
 from importers.editions.vanished import Vanished, find
-from importers.tables import ImportFailed, Row, Sources, arguments, replace, report
+from importers.tables import Row, Sources, replace, report
 from importers.upstream.registers import (
     KINDS,
     OLD_KINDS,
@@ -357,28 +356,3 @@ def run(tables: Path, sources: Sources) -> None:
             ("split", sum(1 for n in heirs.values() if n > 1)),
         ],
     )
-
-
-def main() -> None:
-    """The command line."""
-    parser = arguments(__doc__, "python scripts/import_registers.py --sources ../shared/sources")
-    parser.add_argument(
-        "--newer",
-        action="append",
-        default=[],
-        metavar="KEY=PATH",
-        help="file of an edition that lies elsewhere: katottg-2027-01-15=~/Downloads/k.xlsx",
-    )
-    options = parser.parse_args()
-    try:
-        sources = Sources(options.tables, options.sources)
-        for newer in options.newer:
-            key, _, path = newer.partition("=")
-            sources.add(key, Path(path).expanduser())
-        run(options.tables, sources)
-    except ImportFailed as error:
-        sys.exit(str(error))
-
-
-if __name__ == "__main__":
-    main()

@@ -12,8 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final
 
-from importers.tables import Row, arguments, read, replace, report
-
+from importers.tables import Row, Sources, read, replace, report
 from toponyms.model import SETTLEMENT_KINDS
 
 SOURCE: Final = "derived"
@@ -21,6 +20,11 @@ UNITS: Final = ("oblast", "raion", "hromada")
 
 _RAION_DIGITS: Final = 5
 """Of a KOATUU code: two for the oblast, one for the class, two for the raion."""
+
+
+def owns(source: str) -> bool:
+    """True for the key of this step."""
+    return source == SOURCE
 
 
 def _units_above(root: Path, kinds: dict[str, str], parents: dict[str, str]) -> dict[str, set[str]]:
@@ -62,18 +66,9 @@ def derive(root: Path) -> list[Row]:
     return rows
 
 
-def run(tables: Path) -> None:
+def run(tables: Path, _sources: Sources) -> None:
     """Writes the derived rows and prints their counts."""
     rows = derive(tables)
-    replace(tables, "positions", lambda source: source == SOURCE, rows)
+    replace(tables, "positions", owns, rows)
     units = {place for place, kind, *_ in read(tables, "places") if kind in UNITS}
     report("positions of units", [("rows", len(rows)), ("units without", len(units) - len(rows))])
-
-
-def main() -> None:
-    """The command line."""
-    run(arguments(__doc__, "python scripts/derive_positions.py").parse_args().tables)
-
-
-if __name__ == "__main__":
-    main()

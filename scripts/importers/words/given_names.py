@@ -1,22 +1,18 @@
 """Lists given names of many languages: `toponyms/rules/given_names.tsv`.
 
 Behind a given name stands a surname, and many a surname is the name of a place: ``Werner Lemberg``.
-The names are those that Faker makes up persons of (https://pypi.org/project/Faker/, MIT), in the
+The names are those that Faker makes up persons of (https://github.com/joke2k/faker, MIT), in the
 languages that texts about Ukraine are written in, without those that a large place bears too
 (Борислав, Alexandria); Ukrainian and Russian ones also as the standards that readers of English
-know write them (Yevhen, Sergey). Needs the extra ``words``; reads the compiled gazetteer.
+know write them (Yevhen, Sergey).
 """
 
-import argparse
 import importlib
-import sys
 from collections.abc import Iterator
-from importlib.metadata import version
 from typing import Final
 
-from import_words import often_written_about
-from importers.tables import write_rules
-
+from importers.tables import check_package, write_rules
+from importers.words.words import often_written_about
 from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
 from toponyms.lexicon import english_standards
@@ -55,16 +51,9 @@ def romanized(name: str, language: str) -> set[str]:
     }
 
 
-def main() -> int:
-    """The command."""
-    parser = argparse.ArgumentParser(
-        description="Write toponyms/rules/given_names.tsv from Faker.",
-        epilog="example: python -m toponyms.compile && python scripts/import_given_names.py",
-    )
-    parser.parse_args()
-    if version("faker") != VERSION:
-        print(f"error: Faker {version('faker')}; pip install faker=={VERSION}", file=sys.stderr)
-        return 2
+def run() -> None:
+    """Writes the table and prints its length."""
+    check_package("faker", VERSION)
     gazetteer = Gazetteer.open()
     languages: dict[str, set[str]] = {}
     for locale in LOCALES:
@@ -77,8 +66,3 @@ def main() -> int:
     lines = [f"{key}\t{' '.join(sorted(found))}" for key, found in sorted(languages.items())]
     write_rules("given_names", ("name\tlanguages", *lines))
     print(f"{len(lines):,} given names")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -20,17 +20,16 @@ Traps:
 
 import gettext
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
 import pycountry
 from babel import Locale
+
 from importers.names.text import clean, unstressed
-from importers.tables import ImportFailed, Row, arguments, fail, read, replace, report
+from importers.tables import Row, Sources, check_package, fail, read, replace, report
 
 ISO: Final = "pycountry-26"
 CLDR: Final = "cldr-48"
@@ -50,19 +49,8 @@ TRANSLATED: Final = {"Avtonomna Respublika Krym": "Autonomous Republic of Crimea
 
 
 def owns(source: str) -> bool:
-    """True for the keys of this import."""
+    """True for the keys of this step."""
     return source in (ISO, CLDR)
-
-
-def check_versions() -> None:
-    """Fails unless the packages are those that `sources.toml` names."""
-    for package, expected in VERSIONS.items():
-        if version(package) != expected:
-            fail(
-                f"{package} {version(package)} is installed",
-                expected,
-                f"pip install {package}=={expected}; or change it here and in sources.toml",
-            )
 
 
 def everyday_names(text: str) -> Iterator[str]:
@@ -145,9 +133,10 @@ def iso_codes(tables: Path) -> list[Row]:
     return rows
 
 
-def run(tables: Path) -> None:
+def run(tables: Path, _sources: Sources) -> None:
     """Writes the rows of the countries and the ISO codes, and prints their counts."""
-    check_versions()
+    for package, edition in VERSIONS.items():
+        check_package(package, edition)
     countries = sorted(pycountry.countries, key=lambda country: country.alpha_2)
     places = [(f"iso:{c.alpha_2}", "country", "", "", "", ISO) for c in countries]
     names = [row for c in countries for language in LANGUAGES for row in name_rows(c, language)]
@@ -157,16 +146,3 @@ def run(tables: Path) -> None:
     replace(tables, "codes", owns, codes)
     report("countries", [("places", len(places)), ("ISO 3166-2 codes", len(codes))])
     report("names of countries by language", sorted(Counter(row[2] for row in names).items()))
-
-
-def main() -> None:
-    """The command line."""
-    options = arguments(__doc__, "python scripts/import_countries.py").parse_args()
-    try:
-        run(options.tables)
-    except ImportFailed as error:
-        sys.exit(str(error))
-
-
-if __name__ == "__main__":
-    main()

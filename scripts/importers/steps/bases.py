@@ -21,9 +21,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from importers.tables import arguments, read, replace, report
 from rapidfuzz.distance import JaroWinkler
 
+from importers.tables import Sources, read, replace, report
 from toponyms.context import kilometres
 
 SOURCE: Final = "derived"
@@ -41,6 +41,11 @@ _BONUS: Final = {"city": 0.09, "selyshche": 0.06, "village": 0.03}
 _ALTERNATIONS: Final = str.maketrans("іїєеиыёяючцзжш", "оооооооауккггх")
 _ADJECTIVE: Final = re.compile(r"(?:([сзц])ь?к)(?:ий|а|е)$")
 _SETTLEMENT: Final = re.compile(r"([сзц])ьк$")
+
+
+def owns(source: str) -> bool:
+    """True for the key of this step."""
+    return source == SOURCE
 
 
 class Settlement(NamedTuple):
@@ -152,17 +157,8 @@ def derive(root: Path) -> tuple[list[tuple[str, str, str, str]], int]:
     return rows, missing
 
 
-def run(tables: Path) -> None:
+def run(tables: Path, _sources: Sources) -> None:
     """Writes the derived rows and prints their counts."""
     rows, missing = derive(tables)
-    replace(tables, "bases", lambda source: source == SOURCE, rows)
+    replace(tables, "bases", owns, rows)
     report("base nouns", [("rows", len(rows)), ("units and features without", missing)])
-
-
-def main() -> None:
-    """The command line."""
-    run(arguments(__doc__, "python scripts/derive_bases.py").parse_args().tables)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,11 @@
+"""Word tables of the package, `toponyms/rules/*.tsv`, measured with packages that are pinned.
+
+A module is called after the table that it writes, and has `run()`, which writes it and prints its
+length. All read the compiled gazetteer, so they come after the tables are compiled, and what they
+write counts from the next compilation on.
+"""
+
+from typing import Final
+
+TABLES: Final = ("abroad", "words", "given_names")
+EXTRAS: Final = "import,words"

@@ -1,0 +1,82 @@
+"""Measures how common the names of places are as words: `toponyms/rules/words.tsv`.
+
+Most villages are called like an ordinary word or a surname (Мирне, Перемога, Гай), and a text that
+has the bare word means the village hardly ever. The table has, for each folded name of one word
+that small places bear and some language uses often, its frequency there on the Zipf scale: the
+decimal logarithm of its occurrences in a thousand million words. The languages are those that texts
+about Ukraine are written in.
+
+The frequencies are those of wordfreq (Robyn Speer, https://github.com/rspeer/wordfreq), whose data
+is under CC BY-SA 4.0, and so is the table.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from wordfreq import freq_to_zipf, get_frequency_dict
+
+from importers.tables import check_package, write_rules
+from toponyms.fold import fold
+from toponyms.gazetteer import NOTHING, Gazetteer
+from toponyms.model import KINDS
+
+VERSION: Final = "3.1.1"
+LANGUAGES: Final = ("uk", "ru", "en", "pl", "de", "fr", "cs", "sk", "sl", "bg", "ro", "it", "es")
+LEAST: Final = 3.3
+"""Zipf; twice in a million words. Rarer words are as often names as words."""
+LARGE: Final = 20_000
+"""Inhabitants of a place that is written about so often that its name is a frequent word."""
+LARGE_KINDS: Final = frozenset({"country", "oblast", "region", "sea"})
+
+
+class Word(NamedTuple):
+    """How often a language uses a name as a word."""
+
+    zipf: float
+    language: str
+
+
+def often_written_about(gazetteer: Gazetteer, key: str) -> bool:
+    """True for a name of a large place: that it is a frequent word says nothing."""
+    for posting in gazetteer.find(key):
+        inhabitants = gazetteer.population[posting.place]
+        if KINDS[gazetteer.kind[posting.place]] in LARGE_KINDS:
+            return True
+        if inhabitants != NOTHING and inhabitants >= LARGE:
+            return True
+    return False
+
+
+def measured(gazetteer: Gazetteer, frequencies: dict[str, dict[str, float]]) -> dict[str, Word]:
+    """The highest frequency of each name of one word.
+
+    Args:
+        gazetteer: whose names they are.
+        frequencies: by language and word, as shares of all words.
+    """
+    found: dict[str, Word] = {}
+    for language, words in frequencies.items():
+        for word, frequency in words.items():
+            zipf = freq_to_zipf(frequency)
+            key = fold(word) if zipf >= LEAST else ""
+            if not key or " " in key or key not in gazetteer:
+                continue
+            if not often_written_about(gazetteer, key):
+                found[key] = max(found.get(key, Word(0.0, "")), Word(zipf, language))
+    return found
+
+
+def lines(found: dict[str, Word]) -> Iterator[str]:
+    """The table."""
+    yield "name\tzipf\tlanguage"
+    for key, word in sorted(found.items()):
+        yield f"{key}\t{word.zipf:.2f}\t{word.language}"
+
+
+def run() -> None:
+    """Writes the table and prints its length."""
+    check_package("wordfreq", VERSION)
+    frequencies = {language: dict(get_frequency_dict(language, "best")) for language in LANGUAGES}
+    found = measured(Gazetteer.open(), frequencies)
+    write_rules("words", lines(found))
+    print(f"{len(found):,} names that are common words")
