@@ -27,12 +27,12 @@ from pathlib import Path
 from typing import Any
 
 import toponyms
-from toponyms.compile import compile_tables
-from toponyms.gazetteer import DEFAULT_PATH, Gazetteer
-from toponyms.generics import tokens
-from toponyms.lookup import near_misses, neighbours
-from toponyms.skeleton import readings
-from toponyms.spans import find_spans
+from toponyms.annotation.spans import find_spans
+from toponyms.compile.build import compile_tables
+from toponyms.matching.lookup import near_misses, neighbours
+from toponyms.store.store import DEFAULT_PATH, Store
+from toponyms.text.skeleton import readings
+from toponyms.text.words import tokens
 
 ROUNDS = 5
 COPIES = 10
@@ -51,7 +51,7 @@ def resident():
     return pages * 4
 import mmap, pickle
 import marisa_trie
-import toponyms.gazetteer
+from toponyms.store.store import DEFAULT_PATH, Store
 before = resident(); start = time.perf_counter()
 {load}
 elapsed = time.perf_counter() - start
@@ -92,28 +92,28 @@ def slip(name: str) -> str:
     return name[: middle - 1] + name[middle] + name[middle - 1] + name[middle + 1 :]
 
 
-def durations(call: Callable[[Gazetteer, str], object], items: Sequence[str]) -> list[float]:
+def durations(call: Callable[[Store, str], object], items: Sequence[str]) -> list[float]:
     """Seconds of one call for each item, the best of the rounds, the shortest first. Each round
     opens the gazetteer anew.
     """
     best = [float("inf")] * len(items)
     for _ in range(ROUNDS):
-        gazetteer = Gazetteer.open()
+        store = Store(DEFAULT_PATH)
         for index, item in enumerate(items):
             start = time.process_time()
-            call(gazetteer, item)
+            call(store, item)
             best[index] = min(best[index], time.process_time() - start)
     return sorted(best)
 
 
-def retrieved(gazetteer: Gazetteer, name: str) -> dict[str, int]:
+def retrieved(store: Store, name: str) -> dict[str, int]:
     """The skeletons that are near to a name, with their edits."""
-    return neighbours(gazetteer, {skeleton for skeleton, _ in readings(name)}, alone=False)
+    return neighbours(store, {skeleton for skeleton, _ in readings(name)}, alone=False)
 
 
-def ranked(gazetteer: Gazetteer, name: str) -> Sequence[object]:
+def ranked(store: Store, name: str) -> Sequence[object]:
     """The keys that are near to a name, in the order of their likeness."""
-    return near_misses(gazetteer, name, alone=False)
+    return near_misses(store, name, alone=False)
 
 
 def _flashtext(keys: Sequence[str]) -> Callable[[str], object]:
@@ -152,11 +152,11 @@ MATCHERS: dict[str, Callable[[Sequence[str]], Callable[[str], object]]] = {
 """What makes a matcher of the keys."""
 
 
-def reading_rows(gazetteer: Gazetteer, keys: Sequence[str], text: str) -> list[Row]:
+def reading_rows(store: Store, keys: Sequence[str], text: str) -> list[Row]:
     """How fast text is scanned and annotated, and how fast other packages find the same keys."""
     own: dict[str, Callable[[str], object]] = {
-        "scan": lambda text: find_spans(gazetteer, text, tokens(text)),
-        "annotate": lambda text: toponyms.annotate(text, gazetteer=gazetteer),
+        "scan": lambda text: find_spans(store, text, tokens(text)),
+        "annotate": lambda text: toponyms.annotate(text, store=store),
     }
     size = len(text.encode()) / 1e6
     rows = []
@@ -206,9 +206,9 @@ def main() -> int:
         "--text", type=Path, default=TEXT, metavar="FILE", help="ordinary text to read"
     )
     options = parser.parse_args()
-    gazetteer = Gazetteer.open()
-    keys = list(gazetteer.keys())
-    table = {key: gazetteer.find(key) for key in keys}
+    store = Store(DEFAULT_PATH)
+    keys = list(store.keys())
+    table = {key: store.find(key) for key in keys}
     rows = [
         ("keys", f"{len(keys):,}", ""),
         ("file", f"{os.path.getsize(DEFAULT_PATH):,} bytes", ""),
@@ -220,18 +220,18 @@ def main() -> int:
         rows.append(("pickled dict", f"{os.path.getsize(path):,} bytes", ""))
         dict_open, dict_memory = probe(f"t = pickle.load(open({path!r}, 'rb'))", "t.get('kyiv')")
         own_open, own_memory = probe(
-            "g = toponyms.gazetteer.Gazetteer.open()", "g.place_at(g.find('kyiv')[0].place)"
+            "s = Store(DEFAULT_PATH)", "s.place_at(s.find('kyiv')[0].place)"
         )
     rows.append(("open", f"{own_open:.2f} ms", f"{own_open / dict_open:.4f} of the dict's"))
     rows.append(("memory", f"{own_memory:,} kB", f"{own_memory / dict_memory:.4f} of the dict's"))
     sample = keys[:: max(1, len(keys) // 20_000)]
     lookups = rate(table.get, sample)
-    found = rate(gazetteer.find, sample)
+    found = rate(store.find, sample)
     rows.append(("find", f"{found:,.0f}/s", f"{found / lookups:.3f} of dict.get"))
     names = [
-        place.name() or place.id for place in gazetteer if place.kind in ("city", "raion", "oblast")
+        place.name() or place.id for place in store if place.kind in ("city", "raion", "oblast")
     ]
-    villages = sorted({place.name() or place.id for place in gazetteer if place.kind == "village"})
+    villages = sorted({place.name() or place.id for place in store if place.kind == "village"})
     fresh = villages[:: len(villages) // FRESH]
     first = len(fresh) / seconds(lambda some: [*map(toponyms.resolve, some)], fresh)
     rows.append(("resolve, first time", f"{first:,.0f}/s", f"{first / lookups:.4f} of dict.get"))
@@ -245,7 +245,7 @@ def main() -> int:
             one = times[percent * (len(times) - 1) // 100]
             label = f"near misses {what}, p{percent}"
             rows.append((label, f"{one * 1000:.3f} ms", f"{one * lookups:,.0f} dict.get"))
-    rows += reading_rows(gazetteer, keys, options.text.read_text(encoding="utf-8"))
+    rows += reading_rows(store, keys, options.text.read_text(encoding="utf-8"))
     if options.compile:
         with tempfile.TemporaryDirectory() as folder:
             start = time.perf_counter()

@@ -142,7 +142,7 @@ def mentions_of(text: str) -> list[Row]:
     """The mentions of a text in the scorer's terms, of the kinds that it counts."""
     return [
         {"start": m.start, "end": m.end, "pred": place_of(m.resolution.candidates[0].place)}
-        for m in toponyms.annotate(text, kinds=KINDS)
+        for m in toponyms.annotate(text, kind=KINDS)
     ]
 
 

@@ -26,7 +26,6 @@ The data is not part of the project; see `evaluate.py`. Needs the extra ``fit``.
 """
 
 import argparse
-import importlib
 import math
 import random
 import sys
@@ -42,11 +41,11 @@ from evaluate import EVAL, KINDS, arguments, load_scorer, place_of, pooled_name,
 from importers.tables import write_rules
 from scipy.optimize import minimize
 
-import toponyms
-from toponyms import lookup, weigh
-from toponyms.lexicon import table
-
-resolve = importlib.import_module("toponyms.resolve")  # the package has a function of this name
+from toponyms.matching.resolve import weighed_candidates
+from toponyms.matching.rules import forget
+from toponyms.matching.weights import weights
+from toponyms.rules import table
+from toponyms.store.store import DEFAULT_PATH, Store
 
 Array = Any
 Row = dict[str, Any]
@@ -99,12 +98,14 @@ class Model:
     """Weighs rows by numbers that may be changed."""
 
     def __init__(self, score: ModuleType, names: Sequence[str]) -> None:
-        self.gazetteer = toponyms.Gazetteer.open()
+        self.store = Store(DEFAULT_PATH)
         self.score = score
         self.names = names
         starts = {name: float(start) for name, _, start, _, _ in table("scoring") if start}
-        self.numbers = Numbers(weigh.weights() | starts)
-        weigh.weights = lookup.weights = resolve.weights = lambda: self.numbers
+        self.numbers = Numbers(weights() | starts)
+        for module in [m for name, m in sys.modules.items() if name.startswith("toponyms.")]:
+            if getattr(module, "weights", None) is weights:
+                module.weights = lambda: self.numbers  # type: ignore[attr-defined]
 
     def logs(self) -> Array:
         """Logarithms of the numbers that are fitted."""
@@ -112,13 +113,13 @@ class Model:
 
     def _weigh(self, row: Row) -> dict[int | None, tuple[float, float]]:
         """Logarithms of weight and trust of the candidates that are scored, and of none."""
-        weigh.forget()
-        self.gazetteer.forget()
-        found, nothing = resolve.weighed_candidates(self.gazetteer, row["text"], **arguments(row))
+        forget()
+        self.store.forget()
+        found, nothing = weighed_candidates(self.store, row["text"], **arguments(row))
         logs: dict[int | None, tuple[float, float]] = {
             place: (math.log(weighed.weight), math.log(weighed.trust))
             for place, weighed in sorted(found.items())
-            if self.gazetteer.place_at(place).kind in KINDS
+            if self.store.place_at(place).kind in KINDS
         }
         return logs | {None: (math.log(nothing), 0.0)}
 
@@ -140,8 +141,7 @@ class Model:
                 slopes[:, index, column] = (numpy.array(before) - after) / STEP
         values = numpy.array(list(base.values()))
         right = [
-            source != ABROAD
-            and self.score.ok(place_of(self.gazetteer.place_at(place)), row, 10, False)
+            source != ABROAD and self.score.ok(place_of(self.store.place_at(place)), row, 10, False)
             for place in base
             if place is not None
         ]

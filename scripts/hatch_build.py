@@ -19,7 +19,7 @@ class CompileHook(BuildHookInterface):  # type: ignore[type-arg]
         root = Path(self.root)
         sys.path.insert(0, str(root))
         try:
-            from toponyms.compile import compile_tables
+            from toponyms.compile.build import compile_tables
         finally:
             sys.path.remove(str(root))
         compile_tables(root / "gazetteer", root / "toponyms" / "data")

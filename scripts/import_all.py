@@ -1,8 +1,8 @@
 """Runs all steps of the import in their order and prints their counts; with names, only those.
 
-From the same upstream files all steps write the same bytes; `tests/test_import.py` holds them to
-that. The files are not part of the project: `gazetteer/sources.toml` says where each is to be had,
-and pins it by its SHA-256.
+From the same upstream files all steps write the same bytes; `tests/importers/test_import.py` holds
+them to that. The files are not part of the project: `gazetteer/sources.toml` says where each is to
+be had, and pins it by its SHA-256.
 
 What is written by hand stays: `sources.toml`, `acts.tsv`, `renamings.tsv`, `curated/`, the rows of
 `bases.tsv` from `curated`.

@@ -67,7 +67,7 @@ def main() -> int:
         if options.half and number % 2 == (options.half == "even"):
             continue
         size += len(text.encode())
-        for mention in toponyms.annotate(text, kinds=COUNTED):
+        for mention in toponyms.annotate(text, kind=COUNTED):
             found += 1
             if not options.quiet:
                 around = text[max(0, mention.start - 30) : mention.end + 30]

@@ -5,9 +5,9 @@ pins them, and are read below `--sources`. Each new file gets an entry of its ow
 made after that of the edition before it, and the version of the data becomes that of `--date`.
 
 All steps run, in their order, in a copy of the tables. Only when the new tables have passed every
-rule (`toponyms.tables.read`) does the copy take the place of the folder; whatever fails before that
-leaves the tables as they were. The changelog (`importers.editions.changes`) is printed to standard
-output, progress and remarks to standard error.
+rule (`toponyms.compile.read.read`) does the copy take the place of the folder; whatever fails
+before that leaves the tables as they were. The changelog (`importers.editions.changes`) is printed
+to standard output, progress and remarks to standard error.
 """
 
 import argparse
@@ -29,9 +29,9 @@ from importers.editions import changes
 from importers.tables import ImportFailed, Sources, digest, fail
 from importers.upstream.open_gazetteers import ALTERNATES, GEONAMES, WOF
 
-import toponyms.tables
+from toponyms.compile.read import read
+from toponyms.compile.tables import COLUMNS
 from toponyms.model import TableError
-from toponyms.tables import COLUMNS
 
 KATOTTG: Final = "katottg"
 OCHA: Final = (
@@ -236,7 +236,7 @@ def build(tables: Path, folder: Path, day: date, files: list[Newer]) -> None:
     with contextlib.redirect_stdout(sys.stderr):
         steps.run(tables, sources)
     check_ids(tables)
-    toponyms.tables.read(str(tables))
+    read(str(tables))
 
 
 def move_in_place(new: Path, tables: Path) -> None:

@@ -7,7 +7,8 @@ import pytest
 from paths import ROOT, SHARED
 from small import HEADERS, SMALL, SOURCES, WriteTables
 
-from toponyms.gazetteer import Gazetteer
+from toponyms.gazetteer import Gazetteer, store_of
+from toponyms.store.store import Store
 
 
 @pytest.fixture
@@ -34,6 +35,12 @@ def write_tables(tmp_path: Path) -> WriteTables:
 def gazetteer() -> Gazetteer:
     """The gazetteer of the package."""
     return Gazetteer.open()
+
+
+@pytest.fixture(scope="session")
+def store(gazetteer: Gazetteer) -> Store:
+    """What look-ups in the gazetteer of the package read."""
+    return store_of(gazetteer)
 
 
 @pytest.fixture(scope="session")

@@ -1,30 +1,43 @@
 """Ukrainian place names in every spelling, resolved to canonical IDs, offline.
 
 >>> import toponyms
->>> best = toponyms.resolve("Kirovograd/Kropyvnytskyi").best
->>> best.place.id, best.place.kind, best.place.name("uk")
-('UA35040210010019355', 'city', 'Кропивницький')
+>>> toponyms.resolve("Kirovograd/Kropyvnytskyi").place
+<Place UA35040210010019355 city Кропивницький>
 
-`resolve` takes one name, `annotate` a text; `Gazetteer` holds the places. All answers are the
-types of `toponyms.model`.
+What there is to call; `help` of each has its arguments::
+
+    resolve(text)           which place a name means: a Resolution with ranked candidates
+    annotate(text)          the places that a text names: a list of Mentions
+    annotate_many(texts)    the same of many texts, by several processes if you like
+    why_not(text, word)     why a word of a text is not taken for a place
+    normalize(text)         one name in, the name by a naming policy out
+    render(place)           the name that a naming policy shows for a place
+    search(prefix)          the places whose names begin like this
+    history(place)          what is known of a place's past
+    romanize(text)          Cyrillic in Latin script by a standard; standards() lists them
+    deromanize(text)        the attested Cyrillic names behind a Latin one
+    inflect(name, case)     the case forms of a name
+    Gazetteer.open()        the places by id and code, and what lies above and below them
+
+The rest are the types of the answers. All of them are immutable, have a one-line ``repr``, and
+``to_dict()`` for JSON.
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from toponyms import annotate as _annotate
-from toponyms import arguments as _arguments
-from toponyms import batch as _batch
-from toponyms import deromanize as _deromanize
-from toponyms import history as _history
-from toponyms import inflect as _inflect
-from toponyms import render as _render
-from toponyms import resolve as _resolve
-from toponyms import search as _search
-from toponyms.annotate import Refused
+from toponyms.annotation import annotate as _annotate
+from toponyms.annotation.annotate import Refused
+from toponyms.arguments import read_date as _read_date
+from toponyms.batch import texts as _texts
 from toponyms.gazetteer import Gazetteer
-from toponyms.history import Period
-from toponyms.inflect import Form
+from toponyms.gazetteer import store_of as _store_of
+from toponyms.language import inflect as _inflect
+from toponyms.language.inflect import Form
+from toponyms.language.romanize import Standard, romanize, standards
+from toponyms.matching import resolve as _resolve
+from toponyms.matching import search as _search
+from toponyms.matching.candidates import Within as _Within
+from toponyms.matching.search import Completion
 from toponyms.model import (
     Candidate,
     Derivation,
@@ -40,9 +53,11 @@ from toponyms.model import (
     ToponymsError,
     UnknownPlaceError,
 )
-from toponyms.resolve import Within
-from toponyms.romanize import Standard, romanize, standards
-from toponyms.search import Completion
+from toponyms.model import shown as _shown
+from toponyms.naming import deromanize as _deromanize
+from toponyms.naming import render as _render
+from toponyms.store import history as _history
+from toponyms.store.history import Period
 
 __version__ = "0.1.0"
 
@@ -81,20 +96,24 @@ __all__ = [
 ]
 
 
-@cache
-def _gazetteer() -> Gazetteer:
-    """The gazetteer of the package, opened when it is first needed."""
-    return Gazetteer.open()
+def __dir__() -> list[str]:
+    """What is for users: the functions and the types."""
+    return list(__all__)
 
 
-# The functions below bear the names of the modules they call, which therefore have to be imported
-# before them: a later import would put the module back in the function's place.
+def _place(place: Place | str, gazetteer: Gazetteer | None) -> Place:
+    """A place, given as such or by an id or code."""
+    if isinstance(place, Place):
+        return place
+    if not isinstance(place, str):
+        raise TypeError(f"place must be a place or its id, not {_shown(place)}")
+    return _store_of(gazetteer).place(place)
 
 
 def resolve(
     text: str,
     *,
-    within: Within = None,
+    within: _Within = None,
     kind: str | Iterable[str] | None = None,
     language: str | None = None,
     on: object = None,
@@ -123,7 +142,7 @@ def resolve(
     'UA71000000000010357'
     """
     return _resolve.resolve(
-        gazetteer or _gazetteer(),
+        _store_of(gazetteer),
         text,
         within=within,
         kind=kind,
@@ -136,8 +155,8 @@ def resolve(
 def annotate(
     text: str,
     *,
-    within: Within = None,
-    kinds: str | Iterable[str] | None = None,
+    within: _Within = None,
+    kind: str | Iterable[str] | None = None,
     language: str | None = None,
     on: object = None,
     gazetteer: Gazetteer | None = None,
@@ -147,7 +166,7 @@ def annotate(
     Args:
         text: running text of any language.
         within: context of the whole text, as for `resolve`.
-        kinds: a kind or several: mentions of others are left out.
+        kind: a kind or several: mentions of others are left out.
         language: BCP 47 of the text.
         on: its date: a date, an ISO 8601 string or a year.
         gazetteer: where to look; the one of the package if None.
@@ -162,7 +181,7 @@ def annotate(
     ['Poltava', 'Sumy regions', 'Kyiv']
     """
     return _annotate.annotate(
-        gazetteer or _gazetteer(), text, within=within, kinds=kinds, language=language, on=on
+        _store_of(gazetteer), text, within=within, kind=kind, language=language, on=on
     )
 
 
@@ -177,23 +196,19 @@ def history(place: Place | str, *, gazetteer: Gazetteer | None = None) -> list[P
         TypeError: neither a place nor a string.
         UnknownPlaceError: the gazetteer has no such place.
 
-    >>> old = Gazetteer.open().place("koatuu:7124900000")
-    >>> [(period.valid_from, period.detail) for period in history(old) if period.valid_from]
+    >>> periods = history("koatuu:7124900000")
+    >>> [(period.valid_from, period.detail) for period in periods if period.valid_from]
     [('2020-07-19', 'Черкаський raion UA71080000000036344 100.0%')]
     """
-    gazetteer = gazetteer or _gazetteer()
-    if isinstance(place, str):
-        place = gazetteer.place(place)
-    if not isinstance(place, Place):
-        raise TypeError(f"place must be a place or its id, not {place!r}")
-    return _history.history(gazetteer, place)
+    store = _store_of(gazetteer)
+    return _history.history(store, _place(place, gazetteer))
 
 
 def why_not(
     text: str,
     word: str,
     *,
-    within: Within = None,
+    within: _Within = None,
     language: str | None = None,
     on: object = None,
     gazetteer: Gazetteer | None = None,
@@ -215,7 +230,7 @@ def why_not(
     ['a street, a firm or a club stands before it']
     """
     return _annotate.why_not(
-        gazetteer or _gazetteer(), text, word, within=within, language=language, on=on
+        _store_of(gazetteer), text, word, within=within, language=language, on=on
     )
 
 
@@ -223,8 +238,8 @@ def annotate_many(
     texts: Iterable[str],
     *,
     workers: int = 1,
-    within: Within = None,
-    kinds: str | Iterable[str] | None = None,
+    within: _Within = None,
+    kind: str | Iterable[str] | None = None,
     language: str | None = None,
     on: object = None,
     gazetteer: Gazetteer | None = None,
@@ -234,7 +249,7 @@ def annotate_many(
     Args:
         texts: any number of them.
         workers: processes that share the work.
-        within, kinds, language, on, gazetteer: as for `annotate`, for all texts.
+        within, kind, language, on, gazetteer: as for `annotate`, for all texts.
 
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
@@ -242,12 +257,12 @@ def annotate_many(
     >>> [[m.surface for m in found] for found in annotate_many(["Near Lviv.", "In Kharkiv."])]
     [['Lviv'], ['Kharkiv']]
     """
-    return _batch.annotate_many(
-        gazetteer or _gazetteer(),
+    return _texts.annotate_many(
+        _store_of(gazetteer),
         texts,
         workers=workers,
         within=within,
-        kinds=kinds,
+        kind=kind,
         language=language,
         on=on,
     )
@@ -256,7 +271,7 @@ def annotate_many(
 def search(
     prefix: str,
     *,
-    kinds: str | Iterable[str] | None = None,
+    kind: str | Iterable[str] | None = None,
     language: str | None = None,
     limit: int = 10,
     gazetteer: Gazetteer | None = None,
@@ -265,7 +280,7 @@ def search(
 
     Args:
         prefix: the beginning of a name; case, apostrophes and marks do not count.
-        kinds: a kind or several: others are left out.
+        kind: a kind or several: others are left out.
         language: BCP 47: names in other languages are left out.
         limit: how many at most.
         gazetteer: where to look; the one of the package if None.
@@ -273,12 +288,10 @@ def search(
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
 
-    >>> [completion.text for completion in search("Kharki", kinds=["city", "oblast"])]
+    >>> [completion.text for completion in search("Kharki", kind=["city", "oblast"])]
     ['Kharkiv', 'Kharkivska']
     """
-    return _search.search(
-        gazetteer or _gazetteer(), prefix, kinds=kinds, language=language, limit=limit
-    )
+    return _search.search(_store_of(gazetteer), prefix, kind=kind, language=language, limit=limit)
 
 
 def inflect(
@@ -306,20 +319,37 @@ def inflect(
     return _inflect.inflect(name, case, language, kind=kind)
 
 
-def render(place: Place, *, policy: str = _render.DEFAULT_POLICY, on: object = None) -> str:
+def render(
+    place: Place | str,
+    *,
+    policy: str = _render.DEFAULT_POLICY,
+    on: object = None,
+    gazetteer: Gazetteer | None = None,
+) -> str:
     """The name that a naming policy shows for a place; its id if the policy knows no name.
 
+    Args:
+        place: a place, or what `Gazetteer.place` takes.
+        policy: id of a naming policy.
+        on: a date, an ISO 8601 string or a year: the name of that time.
+        gazetteer: where an id is from; the one of the package if None.
+
     Raises:
+        TypeError: neither a place nor a string.
+        UnknownPlaceError: the gazetteer has no such place.
         ValueError: there is no such policy; the message lists those there are.
+
+    >>> render("UA35040210010019355", on=2015)
+    'Кіровоград'
     """
-    return _render.render(place, policy=policy, on=_arguments.read_date(on))
+    return _render.render(_place(place, gazetteer), policy=policy, on=_read_date(on))
 
 
 def normalize(
     text: str,
     *,
     policy: str = _render.DEFAULT_POLICY,
-    within: Within = None,
+    within: _Within = None,
     kind: str | Iterable[str] | None = None,
     on: object = None,
     gazetteer: Gazetteer | None = None,
@@ -329,14 +359,16 @@ def normalize(
     >>> normalize("Kharkov", policy="en-official")
     'Kharkiv'
     """
-    resolution = resolve(text, within=within, kind=kind, on=on, limit=1, gazetteer=gazetteer)
-    if resolution.outcome != "resolved" or resolution.best is None:
-        return None
-    return render(resolution.best.place, policy=policy, on=on)
+    place = resolve(text, within=within, kind=kind, on=on, limit=1, gazetteer=gazetteer).place
+    return None if place is None else render(place, policy=policy, on=on)
 
 
 def deromanize(
-    text: str, *, language: str | None = None, standard: str | None = None
+    text: str,
+    *,
+    language: str | None = None,
+    standard: str | None = None,
+    gazetteer: Gazetteer | None = None,
 ) -> list[Original]:
     """The attested Cyrillic names whose romanization a text is; looked up, never made by rule.
 
@@ -344,6 +376,7 @@ def deromanize(
         text: a name in Latin script. Case and the kind of apostrophe do not matter.
         language: BCP 47 of the names to return, ``uk`` or ``ru``; by default both.
         standard: id of one of `standards`: only romanizations by this one.
+        gazetteer: where to look; the one of the package if None.
 
     Returns:
         The names with the standards that give the text, those of most standards first; empty if
@@ -356,4 +389,4 @@ def deromanize(
     >>> [(name.text, name.language) for name in deromanize("Charkiw")]
     [('Харків', 'uk')]
     """
-    return _deromanize.deromanize(_gazetteer(), text, language=language, standard=standard)
+    return _deromanize.deromanize(_store_of(gazetteer), text, language=language, standard=standard)

@@ -1,11 +1,55 @@
-"""Arguments of the public functions, read and refused: dates, languages, limits."""
+"""Arguments of the public functions, read and refused: texts, kinds, dates, languages, limits.
+
+A refusal says in one line what is wrong, what is allowed, what to do, however long the argument.
+"""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from toponyms.dates import bounds
+from toponyms.model import KINDS, SETTLEMENT_KINDS, shown
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+
+def check_text(text: object, argument: str = "text") -> None:
+    """Refuses a text that is none.
+
+    Raises:
+        TypeError: not a string.
+    """
+    if not isinstance(text, str):
+        raise TypeError(f"{argument} must be a string, not {shown(text)}")
+
+
+def read_kinds(kind: object) -> frozenset[str] | None:
+    """The kinds that a filter stands for: None, one kind or several; ``settlement`` is three.
+
+    Raises:
+        TypeError: not None, a string or an iterable of strings.
+        ValueError: not a kind; the message lists what is allowed.
+    """
+    if kind is None:
+        return None
+    kinds = [kind] if isinstance(kind, str) else kind
+    if not isinstance(kinds, Iterable):
+        raise TypeError(f"kind must be a kind or several, not {shown(kind)}")
+    kinds = list(kinds)
+    if not all(isinstance(one, str) for one in kinds):
+        raise TypeError(f"kind must be a kind or several, not {shown(kinds)}")
+    if not kinds:
+        raise ValueError("kind is empty; leave it out to take all kinds")
+    wanted: set[str] = set()
+    for one in kinds:
+        if one == "settlement":
+            wanted |= SETTLEMENT_KINDS
+        elif one in KINDS:
+            wanted.add(one)
+        else:
+            allowed = ", ".join((*KINDS, "settlement"))
+            raise ValueError(f"kind: unknown kind {shown(one)}; allowed are {allowed}")
+    return frozenset(wanted)
 
 
 def read_date(on: object) -> str | None:
@@ -21,10 +65,10 @@ def read_date(on: object) -> str | None:
     elif hasattr(on, "isoformat"):
         on = str(on.isoformat())[:10]
     if not isinstance(on, str):
-        raise TypeError(f"on must be a date, an ISO 8601 string or a year, not {on!r}")
+        raise TypeError(f"on must be a date, an ISO 8601 string or a year, not {shown(on)}")
     bounds(on)
     if "/" in on:
-        raise ValueError(f"on must be a day, a month or a year, not the interval {on!r}")
+        raise ValueError(f"on must be a day, a month or a year, not the interval {shown(on)}")
     return on
 
 
@@ -37,9 +81,9 @@ def read_language(language: object) -> str | None:
     if language is None:
         return None
     if not isinstance(language, str):
-        raise TypeError(f"language must be a BCP 47 tag like uk, not {language!r}")
+        raise TypeError(f"language must be a BCP 47 tag like uk, not {shown(language)}")
     if not _LANGUAGE.fullmatch(language):
-        raise ValueError(f"language {language!r} is no BCP 47 tag like uk, ru or sr-Latn")
+        raise ValueError(f"language {shown(language)} is no BCP 47 tag like uk, ru or sr-Latn")
     return language.split("-", 1)[0].lower()
 
 
@@ -50,4 +94,4 @@ def check_limit(limit: object) -> None:
         ValueError: not a whole number of at least 1.
     """
     if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
-        raise ValueError(f"limit must be a whole number of at least 1, not {limit!r}")
+        raise ValueError(f"limit must be a whole number of at least 1, not {shown(limit)}")

@@ -10,6 +10,8 @@ import re
 from datetime import date
 from typing import Final
 
+from toponyms.model import shown
+
 _DAY: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _EDTF: Final = re.compile(f"({_DAY})(?:/({_DAY}))?")
 
@@ -27,7 +29,9 @@ def bounds(text: str) -> tuple[str, str]:
     """
     match = _EDTF.fullmatch(text)
     if match is None:
-        raise ValueError(f"{text!r} is not a date like 2016, 2016-05, 2016-05-19 or 2015/2016-05")
+        raise ValueError(
+            f"{shown(text)} is not a date like 2016, 2016-05, 2016-05-19 or 2015/2016-05"
+        )
     first, last = match[1], match[2] or match[1]
     start = first + "-01-01"[len(first) - 4 :] if len(first) < 10 else first
     end = last + "-12-31"[len(last) - 4 :] if len(last) < 10 else last
@@ -35,7 +39,7 @@ def bounds(text: str) -> tuple[str, str]:
         if len(day) == 10:
             date.fromisoformat(day)  # refuses 2020-02-31
     if end < start:
-        raise ValueError(f"{text!r} ends before it begins")
+        raise ValueError(f"{shown(text)} ends before it begins")
     return start, end
 
 

@@ -1,252 +1,38 @@
-"""The compiled gazetteer: one read-only file, mapped into memory and shared between processes.
+"""The gazetteer as its users hold it: places by id and by code, what lies above and below them.
 
-`toponyms.compile` writes the file; this module describes its format and reads it. Opening maps
-the file and reads its header: a few milliseconds, whatever the file's size. Nothing is parsed or
-copied until it is asked for, so an open gazetteer costs little memory of its own, survives a
-fork, may be used by several threads, and is pickled as its path.
-
-The file, all numbers in the writer's byte order and every section aligned to eight bytes::
-
-    magic, format version, fold version, byte order mark, length and CRC-32 of the header, file size
-    header    text: data version, digest of the tables, sections with offset, length and CRC-32,
-              counts, and the small vocabularies that columns refer to by number
-    sections  marisa tries (names, codes), arrays of 32-bit numbers (columns by place, toponym,
-              posting), one heap of UTF-8 strings
-
-A look-up goes from a folded key by the trie to a number, from there to a run of postings. A
-*posting* is a place that the key may mean, the toponym of that place it comes from, and the set
-of derivations that lead to it; a place stands at most once under a key.
-
-A skeleton leads to a run of keys, each with the tune that it has by that reading; a row of
-`toponyms.fuzzy` to a run of skeletons.
+A `Gazetteer` holds a store, which is either the compiled file alone (`toponyms.store.store.Store`)
+or one with a user's tables laid over it (`toponyms.compile.overlay.Overlay`). What looks names up
+asks the store, see `store_of`.
 """
 
-import mmap
 import os
-import struct
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Set
-from functools import cached_property, lru_cache, partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-import marisa_trie
-
-from toponyms.fold import FOLD_VERSION, fold
-from toponyms.fuzzy import all_rows
-from toponyms.memo import MOST, Memo
-from toponyms.model import (
-    KINDS,
-    STATUSES,
-    Codes,
-    Deferred,
-    Derivation,
-    GazetteerError,
-    Place,
-    Toponym,
-    UnknownPlaceError,
-)
-
-if TYPE_CHECKING:
-    from toponyms.search import Completion
-
-FORMAT_VERSION: Final = 4
-MAGIC: Final = b"TOPONYMS"
-BYTE_ORDER: Final = 0x01020304
-PREFIX: Final = struct.Struct("=8sIIIIIQ4x")
-NOTHING: Final = 0xFFFFFFFF
-"""Marks an empty cell in an array."""
-
-DEFAULT_PATH: Final = os.path.join(os.path.dirname(__file__), "data", "gazetteer.bin")
-REBUILD: Final = "python -m toponyms.compile [TABLES] [-o DIR]"
-
-SECTIONS: Final = (
-    "key_trie",
-    "key_start",
-    "posting",
-    "skeleton_trie",
-    "skeleton_start",
-    "skeleton_key",
-    "skeleton_tune",
-    "tune_trie",
-    "row_trie",
-    "near_start",
-    "near",
-    "code_trie",
-    "code_place",
-    "place_id",
-    "place_kind",
-    "place_parent",
-    "place_former_parent",
-    "place_toponym_start",
-    "place_code_start",
-    "place_child_start",
-    "place_latitude",
-    "place_longitude",
-    "place_location_source",
-    "place_population",
-    "place_from",
-    "place_to",
-    "urban",
-    "centre",
-    "child",
-    "code",
-    "toponym_place",
-    "toponym_text",
-    "toponym_class",
-    "toponym_from",
-    "toponym_to",
-    "succession_start",
-    "succession",
-    "extent_start",
-    "extent",
-    "derivation",
-    "derivation_set_start",
-    "derivation_set",
-    "string_start",
-    "string",
-)
-_BYTES: Final = frozenset(
-    {"key_trie", "skeleton_trie", "tune_trie", "row_trie", "code_trie", "derivation", "string"}
-)
-
-
-_Asked = TypeVar("_Asked")
-_Answer = TypeVar("_Answer")
-
-
-class Posting(NamedTuple):
-    """A place under a key; all numbers are positions in the gazetteer's columns."""
-
-    place: int
-    toponym: int
-    derivations: int
-
-
-class _Header(NamedTuple):
-    sections: dict[str, tuple[int, int, int]]
-    vocabularies: dict[str, tuple[str, ...]]
-    counts: dict[str, int]
-    facts: dict[str, str]
-
-
-def _refuse(path: str, reason: str) -> GazetteerError:
-    return GazetteerError(
-        f"{path}: {reason}; reinstall toponyms, or rebuild it from the tables with: {REBUILD}"
-    )
-
-
-def _read_header(path: str, data: mmap.mmap) -> _Header:
-    """The header of a file that this version can read.
-
-    Raises:
-        GazetteerError: the file is foreign, truncated, damaged or of another version.
-    """
-    if len(data) < PREFIX.size or data[: len(MAGIC)] != MAGIC:
-        raise _refuse(path, "this is not a compiled gazetteer")
-    _, version, fold_version, order, length, crc, size = PREFIX.unpack_from(data)
-    if order != BYTE_ORDER:
-        raise _refuse(path, "compiled on a machine of another byte order")
-    if version != FORMAT_VERSION:
-        raise _refuse(path, f"format version {version}, but this package reads {FORMAT_VERSION}")
-    if fold_version != FOLD_VERSION:
-        raise _refuse(path, f"fold version {fold_version}, but this package folds {FOLD_VERSION}")
-    if size != len(data):
-        raise _refuse(path, f"truncated or overlong: {len(data):,} bytes instead of {size:,}")
-    text = data[PREFIX.size : PREFIX.size + length]
-    if zlib.crc32(text) != crc:
-        raise _refuse(path, "the header is damaged")
-    header = _Header({}, {}, {}, {})
-    for line in text.decode("utf-8").splitlines():
-        topic, name, *values = line.split("\t")
-        if topic == "section":
-            offset, extent, checksum = map(int, values)
-            header.sections[name] = (offset, extent, checksum)
-        elif topic == "vocabulary":
-            header.vocabularies[name] = tuple(values)
-        elif topic == "count":
-            header.counts[name] = int(values[0])
-        else:
-            header.facts[name] = values[0]
-    missing = [name for name in SECTIONS if name not in header.sections]
-    if missing:
-        raise _refuse(path, f"section {missing[0]} is missing")
-    return header
-
-
-def _number(trie: marisa_trie.Trie, key: str) -> int | None:
-    """The number of a key in a trie; a lone surrogate, which has no UTF-8, is in none."""
-    try:
-        number: int | None = trie.get(key)
-    except UnicodeEncodeError:
-        return None
-    return number
+from toponyms.matching.search import Completion, search
+from toponyms.model import Place, UnknownPlaceError, shown
+from toponyms.store.format import NOTHING
+from toponyms.store.store import DEFAULT_PATH, Store
 
 
 class Gazetteer:
-    """Places and their names, by id, by code and by folded key.
+    """Places by id and by code; read-only, and shared by threads and processes.
+
+    Wherever a place is an argument, its id or any of its codes will do.
 
     >>> gazetteer = Gazetteer.open()
     >>> place = gazetteer.place("pcode:UA63")
     >>> place.id, place.kind, place.name("uk")
     ('UA63000000000041885', 'oblast', 'Харківська')
+    >>> "UA63" in gazetteer, len(gazetteer.children("UA63"))
+    (True, 184)
     """
 
-    def __init__(self, path: str) -> None:
+    __slots__ = ("_store",)
+
+    def __init__(self, store: Store) -> None:
         """Use `Gazetteer.open`."""
-        self.path = path
-        try:
-            with open(path, "rb") as file:
-                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        except FileNotFoundError:
-            raise _refuse(path, "no compiled gazetteer here") from None
-        except (OSError, ValueError) as error:
-            raise _refuse(path, f"cannot be mapped ({error})") from error
-        self._header = _read_header(path, self._data)
-        view = memoryview(self._data)
-        columns: dict[str, Any] = {}
-        for name in SECTIONS:
-            offset, extent, _ = self._header.sections[name]
-            section = view[offset : offset + extent]
-            columns[name] = section if name in _BYTES else section.cast("I")
-        self._columns = columns
-        try:
-            self._keys = marisa_trie.Trie().map(columns["key_trie"])
-            self._skeletons = marisa_trie.Trie().map(columns["skeleton_trie"])
-            self._tunes = marisa_trie.Trie().map(columns["tune_trie"])
-            self._near_rows = marisa_trie.Trie().map(columns["row_trie"])
-            self._codes = marisa_trie.Trie().map(columns["code_trie"])
-        except RuntimeError as error:
-            raise _refuse(path, f"an index is damaged ({error})") from error
-        # Near misses of many names come to the same skeletons, tunes and keys: half the time goes
-        # into restoring them from the tries without these.
-        self._skeleton_at = Memo[int, str](self._skeletons.restore_key)
-        self._tune_at = Memo[int, str](self._tunes.restore_key)
-        self._key_at = Memo[int, str](self._keys.restore_key)
-        self._sounding = lru_cache(maxsize=8192)(self._find_sounding)
-        self._key_start = columns["key_start"]
-        self._posting = columns["posting"]
-        self._toponym_place = columns["toponym_place"]
-        self._string_start = columns["string_start"]
-        self._string = columns["string"]
-        self.kind = columns["place_kind"]
-        """Column: number of the kind in `KINDS`, by place."""
-        self.population = columns["place_population"]
-        """Column: inhabitants by place, `NOTHING` if unknown."""
-        self.above = columns["place_parent"]
-        """Column: the unit above, by place; `NOTHING` at the top."""
-        self.formerly_above = columns["place_former_parent"]
-        """Column: the raion abolished in 2020 that the place was in; `NOTHING` if none."""
-        self._memos: dict[Any, Memo[Any, Any]] = {}
-        self.named = lru_cache(maxsize=8192)(self._named)
-        self.begins = lru_cache(maxsize=8192)(self._begins)
-        self.place_at = lru_cache(maxsize=4096)(self._place_at)
-        self.toponym_at = lru_cache(maxsize=8192)(self._toponym_at)
-        self.derivations_at = lru_cache(maxsize=4096)(self._derivations_at)
-        self.begins = lru_cache(maxsize=8192)(self._begins)
-        self._languages = self._header.vocabularies["languages"]
-        self._scripts = self._header.vocabularies["scripts"]
-        self._sources = self._header.vocabularies["sources"]
-        self._authorities = self._header.vocabularies["authorities"]
+        self._store = store
 
     @classmethod
     def open(
@@ -270,40 +56,31 @@ class Gazetteer:
         """
         compiled = os.fspath(path) if path is not None else DEFAULT_PATH
         if extra is None:
-            return cls(compiled)
-        # Names are expanded as the compiler does it, which a look-up never needs: the one import
-        # that runs up the layers, and only here.
-        from toponyms.extra import ExtendedGazetteer
+            return cls(Store(compiled))
+        # Expanding names needs the compiler, which a gazetteer without such tables never does.
+        from toponyms.compile.overlay import Overlay
 
-        return ExtendedGazetteer(compiled, os.fspath(extra))
+        return cls(Overlay(compiled, os.fspath(extra)))
 
-    def __reduce__(self) -> tuple[Any, tuple[str, ...]]:
-        return type(self), (self.path,)
-
-    def __len__(self) -> int:
-        return len(self.kind)
-
-    def __iter__(self) -> Iterator[Place]:
-        """All places, in the order of their ids."""
-        return map(self._place_at, range(len(self)))
-
-    def __repr__(self) -> str:
-        return f"<Gazetteer {self.version}, {len(self):,} places>"
+    @property
+    def path(self) -> str:
+        """Of the compiled file."""
+        return self._store.path
 
     @property
     def version(self) -> str:
-        """The version of the data."""
-        return self._header.facts["version"]
+        """The version of the data, with a mark of your own tables if there are any."""
+        return self._store.version
 
     @property
     def digest(self) -> str:
         """SHA-256 over the tables and rules that the file was compiled from."""
-        return self._header.facts["digest"]
+        return self._store.digest
 
     @property
     def counts(self) -> dict[str, int]:
         """How many places, toponyms, codes, keys and so on; names like ``places.village``."""
-        return dict(self._header.counts)
+        return self._store.counts
 
     def verify(self) -> None:
         """Reads the whole file and checks it; opening checks its size, versions and header only.
@@ -311,331 +88,95 @@ class Gazetteer:
         Raises:
             GazetteerError: a section is damaged.
         """
-        for name, (offset, extent, checksum) in self._header.sections.items():
-            if zlib.crc32(self._data[offset : offset + extent]) != checksum:
-                raise _refuse(self.path, f"section {name} is damaged")
-
-    # Places
+        self._store.verify()
 
     def place(self, id: str) -> Place:
         """The place with an id, a KATOTTG code of any edition, a P-code, or an ``authority:code``.
 
         Raises:
+            TypeError: not a string.
             UnknownPlaceError: no place has it.
         """
-        return self.place_at(self.position(id))
+        return self._store.place(id)
 
-    def position(self, id: str) -> int:
-        """The position of a place in the columns, by what `place` takes.
+    def parent(self, place: Place | str) -> Place | None:
+        """The unit immediately above; None for a country."""
+        above = self._store.above[self._position(place)]
+        return None if above == NOTHING else self._store.place_at(above)
 
-        Raises:
-            UnknownPlaceError: no place has it.
-        """
-        if not isinstance(id, str):
-            raise TypeError(f"id must be a string, not {id!r}")
-        number = _number(self._codes, id if ":" in id else f"katottg:{id}")
-        if number is None and ":" not in id:
-            number = _number(self._codes, f"pcode:{id}")
-        if number is None:
-            raise UnknownPlaceError(
-                f"no place has the id or code {id!r}; ids are KATOTTG codes or authority:code, "
-                f"with one of the authorities {', '.join(self._authorities)}"
-            )
-        return int(self._columns["code_place"][number])
-
-    def parent(self, place: Place) -> Place | None:
-        """The unit immediately above."""
-        return self.place(place.parent) if place.parent else None
-
-    def ancestors(self, place: Place) -> list[Place]:
+    def ancestors(self, place: Place | str) -> list[Place]:
         """All units above, the nearest first."""
-        return [self.place_at(position) for position in self.lineage(self.position(place.id))][1:]
+        _, *above = self._store.lineage(self._position(place))
+        return [self._store.place_at(unit) for unit in above]
 
-    def children(self, place: Place) -> list[Place]:
+    def children(self, place: Place | str) -> list[Place]:
         """The places immediately below, in the order of their ids."""
-        position = self.position(place.id)
-        start, end = self._columns["place_child_start"][position : position + 2]
-        return [self.place_at(child) for child in self._columns["child"][start:end]]
+        return [self._store.place_at(p) for p in self._store.children_at(self._position(place))]
 
-    def successors(self, place: Place) -> list[tuple[Place, float]]:
+    def successors(self, place: Place | str) -> list[tuple[Place, float]]:
         """The present units of an abolished one, with the share of its settlements they took."""
-        position = self.position(place.id)
-        start, end = self._columns["succession_start"][position : position + 2]
-        rows = self._columns["succession"][2 * start : 2 * end]
-        return [
-            (self.place_at(successor), share / 10_000)
-            for successor, share in zip(rows[::2], rows[1::2], strict=True)
-        ]
+        found = self._store.successors_at(self._position(place))
+        return [(self._store.place_at(successor), share) for successor, share in found]
 
-    def extent(self, place: Place) -> list[tuple[Place, bool]]:
+    def extent(self, place: Place | str) -> list[tuple[Place, bool]]:
         """The units that a region covers or a feature lies in; True for those it covers whole."""
-        position = self.position(place.id)
-        return [(self.place_at(unit), not part) for unit, part in self.extent_at(position)]
-
-    def extent_at(self, position: int) -> list[tuple[int, int]]:
-        """Units of a region or feature at a position, each with 0 if covered whole, else 1."""
-        start, end = self._columns["extent_start"][position : position + 2]
-        run = self._columns["extent"][2 * start : 2 * end].tolist()
-        return list(zip(run[::2], run[1::2], strict=True))
-
-    def lineage(self, position: int) -> list[int]:
-        """Positions of a place and of the units above it, the nearest first."""
-        found = [position]
-        while (position := self.above[position]) != NOTHING:
-            found.append(position)
-        return found
-
-    # Names
-
-    def find(self, key: str) -> list[Posting]:
-        """What a folded key may mean; empty if nothing.
-
-        Args:
-            key: made by `toponyms.fold.fold`.
-        """
-        number = _number(self._keys, key)
-        return [] if number is None else self._run(number)
-
-    def _named(self, text: str) -> tuple[Posting, ...]:
-        """What a name as it stands may mean."""
-        return tuple(self.find(fold(text)))
-
-    def memo(
-        self, function: Callable[["Gazetteer", _Asked], _Answer], most: int = MOST
-    ) -> Memo[_Asked, _Answer]:
-        """What a function of this gazetteer and something else answers, worked out but once.
-
-        Args:
-            function: of a module.
-            most: answers that are kept.
-        """
-        memo = self._memos.get(function)
-        if memo is None:
-            memo = self._memos.setdefault(function, Memo(partial(function, self), most))
-        return memo
-
-    def forget(self) -> None:
-        """Empties the memos, for who changes what they were worked out from."""
-        for memo in self._memos.values():
-            memo.clear()
-
-    def tunes(self, skeleton: str) -> Set[str]:
-        """The tunes that names of a skeleton have.
-
-        Args:
-            skeleton: made by `toponyms.skeleton.skeletons`.
-        """
-        return self._sounding(skeleton).keys()
-
-    def keys_sounding(self, skeleton: str, tune: str) -> set[str]:
-        """The folded keys that have a skeleton with a tune."""
-        return {*map(self._key_at.__getitem__, self._sounding(skeleton).get(tune, ()))}
-
-    def _find_sounding(self, skeleton: str) -> dict[str, list[int]]:
-        """The numbers of the keys that have a skeleton, by their tunes."""
-        found: dict[str, list[int]] = {}
-        number = _number(self._skeletons, skeleton)
-        if number is not None:
-            run = slice(*self._columns["skeleton_start"][number : number + 2])
-            keys, tunes = self._columns["skeleton_key"][run], self._columns["skeleton_tune"][run]
-            for key, tune in zip(keys.tolist(), tunes.tolist(), strict=True):
-                found.setdefault(self._tune_at[tune], []).append(key)
-        return found
-
-    def near(self, skeletons: Iterable[str]) -> set[str]:
-        """Skeletons that share a row with any of some skeletons, see `toponyms.fuzzy`."""
-        starts, near = self._columns["near_start"], self._columns["near"]
-        numbers: set[int] = set()
-        for row in map(self._near_rows.get, all_rows(skeletons)):
-            if row is not None:
-                # A view is slow to go through, a slice of two numbers slower than both.
-                numbers.update(near[starts[row] : starts[row + 1]].tolist())
-        return {*map(self._skeleton_at.__getitem__, numbers)}
-
-    def _run(self, number: int) -> list[Posting]:
-        """The postings of the key with a number."""
-        start, end = self._key_start[number : number + 2]
-        run = self._posting[2 * start : 2 * end].tolist()
-        places = self._toponym_place
-        return [
-            Posting(places[toponym], toponym, derivations)
-            for toponym, derivations in zip(run[::2], run[1::2], strict=True)
-        ]
-
-    def __contains__(self, key: str) -> bool:
-        """True if a folded key means something."""
-        return _number(self._keys, key) is not None
-
-    def _begins(self, key: str) -> bool:
-        """True if a key, or a longer one that begins with it, means something."""
-        return next(self._keys.iterkeys(key), None) is not None
+        found = self._store.extent_at(self._position(place))
+        return [(self._store.place_at(unit), not part) for unit, part in found]
 
     def search(
         self,
         prefix: str,
         *,
-        kinds: str | Iterable[str] | None = None,
+        kind: str | Iterable[str] | None = None,
         language: str | None = None,
         limit: int = 10,
-    ) -> "list[Completion]":
+    ) -> list[Completion]:
         """The likeliest places whose names begin like this, see `toponyms.search`."""
-        from toponyms.search import search  # up the layers, like `open` with tables of one's own
+        return search(self._store, prefix, kind=kind, language=language, limit=limit)
 
-        return search(self, prefix, kinds=kinds, language=language, limit=limit)
+    def _position(self, place: Place | str) -> int:
+        """Where a place, given as such or by an id or code, is in the columns of the store."""
+        if not isinstance(place, Place | str):
+            raise TypeError(f"place must be a place or its id, not {shown(place)}")
+        return self._store.position(place.id if isinstance(place, Place) else place)
 
-    def keys(self, prefix: str = "") -> Iterator[str]:
-        """The folded keys that begin with a prefix."""
-        return iter(self._keys.iterkeys(prefix))
+    def __contains__(self, place: object) -> bool:
+        """True for a place of the gazetteer, or the id or a code of one; never raises."""
+        try:
+            return isinstance(place, Place | str) and self._position(place) >= 0
+        except UnknownPlaceError:
+            return False
 
-    # By position
+    def __len__(self) -> int:
+        return len(self._store)
 
-    def _text(self, number: int) -> str:
-        start, end = self._string_start[number : number + 2]
-        return str(self._string[start:end], "utf-8")
+    def __iter__(self) -> Iterator[Place]:
+        """All places, in the order of their ids."""
+        return iter(self._store)
 
-    def _text_or_none(self, number: int) -> str | None:
-        return None if number == NOTHING else self._text(number)
+    def __repr__(self) -> str:
+        return f"<Gazetteer {self.version}, {len(self):,} places>"
 
-    def _toponym_at(self, number: int) -> Toponym:
-        columns = self._columns
-        packed = columns["toponym_class"][number]
-        return Toponym(
-            self._text(columns["toponym_text"][number]),
-            self._languages[packed & 0xFFF],
-            self._scripts[packed >> 12 & 0x3F],
-            STATUSES[packed >> 18 & 0x3],
-            self._text_or_none(columns["toponym_from"][number]),
-            self._text_or_none(columns["toponym_to"][number]),
-            self._sources[packed >> 20 & 0x7FF],
+    def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Store]]:
+        return type(self), (self._store,)
+
+
+@cache
+def _package() -> Gazetteer:
+    """The gazetteer of the package, opened when it is first needed."""
+    return Gazetteer.open()
+
+
+def store_of(gazetteer: Gazetteer | None) -> Store:
+    """What look-ups read: the store of a gazetteer, of that of the package if None.
+
+    Raises:
+        TypeError: not a gazetteer.
+    """
+    if gazetteer is None:
+        gazetteer = _package()
+    if not isinstance(gazetteer, Gazetteer):
+        raise TypeError(
+            f"gazetteer must be a Gazetteer, see Gazetteer.open, not {shown(gazetteer)}"
         )
-
-    def status_at(self, toponym: int) -> str:
-        """The status of the toponym at a position, without the rest of it."""
-        return STATUSES[self._columns["toponym_class"][toponym] >> 18 & 0x3]
-
-    def language_at(self, toponym: int) -> str:
-        """The language of the toponym at a position, without the rest of it."""
-        language: str = self._languages[self._columns["toponym_class"][toponym] & 0xFFF]
-        return language
-
-    def well_known(self, toponym: int) -> bool:
-        """True if the toponym at a position, bare in a text, means its place."""
-        return bool(self._columns["toponym_class"][toponym] >> 31)
-
-    def laid_over(self, toponym: int) -> bool:
-        """True if the toponym at a position is from tables of the user's own."""
-        return False
-
-    def id_at(self, position: int) -> str:
-        """The id of the place at a position, without the rest of it."""
-        return self._text(self._columns["place_id"][position])
-
-    def is_centre(self, position: int) -> bool:
-        """True for the settlement that a hromada of today is governed from; they come first in the
-        register: the code of the settlement is 001.
-        """
-        id = self.id_at(position)
-        return id.startswith("UA") and id[9:12] == "001"
-
-    def ended(self, position: int) -> bool:
-        """True if the place at a position is no more."""
-        return bool(self._columns["place_to"][position] != NOTHING)
-
-    def _pairs(self, section: str) -> dict[int, int]:
-        """What few places have, by position."""
-        run = self._columns[section].tolist()
-        return dict(zip(run[::2], run[1::2], strict=True))
-
-    @cached_property
-    def _urban(self) -> dict[int, int]:
-        """Positions of the settlements that were of urban type, with the number of its end."""
-        return self._pairs("urban")
-
-    def urban_until(self, position: int) -> str | None:
-        """The day until which a settlement was of urban type (``смт``), a category between
-        selyshche and city that was abolished; None if it never was, as far as is known.
-        """
-        return self._text_or_none(self._urban.get(position, NOTHING))
-
-    def was_urban(self, position: int) -> bool:
-        """Whether the settlement at a position was of urban type."""
-        return position in self._urban
-
-    @cached_property
-    def _governed_from(self) -> dict[int, int]:
-        """Positions of the settlements that raions were governed from, with the raion's."""
-        return self._pairs("centre")
-
-    def governed_from(self, position: int) -> int | None:
-        """The abolished raion that was governed from the settlement at a position, the last of
-        them if there were two; None if none was.
-        """
-        return self._governed_from.get(position)
-
-    def location_at(self, position: int) -> tuple[float, float] | None:
-        """Latitude and longitude in degrees of the place at a position."""
-        latitude = self._columns["place_latitude"][position]
-        if latitude == NOTHING:
-            return None
-        longitude = self._columns["place_longitude"][position]
-        return ((latitude - 9_000_000) / 1e5, (longitude - 18_000_000) / 1e5)
-
-    def _place_at(self, position: int) -> Place:
-        columns = self._columns
-        parent = self.above[position]
-        first, last = columns["place_toponym_start"][position : position + 2]
-        population = self.population[position]
-        source = columns["place_location_source"][position]
-        return Place(
-            self.id_at(position),
-            KINDS[self.kind[position]],
-            None if parent == NOTHING else self.id_at(parent),
-            Deferred(partial(map, self.toponym_at, range(first, last))),
-            self.location_at(position),
-            None if source == NOTHING else self._sources[source],
-            None if population == NOTHING else population,
-            Codes(partial(self._codes_at, position)),
-            self._text_or_none(columns["place_from"][position]),
-            self._text_or_none(columns["place_to"][position]),
-        )
-
-    def _codes_at(self, position: int) -> dict[str, tuple[str, ...]]:
-        start, end = self._columns["place_code_start"][position : position + 2]
-        run = self._columns["code"][2 * start : 2 * end]
-        codes: dict[str, tuple[str, ...]] = {}
-        for authority, text in zip(run[::2], run[1::2], strict=True):
-            name = self._authorities[authority]
-            codes[name] = (*codes.get(name, ()), self._text(text))
-        return codes
-
-    @cached_property
-    def _derivation_lines(self) -> list[str]:
-        return str(self._columns["derivation"], "utf-8").splitlines()
-
-    def _derivations_at(self, number: int) -> tuple[Derivation, ...]:
-        start, end = self._columns["derivation_set_start"][number : number + 2]
-        lines = self._derivation_lines
-        return tuple(
-            parse_derivation(lines[item]) for item in self._columns["derivation_set"][start:end]
-        )
-
-
-def parse_derivation(line: str) -> Derivation:
-    """A derivation from its line in the file."""
-    language, standards, form, case, number, gender, rule = line.split("\t")
-    return Derivation(
-        language,
-        tuple(standards.split(",")) if standards else (),
-        form,
-        case or None,
-        number or None,
-        gender or None,
-        rule or None,
-    )
-
-
-def format_derivation(derivation: Derivation) -> str:
-    """The line of a derivation in the file."""
-    standards = ",".join(derivation.standards)
-    rest = (derivation.form, derivation.case, derivation.number, derivation.gender, derivation.rule)
-    return "\t".join((derivation.language, standards, *(value or "" for value in rest)))
+    return gazetteer._store

@@ -18,6 +18,7 @@ editions of a register. A place or a name exists from ``valid_from`` up to, and 
 This module imports nothing of ours; parents are ids, not objects.
 """
 
+import reprlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, Literal, NamedTuple, TypeVar, overload
@@ -108,34 +109,22 @@ class UnknownPlaceError(ToponymsError, LookupError):
     """No place has this id or code."""
 
 
-def expand_kinds(kinds: object, argument: str = "kind") -> frozenset[str] | None:
-    """The kinds that a filter stands for: None, one kind or several; ``settlement`` is three.
+_SHOWN: Final = 60
+"""Characters of a value that a message or a ``repr`` shows."""
 
-    Raises:
-        TypeError: not None, a string or an iterable of strings.
-        ValueError: not a kind; the message lists what is allowed.
+
+def shown(value: object, most: int = _SHOWN) -> str:
+    """A value for one line of a message, however long it is.
+
+    >>> shown("Київ"), shown("Київ " * 1000, 12)
+    ("'Київ'", "'Київ Київ…'")
     """
-    if kinds is None:
-        return None
-    if isinstance(kinds, str):
-        kinds = (kinds,)
-    if not isinstance(kinds, Iterable):
-        raise TypeError(f"{argument} must be a kind or several, not {kinds!r}")
-    kinds = list(kinds)
-    if not all(isinstance(kind, str) for kind in kinds):
-        raise TypeError(f"{argument} must be a kind or several, not {kinds!r}")
-    if not kinds:
-        raise ValueError(f"{argument} is empty; leave it out to take all kinds")
-    wanted: set[str] = set()
-    for kind in kinds:
-        if kind == "settlement":
-            wanted |= SETTLEMENT_KINDS
-        elif kind in KINDS:
-            wanted.add(kind)
-        else:
-            allowed = ", ".join((*KINDS, "settlement"))
-            raise ValueError(f"{argument}: unknown kind {kind!r}; allowed are {allowed}")
-    return frozenset(wanted)
+    # Of a long string or list the rest would be written for nothing.
+    text = repr(value[:most]) if isinstance(value, str) else " ".join(reprlib.repr(value).split())
+    if len(text) <= most:
+        return text
+    quote = text[-1] if text[-1] in "'\"" else ""
+    return f"{text[: most - 1 - len(quote)].rstrip()}…{quote}"
 
 
 _Item = TypeVar("_Item", covariant=True)
@@ -183,7 +172,7 @@ class Deferred(Sequence[_Item]):
         return hash(self._all())
 
     def __repr__(self) -> str:
-        return repr(self._all())
+        return f"<{len(self)} items>"
 
     def __reduce__(self) -> tuple[type[tuple[_Item, ...]], tuple[tuple[_Item, ...]]]:
         return tuple, (self._all(),)
@@ -218,6 +207,9 @@ class Toponym(NamedTuple):
     source: str
     """Key of gazetteer/sources.toml."""
 
+    def __repr__(self) -> str:
+        return f"<Toponym {shown(self.text)} ({self.language}, {self.status})>"
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return self._asdict()
@@ -249,7 +241,7 @@ class Codes(Mapping[str, tuple[str, ...]]):
         return len(self._all())
 
     def __repr__(self) -> str:
-        return repr(self._all())
+        return f"<codes of {', '.join(self)}>"
 
     def __reduce__(self) -> tuple[type["Codes"], tuple[Callable[[], dict[str, tuple[str, ...]]]]]:
         return type(self), (partial(dict, self._all()),)
@@ -279,6 +271,9 @@ class Place(NamedTuple):
     valid_to: str | None
     """EDTF, exclusive; None while it exists."""
 
+    def __repr__(self) -> str:
+        return f"<Place {_named(self)}>"
+
     def __hash__(self) -> int:
         return hash(self.id)
 
@@ -293,12 +288,41 @@ class Place(NamedTuple):
             fallback = fallback or toponym.text
         return fallback
 
+    def code(self, authority: str) -> str | None:
+        """The code that an authority has for the place, the present one if there were several.
+
+        Args:
+            authority: one of `AUTHORITIES`, or of a table of your own; ``codes`` has all.
+
+        Raises:
+            TypeError: not a string.
+        """
+        if not isinstance(authority, str):
+            raise TypeError(f"authority must be a string, not {shown(authority)}")
+        codes = self.codes.get(authority)
+        return codes[0] if codes else None
+
+    @property
+    def latitude(self) -> float | None:
+        """WGS 84 degrees; None if the position is unknown."""
+        return self.location[0] if self.location else None
+
+    @property
+    def longitude(self) -> float | None:
+        """WGS 84 degrees; None if the position is unknown."""
+        return self.location[1] if self.location else None
+
     def to_dict(self, *, toponyms: bool = True) -> dict[str, Any]:
         """The JSON form; without ``toponyms`` where the place is part of a candidate."""
         plain = {key: _plain(value) for key, value in self._asdict().items()}
         if not toponyms:
             del plain["toponyms"]
         return plain
+
+
+def _named(place: Place) -> str:
+    """A place in a ``repr``."""
+    return f"{place.id} {place.kind} {place.name() or ''}".rstrip()
 
 
 class Derivation(NamedTuple):
@@ -324,6 +348,12 @@ class Derivation(NamedTuple):
         """True if the spelling is the toponym itself."""
         return not self.standards and self.form == "nominative" and self.rule is None
 
+    def __repr__(self) -> str:
+        case = f", {self.case}" if self.case else ""
+        by = f", {self.standards[0]}" if self.standards else ""
+        more = f" and {len(self.standards) - 1} more" if len(self.standards) > 1 else ""
+        return f"<Derivation {self.form} ({self.language}{case}{by}{more})>"
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {key: _plain(value) for key, value in self._asdict().items()}
@@ -339,6 +369,9 @@ class Spelling(NamedTuple):
     derivations: tuple[Derivation, ...]
     """All the ways that lead from names of this place to this form, the simplest first."""
 
+    def __repr__(self) -> str:
+        return f"<Spelling {shown(self.text)} of {shown(self.toponym.text)}>"
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {key: _plain(value) for key, value in self._asdict().items()}
@@ -351,6 +384,9 @@ class Step(NamedTuple):
     """Stable name of the rule."""
     detail: str
     """What it saw, for a person."""
+
+    def __repr__(self) -> str:
+        return f"<Step {self.rule}: {shown(self.detail)}>"
 
     def to_dict(self) -> dict[str, str]:
         """The JSON form."""
@@ -366,6 +402,9 @@ class Candidate(NamedTuple):
     """Share of the evidence that speaks for this place, 0 to 1."""
     evidence: Sequence[Step]
     """In the order in which the rules applied."""
+
+    def __repr__(self) -> str:
+        return f"<Candidate {self.score:.2f} {_named(self.place)}>"
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form; the place without its toponyms, which ``place.to_dict()`` gives."""
@@ -386,9 +425,22 @@ class Resolution(NamedTuple):
     candidates: tuple[Candidate, ...]
     """The best first."""
 
+    def __bool__(self) -> bool:
+        """True if the name is resolved; an ambiguous one is not."""
+        return self.outcome == "resolved"
+
+    def __repr__(self) -> str:
+        best = f" {_named(self.best.place)}" if self.best else ""
+        return f"<Resolution {shown(self.query)} {self.outcome}{best}>"
+
+    @property
+    def place(self) -> Place | None:
+        """The place that the name means, None unless it is resolved."""
+        return self.candidates[0].place if self else None
+
     @property
     def best(self) -> Candidate | None:
-        """The first candidate, None when unknown."""
+        """The first candidate, also of an ambiguous name; None when unknown."""
         return self.candidates[0] if self.candidates else None
 
     def explain(self) -> str:
@@ -419,6 +471,9 @@ class Original(NamedTuple):
     standards: tuple[str, ...]
     """Ids of the romanizations that give the Latin text."""
 
+    def __repr__(self) -> str:
+        return f"<Original {shown(self.text)} ({self.language}, {len(self.standards)} standards)>"
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return {key: _plain(value) for key, value in self._asdict().items()}
@@ -437,6 +492,12 @@ class Mention(NamedTuple):
     resolution: Resolution
     reason: str
     """Why it is a mention: what speaks for a place here."""
+
+    def __repr__(self) -> str:
+        best = self.resolution.best
+        place = f" {_named(best.place)}" if best else ""
+        outcome = self.resolution.outcome
+        return f"<Mention {self.start}-{self.end} {shown(self.surface)} {outcome}{place}>"
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""

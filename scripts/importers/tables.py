@@ -26,8 +26,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from toponyms.lexicon import RULES
-from toponyms.tables import COLUMNS
+from toponyms.compile.tables import COLUMNS
+from toponyms.rules import RULES
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 GAZETTEER: Final = ROOT / "gazetteer"

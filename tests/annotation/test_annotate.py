@@ -195,8 +195,8 @@ def test_long_text_is_no_trouble(text: str) -> None:
 
 def test_kinds_filters_mentions() -> None:
     text = "Ukraine: Kharkiv and Poltava oblast."
-    assert [m.surface for m in toponyms.annotate(text, kinds="country")] == ["Ukraine"]
-    assert [m.surface for m in toponyms.annotate(text, kinds=["city"])] == ["Kharkiv"]
+    assert [m.surface for m in toponyms.annotate(text, kind="country")] == ["Ukraine"]
+    assert [m.surface for m in toponyms.annotate(text, kind=["city"])] == ["Kharkiv"]
 
 
 def test_the_context_of_the_caller_decides_between_homonyms() -> None:
@@ -212,8 +212,8 @@ def test_the_context_of_the_caller_decides_between_homonyms() -> None:
 def test_wrong_arguments_say_what_is_allowed() -> None:
     with pytest.raises(TypeError, match="text must be a string"):
         toponyms.annotate(7)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="kinds: unknown kind 'town'"):
-        toponyms.annotate("Kyiv", kinds="town")
+    with pytest.raises(ValueError, match="kind: unknown kind 'town'"):
+        toponyms.annotate("Kyiv", kind="town")
 
 
 @settings(max_examples=200, deadline=None)

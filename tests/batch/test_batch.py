@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import toponyms
-from toponyms.batch import annotate_lines, annotate_records, blocks
+from toponyms.batch.records import annotate_records
+from toponyms.batch.texts import annotate_lines, blocks
 from toponyms.cli import main
-from toponyms.gazetteer import Gazetteer
+from toponyms.store.store import Store
 
 TEXTS = ["Shelling of Kharkiv.", "", "Удар по Сумській області.", "Nothing here."] * 40
 
@@ -31,7 +32,7 @@ def test_endless_texts_are_read_as_they_are_asked_for() -> None:
 
 def test_wrong_options_are_named_at_once() -> None:
     with pytest.raises(ValueError, match="unknown kind 'town'"):
-        toponyms.annotate_many(TEXTS, kinds="town")
+        toponyms.annotate_many(TEXTS, kind="town")
     with pytest.raises(ValueError, match="workers must be"):
         toponyms.annotate_many(TEXTS, workers=0)
 
@@ -53,21 +54,19 @@ def test_a_blank_line_ends_a_block_early() -> None:
     ]
 
 
-def test_spans_are_those_of_the_whole_text(
-    gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("toponyms.batch.blocks", lambda lines: blocks(lines, whole=40))
+def test_spans_are_those_of_the_whole_text(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("toponyms.batch.texts.blocks", lambda lines: blocks(lines, whole=40))
     lines = [text + "\n" for text in TEXTS]
     text = "".join(lines)
-    found = list(annotate_lines(gazetteer, lines))
+    found = list(annotate_lines(store, lines))
     assert len(found) == 80
     for mention in found:
         assert text[mention.start : mention.end] == mention.surface
 
 
-def test_records_keep_their_other_fields(gazetteer: Gazetteer) -> None:
+def test_records_keep_their_other_fields(store: Store) -> None:
     lines = [json.dumps({"id": n, "text": text}).encode() for n, text in enumerate(TEXTS[:4])]
-    found = [json.loads(line.text) for line in annotate_records(gazetteer, lines, field="text")]
+    found = [json.loads(line.text) for line in annotate_records(store, lines, field="text")]
     assert [record["id"] for record in found] == [0, 1, 2, 3]
     assert [m["surface"] for m in found[2]["mentions"]] == ["Сумській області"]
     assert found[2]["mentions"] == [m.to_dict() for m in toponyms.annotate(TEXTS[2])]
@@ -84,11 +83,9 @@ def test_records_keep_their_other_fields(gazetteer: Gazetteer) -> None:
         (b'{"text": "\xca\xe8"}', "line 2: 'utf-8' codec can't decode"),
     ],
 )
-def test_a_bad_line_is_given_back_and_ends_nothing(
-    gazetteer: Gazetteer, line: bytes, error: str
-) -> None:
+def test_a_bad_line_is_given_back_and_ends_nothing(store: Store, line: bytes, error: str) -> None:
     good = b'{"text": "Lviv"}'
-    found = list(annotate_records(gazetteer, [good, line, good], field="text"))
+    found = list(annotate_records(store, [good, line, good], field="text"))
     assert [one.error is None for one in found] == [True, False, True]
     assert error in str(found[1].error)
     lost = json.loads(found[1].text)

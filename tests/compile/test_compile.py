@@ -10,10 +10,13 @@ import pytest
 from small import SMALL, WriteTables
 from tsv import rows
 
-from toponyms.compile import compile_tables, main, stale
-from toponyms.gazetteer import FORMAT_VERSION, PREFIX, Gazetteer
+from toponyms.compile.__main__ import main
+from toponyms.compile.build import compile_tables, stale
+from toponyms.compile.read import read
+from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import GazetteerError, TableError, UnknownPlaceError
-from toponyms.tables import read
+from toponyms.store.format import FORMAT_VERSION, PREFIX
+from toponyms.store.store import Store
 
 
 @pytest.mark.parametrize(("table", "line", "message", "why"), rows("table_errors.tsv"))
@@ -69,11 +72,9 @@ def test_the_small_gazetteer(compiled: Path) -> None:
     governorate = gazetteer.place("tp:kyiv-governorate")
     assert gazetteer.extent(governorate) == [(oblast, False)]
     assert gazetteer.extent(oblast) == []
-    known = {
-        posting.place: gazetteer.well_known(posting.toponym)
-        for posting in gazetteer.find("київська")
-    }
-    assert known == {gazetteer.position(governorate.id): True}
+    store = store_of(gazetteer)
+    known = {posting.place: store.well_known(posting.toponym) for posting in store.find("київська")}
+    assert known == {store.position(governorate.id): True}
     with pytest.raises(UnknownPlaceError, match="UA99"):
         gazetteer.place("UA99")
 
@@ -85,12 +86,12 @@ def test_a_settlement_that_was_of_urban_type(write_tables: WriteTables, tmp_path
         names=[*SMALL["names/all.tsv"], f"{place}|Ірдинь|uk|official|||register|"],
         urban=[f"{place}|2024-01-26|register"],
     )
-    gazetteer = Gazetteer.open(compile_tables(folder, tmp_path / "out"))
-    assert gazetteer.urban_until(gazetteer.position(place)) == "2024-01-26"
-    assert gazetteer.was_urban(gazetteer.position(place))
-    raion = gazetteer.position("UA71080000000036344")
-    assert gazetteer.urban_until(raion) is None
-    assert not gazetteer.was_urban(raion)
+    store = Store(compile_tables(folder, tmp_path / "out"))
+    assert store.urban_until(store.position(place)) == "2024-01-26"
+    assert store.was_urban(store.position(place))
+    raion = store.position("UA71080000000036344")
+    assert store.urban_until(raion) is None
+    assert not store.was_urban(raion)
 
 
 def test_the_same_tables_give_the_same_bytes(write_tables: WriteTables, tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from paths import ROOT
 from tsv import rows as cases
 
 from toponyms.dates import bounds
-from toponyms.fold import fold
 from toponyms.model import FEATURE_KINDS
-from toponyms.script import mixed
+from toponyms.text.fold import fold
+from toponyms.text.script import mixed
 
 GAZETTEER: Final = ROOT / "gazetteer"
 COLUMNS: Final = {

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from paths import ROOT
 from importers import command, steps, tables, words
 from importers.editions.acts import Act, Acts
 from importers.editions.history import Run, compare, history
 from importers.names.similarity import close, similarity, skeletons
 from importers.names.text import clean, cyrillic_text, mixed_scripts, restore_case, unstressed
 from importers.upstream.features import names_of, oblasts_of, raions_of
+from paths import ROOT
 from tsv import rows as cases
 
 

@@ -18,11 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from paths import ROOT
-from small import SMALL, WriteTables
-
 from importers import steps, tables
 from importers.editions import changes
+from paths import ROOT
+from small import SMALL, WriteTables
 
 CITY = "UA71080490010113028"
 RAION = "UA71080000000036344"

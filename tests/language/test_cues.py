@@ -6,11 +6,11 @@ import pytest
 from tsv import rows
 
 import toponyms
-from toponyms.cues import commonness
-from toponyms.gazetteer import Gazetteer
-from toponyms.lexicon import table
+from toponyms.language.cues import commonness
 from toponyms.model import KINDS
-from toponyms.skeleton import skeletons
+from toponyms.rules import table
+from toponyms.store.store import Store
+from toponyms.text.skeleton import skeletons
 
 
 def test_commonness_is_on_the_zipf_scale() -> None:
@@ -23,15 +23,15 @@ def test_names_of_large_places_are_no_common_words() -> None:
         assert commonness(name) == 0.0
 
 
-def _like_a_name(gazetteer: Gazetteer, key: str) -> bool:
-    return key in gazetteer or any(map(gazetteer.tunes, skeletons(key)))
+def _like_a_name(store: Store, key: str) -> bool:
+    return key in store or any(map(store.tunes, skeletons(key)))
 
 
-def test_the_tables_hold_names_of_the_gazetteer_only(gazetteer: Gazetteer) -> None:
+def test_the_tables_hold_names_of_the_gazetteer_only(store: Store) -> None:
     for name in ("words", "abroad"):
         rows = table(name)
         assert [row[0] for row in rows] == sorted({row[0] for row in rows})
-        known = gazetteer.__contains__ if name == "words" else partial(_like_a_name, gazetteer)
+        known = store.__contains__ if name == "words" else partial(_like_a_name, store)
         assert sum(known(row[0]) for row in rows) / len(rows) > 0.98
 
 
@@ -63,7 +63,7 @@ def test_but_it_is_where_something_says_so(text: str, surface: str) -> None:
 def test_persons_streets_and_words_are_no_places(_language: str, text: str, mentions: str) -> None:
     expected = [] if mentions == "-" else mentions.split(" | ")
     kinds = [kind for kind in KINDS if kind != "country"] if "Україн" not in text else None
-    found = [mention.surface for mention in toponyms.annotate(text, kinds=kinds)]
+    found = [mention.surface for mention in toponyms.annotate(text, kind=kinds)]
     assert found == [name for name in expected if name != "Ukraine"]
 
 

@@ -3,7 +3,8 @@
 import pytest
 from tsv import rows
 
-from toponyms.generics import strip, tokens
+from toponyms.language.typewords import strip
+from toponyms.text.words import tokens
 
 
 @pytest.mark.parametrize(("text", "name", "kinds"), rows("generics.tsv"))

@@ -11,7 +11,8 @@ from paths import ROOT
 from tsv import rows
 
 import toponyms
-from toponyms.inflect import (
+from toponyms.compile.read import read
+from toponyms.language.inflect import (
     CASES,
     LANGUAGES,
     Form,
@@ -20,7 +21,6 @@ from toponyms.inflect import (
     declension,
     forms,
 )
-from toponyms.tables import read
 
 LETTERS = {
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",

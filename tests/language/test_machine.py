@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from toponyms.machine import PACKAGES, machine_romanizations
+from toponyms.language.machine import PACKAGES, machine_romanizations
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_other_languages_are_refused() -> None:
 
 def test_importing_the_package_imports_neither() -> None:
     command = (
-        "import sys, toponyms, toponyms.machine; "
+        "import sys, toponyms, toponyms.language.machine; "
         "print({'transliterate', 'unidecode', 'tomllib', 'dataclasses'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", command], capture_output=True, check=True)

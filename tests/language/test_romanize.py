@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from toponyms.lexicon import RULES
-from toponyms.romanize import (
+from toponyms.language.romanize import (
     EVIDENCE,
     Excepted,
     Standard,
@@ -22,7 +21,8 @@ from toponyms.romanize import (
     romanize,
     standards,
 )
-from toponyms.script import APOSTROPHES
+from toponyms.rules import RULES
+from toponyms.text.script import APOSTROPHES
 
 LETTERS = {
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",

@@ -16,7 +16,7 @@ import pytest
 from tsv import rows
 
 from toponyms.gazetteer import Gazetteer
-from toponyms.romanize import find_standard, romanize
+from toponyms.language.romanize import find_standard, romanize
 
 CASES = rows("romanize_packages.tsv")
 LATIN_OR_CAPITALS = re.compile("[A-Za-z]|[А-ЯЁЄІЇҐ]{2}")

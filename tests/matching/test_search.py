@@ -32,7 +32,7 @@ def test_case_forms_are_not_offered() -> None:
 
 
 def test_it_narrows_by_kind_and_language() -> None:
-    assert {f.place.kind for f in toponyms.search("Черкас", kinds="raion")} == {"raion"}
+    assert {f.place.kind for f in toponyms.search("Черкас", kind="raion")} == {"raion"}
     assert {f.toponym.language for f in toponyms.search("Льв", language="ru")} == {"ru"}
 
 
@@ -47,7 +47,7 @@ def test_nothing_is_an_answer() -> None:
 
 def test_wrong_arguments_are_named() -> None:
     with pytest.raises(ValueError, match="unknown kind 'town'; allowed are"):
-        toponyms.search("Ки", kinds="town")
+        toponyms.search("Ки", kind="town")
     with pytest.raises(ValueError, match="at least 1"):
         toponyms.search("Ки", limit=0)
     with pytest.raises(TypeError, match="must be a string"):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from toponyms.gazetteer import Gazetteer
-from toponyms.seats import seats
+from toponyms.matching.seats import seats
+from toponyms.store.store import Store
 
 
 @pytest.mark.parametrize(
@@ -21,17 +21,15 @@ from toponyms.seats import seats
         ("Межиричская", "Межиріч"),
     ],
 )
-def test_an_adjective_leads_to_a_settlement(
-    gazetteer: Gazetteer, adjective: str, name: str
-) -> None:
-    assert name in {gazetteer.place_at(place).name() for place in seats(gazetteer, adjective)}
+def test_an_adjective_leads_to_a_settlement(store: Store, adjective: str, name: str) -> None:
+    assert name in {store.place_at(place).name() for place in seats(store, adjective)}
 
 
 @pytest.mark.parametrize("text", ["Київ", "", "Чаруків", "Kyiv", "ська", "\ud800ська"])
-def test_what_is_no_adjective_leads_nowhere(gazetteer: Gazetteer, text: str) -> None:
-    assert seats(gazetteer, text) == []
+def test_what_is_no_adjective_leads_nowhere(store: Store, text: str) -> None:
+    assert seats(store, text) == []
 
 
-def test_only_settlements_that_bear_the_name_as_it_stands(gazetteer: Gazetteer) -> None:
-    for place in seats(gazetteer, "Новосілківська"):
-        assert gazetteer.place_at(place).name() in {"Новосілка", "Новосілки", "Новосілків"}
+def test_only_settlements_that_bear_the_name_as_it_stands(store: Store) -> None:
+    for place in seats(store, "Новосілківська"):
+        assert store.place_at(place).name() in {"Новосілка", "Новосілки", "Новосілків"}

@@ -8,15 +8,16 @@ import pytest
 from importers.names.similarity import close, plain
 
 import toponyms
-from toponyms.deromanize import deromanize
-from toponyms.fold import fold
+from toponyms.compile.spellings import LANGUAGES, standards_of
 from toponyms.gazetteer import Gazetteer
-from toponyms.inflect import adjective_forms, names_unit
+from toponyms.language.inflect import adjective_forms, names_unit
+from toponyms.language.romanize import romanize, standards
+from toponyms.matching.resolve import resolve
 from toponyms.model import AUTHORITIES, KINDS, SETTLEMENT_KINDS, Place
-from toponyms.resolve import resolve
-from toponyms.romanize import romanize, standards
-from toponyms.script import mixed
-from toponyms.spellings import LANGUAGES, standards_of
+from toponyms.naming.deromanize import deromanize
+from toponyms.store.store import Store
+from toponyms.text.fold import fold
+from toponyms.text.script import mixed
 
 CYRILLIC = re.compile("[\u0400-\u052f]")
 
@@ -26,19 +27,17 @@ def places(gazetteer: Gazetteer) -> list[Place]:
     return list(gazetteer)
 
 
-def test_every_attested_name_finds_its_place(gazetteer: Gazetteer, places: list[Place]) -> None:
+def test_every_attested_name_finds_its_place(store: Store, places: list[Place]) -> None:
     lost = [
         (place.id, toponym.text)
         for number, place in enumerate(places)
         for toponym in place.toponyms
-        if all(posting.place != number for posting in gazetteer.find(fold(toponym.text)))
+        if all(posting.place != number for posting in store.find(fold(toponym.text)))
     ]
     assert lost == []
 
 
-def test_every_romanized_official_name_finds_its_place(
-    gazetteer: Gazetteer, places: list[Place]
-) -> None:
+def test_every_romanized_official_name_finds_its_place(store: Store, places: list[Place]) -> None:
     lost = []
     for number, place in enumerate(places):
         for toponym in place.toponyms:
@@ -46,14 +45,12 @@ def test_every_romanized_official_name_finds_its_place(
                 continue
             for standard in standards_of(toponym.language):
                 key = fold(romanize(toponym.text, standard))
-                if all(posting.place != number for posting in gazetteer.find(key)):
+                if all(posting.place != number for posting in store.find(key)):
                     lost.append((place.id, toponym.text, key))
     assert lost == []
 
 
-def test_every_romanized_adjective_of_a_unit_finds_it(
-    gazetteer: Gazetteer, places: list[Place]
-) -> None:
+def test_every_romanized_adjective_of_a_unit_finds_it(store: Store, places: list[Place]) -> None:
     """In all genders: *Cherkaskyi*, *Cherkaska*, *Cherkaske*, *Cherkaski*."""
     lost = []
     for number, place in enumerate(places):
@@ -68,7 +65,7 @@ def test_every_romanized_adjective_of_a_unit_finds_it(
                     continue
                 for standard in standards_of(language):
                     key = fold(romanize(form.text, standard))
-                    if all(posting.place != number for posting in gazetteer.find(key)):
+                    if all(posting.place != number for posting in store.find(key)):
                         lost.append((place.id, form.text, key))
     assert lost == []
 
@@ -86,28 +83,28 @@ NOUNS = {
 }
 
 
-def test_a_feature_is_found_by_its_noun_and_name(gazetteer: Gazetteer, places: list[Place]) -> None:
+def test_a_feature_is_found_by_its_noun_and_name(store: Store, places: list[Place]) -> None:
     features = [place for place in places if place.kind in NOUNS and place.id.startswith("dreg:")]
     assert len(features) > 11_000
     lost = []
     for place in features[::10]:
         query = f"{NOUNS[place.kind]} {place.name()}"
-        found = resolve(gazetteer, query, limit=1_000).candidates
+        found = resolve(store, query, limit=1_000).candidates
         if all(candidate.place.id != place.id for candidate in found):
             lost.append((place.id, query))
     assert lost == []
 
 
-def test_every_code_finds_exactly_its_place(gazetteer: Gazetteer, places: list[Place]) -> None:
+def test_every_code_finds_exactly_its_place(store: Store, places: list[Place]) -> None:
     seen: Counter[str] = Counter()
     for number, place in enumerate(places):
-        assert gazetteer.position(place.id) == number
+        assert store.position(place.id) == number
         for authority, codes in place.codes.items():
             assert authority in AUTHORITIES
             for code in codes:
                 seen[f"{authority}:{code}"] += 1
-                assert gazetteer.position(f"{authority}:{code}") == number
-    assert seen.total() == len(seen) == gazetteer.counts["codes"]
+                assert store.position(f"{authority}:{code}") == number
+    assert seen.total() == len(seen) == store.counts["codes"]
 
 
 def test_every_place_is_in_a_country(gazetteer: Gazetteer, places: list[Place]) -> None:
@@ -228,14 +225,12 @@ def test_no_standard_leaves_a_cyrillic_letter(places: list[Place], language: str
             assert latin.count("\n") == len(names) - 1
 
 
-def test_originals_are_attested_and_romanize_to_the_text(
-    gazetteer: Gazetteer, places: list[Place]
-) -> None:
+def test_originals_are_attested_and_romanize_to_the_text(store: Store, places: list[Place]) -> None:
     official = [name for place in places if (name := place.name("uk"))]
     for name in official[::50]:
         for standard in standards_of("uk"):
             latin = romanize(name, standard)
-            found = deromanize(gazetteer, latin)
+            found = deromanize(store, latin)
             assert (name, "uk") in [(one.text, one.language) for one in found]
             for one in found:
                 for id in one.standards:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tsv import rows
 
-from toponyms.fold import fold
+from toponyms.text.fold import fold
 
 
 @pytest.mark.parametrize(("text", "same", "why"), rows("fold.tsv"))

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from tsv import rows as cases
 
 import toponyms
-from toponyms.fuzzy import PREFIX, edits, reach, rows
-from toponyms.gazetteer import Gazetteer
-from toponyms.lookup import near_misses
+from toponyms.gazetteer import Gazetteer, store_of
+from toponyms.matching.lookup import near_misses
 from toponyms.model import FEATURE_KINDS
-from toponyms.skeleton import skeletons
+from toponyms.store.store import Store
+from toponyms.text.fuzzy import PREFIX, edits, reach, rows
+from toponyms.text.skeleton import skeletons
 
 
 def _edits(one: str, other: str) -> int | None:
@@ -71,10 +72,10 @@ def test_a_consonant_missing_or_changed_leaves_a_row_in_common(
     assert not rows(skeleton(letters)).isdisjoint(rows(skeleton(other)))
 
 
-def test_the_gazetteer_files_each_skeleton_under_its_rows(gazetteer: Gazetteer) -> None:
+def test_the_gazetteer_files_each_skeleton_under_its_rows(store: Store) -> None:
     for name in ("Харків", "Біла Церква", "Умань", "Суми"):
         for skeleton in skeletons(name, "uk"):
-            near = gazetteer.near([skeleton])
+            near = store.near([skeleton])
             assert skeleton in near
             assert all(not rows(skeleton).isdisjoint(rows(other)) for other in near)
 
@@ -148,9 +149,9 @@ def test_what_is_known_has_no_near_misses() -> None:
         assert "fuzzy" not in forms
 
 
-def test_a_short_word_is_near_only_if_nearly_the_same(gazetteer: Gazetteer) -> None:
-    assert near_misses(gazetteer, "Ковль", alone=False)
-    assert not near_misses(gazetteer, "Кувш", alone=False)
+def test_a_short_word_is_near_only_if_nearly_the_same(store: Store) -> None:
+    assert near_misses(store, "Ковль", alone=False)
+    assert not near_misses(store, "Кувш", alone=False)
     assert toponyms.resolve("Sumg").best is None
 
 
@@ -159,23 +160,23 @@ def test_what_is_no_place_of_ours_stays_unknown(query: str) -> None:
     assert toponyms.resolve(query).outcome == "unknown"
 
 
-def test_no_unknown_word_is_a_name_of_ours(gazetteer: Gazetteer) -> None:
-    from toponyms.fold import fold
+def test_no_unknown_word_is_a_name_of_ours(store: Store) -> None:
+    from toponyms.text.fold import fold
 
     assert len(cases("unknown.tsv")) >= 80
     for (query,) in cases("unknown.tsv"):
-        kinds = {gazetteer.place_at(p.place).kind for p in gazetteer.find(fold(query))}
+        kinds = {store.place_at(p.place).kind for p in store.find(fold(query))}
         assert kinds <= FEATURE_KINDS, query
 
 
-def test_a_user_s_own_names_have_near_misses(tmp_path: Path) -> None:
+def test_a_user_s_own_names_have_near_misses(store: Store, tmp_path: Path) -> None:
     table = tmp_path / "own.tsv"
     table.write_text(
         "place\ttext\tlanguage\nUA63120270010096107\tZwabrigrad\ten\n", encoding="utf-8"
     )
-    own = Gazetteer.open(extra=table)
+    own = store_of(Gazetteer.open(extra=table))
     assert [near.key for near in near_misses(own, "Zwabirgrad", alone=True)] == ["zwabrigrad"]
-    assert near_misses(Gazetteer.open(), "Zwabirgrad", alone=True) == []
+    assert near_misses(store, "Zwabirgrad", alone=True) == []
     for skeleton in skeletons("Zwabrigrad", "en"):
         assert skeleton in own.near([skeleton])
         sounding = {

@@ -1,7 +1,7 @@
 """What is worked out once, and forgotten when there is too much of it."""
 
-from toponyms.gazetteer import Gazetteer
-from toponyms.memo import Memo
+from toponyms.store.store import DEFAULT_PATH, Store
+from toponyms.text.memo import Memo
 
 
 def test_a_memo_works_out_once_and_stays_small() -> None:
@@ -19,12 +19,12 @@ def test_a_memo_works_out_once_and_stays_small() -> None:
         assert len(memo) <= 3
 
 
-def _knows(gazetteer: Gazetteer, key: str) -> bool:
-    return key in gazetteer
+def _knows(store: Store, key: str) -> bool:
+    return key in store
 
 
-def test_each_gazetteer_remembers_for_itself() -> None:
-    one, other = Gazetteer.open(), Gazetteer.open()
+def test_each_store_remembers_for_itself() -> None:
+    one, other = Store(DEFAULT_PATH), Store(DEFAULT_PATH)
     assert one.memo(_knows)["київ"]
     assert one.memo(_knows) is one.memo(_knows)
     assert one.memo(_knows) is not other.memo(_knows)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tsv import rows
 
 import toponyms
-from toponyms.misread import encodings, keyboards
+from toponyms.text.misread import encodings, keyboards
 
 
 @pytest.mark.parametrize(("query", "name", "why", "rule"), rows("noise.tsv"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toponyms.script import mixed, repair, script_of
+from toponyms.text.script import mixed, repair, script_of
 
 
 @pytest.mark.parametrize(

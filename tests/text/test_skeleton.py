@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from tsv import rows
 
 import toponyms
-from toponyms.fold import fold
 from toponyms.gazetteer import Gazetteer
-from toponyms.skeleton import likeness, skeletons, tunes, turned
+from toponyms.store.store import Store
+from toponyms.text.fold import fold
+from toponyms.text.skeleton import likeness, skeletons, tunes, turned
 
 
 @pytest.mark.parametrize(("one", "other", "same", "why"), rows("skeletons.tsv"))
@@ -50,15 +51,15 @@ def test_any_text_has_skeletons_of_plain_letters(text: str) -> None:
         assert skeleton.isalnum() or not skeleton
 
 
-def test_every_official_name_has_the_skeleton_of_its_key(gazetteer: Gazetteer) -> None:
-    for place in list(gazetteer)[::31]:
+def test_every_official_name_has_the_skeleton_of_its_key(store: Store) -> None:
+    for place in list(store)[::31]:
         name = place.name("uk")
         if name:
             keys = {
                 key
                 for skeleton in skeletons(name, "uk")
-                for tune in gazetteer.tunes(skeleton)
-                for key in gazetteer.keys_sounding(skeleton, tune)
+                for tune in store.tunes(skeleton)
+                for key in store.keys_sounding(skeleton, tune)
             }
             assert fold(name) in keys
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
 import toponyms
-from toponyms import batch
+from toponyms.batch.records import annotate_records
+from toponyms.batch.texts import annotate_lines
 from toponyms.commands.common import (
     OK,
     WRONG,
@@ -21,10 +22,8 @@ from toponyms.commands.common import (
     open_gazetteer,
     table,
 )
-from toponyms.gazetteer import Gazetteer
-from toponyms.model import (
-    Mention,
-)
+from toponyms.gazetteer import Gazetteer, store_of
+from toponyms.model import Mention
 
 LONG: Final = 2_000_000
 """Bytes from which reading a file is worth a progress bar."""
@@ -66,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
     """The command."""
     chosen = {
         "within": options.within,
-        "kinds": options.kind,
+        "kind": options.kind,
         "language": options.language,
         "on": options.on,
     }
@@ -112,8 +111,13 @@ def _annotate_records(
     chosen: dict[str, Any],
 ) -> int:
     status = OK
-    for line in batch.annotate_records(
-        gazetteer, lines, field=options.field, into=options.into, workers=options.workers, **chosen
+    for line in annotate_records(
+        store_of(gazetteer),
+        lines,
+        field=options.field,
+        into=options.into,
+        workers=options.workers,
+        **chosen,
     ):
         print(line.text)
         if line.error:
@@ -144,7 +148,7 @@ def _why_not(
     chosen: dict[str, Any],
 ) -> int:
     text = "".join(_decoded(options.file, lines))
-    del chosen["kinds"]
+    del chosen["kind"]
     reasons = toponyms.why_not(text, options.why_not, gazetteer=gazetteer, **chosen)
     for refused in reasons:
         print(f"{refused.start}-{refused.end} {refused.surface}: {refused.reason}")
@@ -159,8 +163,8 @@ def _annotate_text(
     lines: Iterable[bytes],
     chosen: dict[str, Any],
 ) -> int:
-    mentions = batch.annotate_lines(
-        gazetteer, _decoded(options.file, lines), workers=options.workers, **chosen
+    mentions = annotate_lines(
+        store_of(gazetteer), _decoded(options.file, lines), workers=options.workers, **chosen
     )
     if options.format == "jsonl":
         for mention in mentions:

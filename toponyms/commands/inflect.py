@@ -12,8 +12,8 @@ from toponyms.commands.common import (
     json_line,
     table,
 )
-from toponyms.inflect import CASES, Form, declension
-from toponyms.inflect import LANGUAGES as INFLECTED
+from toponyms.language.inflect import CASES, Form, declension
+from toponyms.language.inflect import LANGUAGES as INFLECTED
 
 
 def add(commands: Commands) -> None:

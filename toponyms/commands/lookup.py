@@ -19,14 +19,9 @@ from toponyms.commands.common import (
     table,
     units_above,
 )
-from toponyms.deromanize import deromanize
-from toponyms.gazetteer import Gazetteer
-from toponyms.model import (
-    Candidate,
-    Resolution,
-    UnknownPlaceError,
-)
-from toponyms.suggest import suggest
+from toponyms.gazetteer import Gazetteer, store_of
+from toponyms.matching.suggest import suggest
+from toponyms.model import Candidate, Resolution
 
 
 def add(commands: Commands) -> None:
@@ -98,15 +93,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _means_nothing(gazetteer: Gazetteer, context: str) -> bool:
     """True for a context that is neither a name nor an id."""
-    try:
-        gazetteer.position(context)
-    except UnknownPlaceError:
-        return toponyms.resolve(context, gazetteer=gazetteer).outcome == "unknown"
-    return False
+    if context in gazetteer:
+        return False
+    return toponyms.resolve(context, gazetteer=gazetteer).outcome == "unknown"
 
 
 def _hint(gazetteer: Gazetteer, name: str) -> str:
-    close = [f"{key} ({place.name()})" for key, place in suggest(gazetteer, name)]
+    close = [f"{key} ({place.name()})" for key, place in suggest(store_of(gazetteer), name)]
     return f"; close names: {', '.join(close)}" if close else ""
 
 
@@ -115,7 +108,7 @@ def _exactly(gazetteer: Gazetteer, resolution: Resolution) -> Iterator[str]:
     if resolution.best is None:
         return
     own = {toponym.text for toponym in resolution.best.place.toponyms}
-    for original in deromanize(gazetteer, resolution.best.spelling.text):
+    for original in toponyms.deromanize(resolution.best.spelling.text, gazetteer=gazetteer):
         if original.text in own:
             standards = ", ".join(original.standards)
             yield f"written so from {original.text} ({original.language}) by {standards}"

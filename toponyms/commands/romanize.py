@@ -15,7 +15,7 @@ from toponyms.commands.common import (
     numbered_lines,
     table,
 )
-from toponyms.romanize import DEFAULT_STANDARD, find_standard
+from toponyms.language.romanize import DEFAULT_STANDARD, find_standard
 
 
 def add(commands: Commands) -> None:

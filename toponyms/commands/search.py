@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     gazetteer = open_gazetteer(options)
     found = toponyms.search(
         options.prefix,
-        kinds=options.kind,
+        kind=options.kind,
         language=options.language,
         limit=options.limit,
         gazetteer=gazetteer,

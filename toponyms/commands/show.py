@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 
+import toponyms
 from toponyms.commands.common import (
     OK,
     UNKNOWN,
@@ -15,16 +16,10 @@ from toponyms.commands.common import (
     table,
     units_above,
 )
-from toponyms.fold import fold
-from toponyms.gazetteer import Gazetteer
-from toponyms.history import Period, history
-from toponyms.model import (
-    STATUSES,
-    Place,
-    Toponym,
-    UnknownPlaceError,
-)
-from toponyms.weigh import derived
+from toponyms.gazetteer import Gazetteer, store_of
+from toponyms.matching.wording import derived_from
+from toponyms.model import STATUSES, Place, UnknownPlaceError
+from toponyms.store.history import Period
 
 
 def add(commands: Commands) -> None:
@@ -52,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         print(f"unknown: {error}", file=sys.stderr)
         return UNKNOWN
     if options.json:
-        told = [period.to_dict() for period in history(gazetteer, place)]
+        told = [period.to_dict() for period in toponyms.history(place, gazetteer=gazetteer)]
         print(json_line(place.to_dict() | {"history": told}))
     else:
         print("\n".join(_card(gazetteer, place)))
@@ -76,7 +71,7 @@ def _card(gazetteer: Gazetteer, place: Place) -> Iterator[str]:
     ]
     yield described(place)
     yield from (f"  {line}" for line in table([row for row in rows if row[1]]))
-    told = [_period_row(period) for period in history(gazetteer, place)]
+    told = [_period_row(period) for period in toponyms.history(place, gazetteer=gazetteer)]
     if told:
         yield "history"
         yield from (f"  {line}" for line in table(told))
@@ -87,7 +82,7 @@ def _card(gazetteer: Gazetteer, place: Place) -> Iterator[str]:
                 name.text,
                 _dates(name.valid_from, name.valid_to),
                 name.source,
-                _derived(gazetteer, place, name),
+                derived_from(store_of(gazetteer), place, name),
             )
             for name in place.toponyms
             if name.status == status
@@ -95,19 +90,6 @@ def _card(gazetteer: Gazetteer, place: Place) -> Iterator[str]:
         if rows_of:
             yield f"{status} names"
             yield from (f"  {line}" for line in table(rows_of))
-
-
-def _derived(gazetteer: Gazetteer, place: Place, name: Toponym) -> str:
-    """From whose names of the place romanization leads to a Latin name of it."""
-    if name.script != "Latn":
-        return ""
-    own = gazetteer.position(place.id)
-    ways = (
-        gazetteer.derivations_at(posting.derivations)
-        for posting in gazetteer.find(fold(name.text))
-        if posting.place == own
-    )
-    return derived(next(ways, ()))
 
 
 def _period_row(period: Period) -> tuple[str, str]:

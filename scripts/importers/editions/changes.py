@@ -30,7 +30,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from importers.tables import Row, fail, read
-from toponyms.tables import COLUMNS
+from toponyms.compile.tables import COLUMNS
 
 GROUPS: Final = ("language", "authority")
 """Columns by which the rows of a table are counted apart."""

@@ -4,8 +4,8 @@
 both sources, what other places are called is looked up, and what adds nothing is left out:
 
 * a name that the registers have, in its language;
-* an untagged name whose key (`toponyms.fold`) a name of the place has already, or a spelling that
-  the compiler makes of its Ukrainian and Russian names: GeoNames has six romanizations of each
+* an untagged name whose key (`toponyms.text.fold`) a name of the place has already, or a spelling
+  that the compiler makes of its Ukrainian and Russian names: GeoNames has six romanizations of each
   village, and the compiler knows most;
 * a second untagged name with the same key;
 * names of selyshcha and villages in languages not `open_gazetteers.OF_VILLAGES`, and untagged ones
@@ -22,8 +22,8 @@ from importers.names.labels import CLOSE_ENOUGH, Label, Verdict, attestation_key
 from importers.names.similarity import plain
 from importers.tables import Row
 from importers.upstream.open_gazetteers import OF_VILLAGES, Record, is_wof
-from toponyms.fold import fold
-from toponyms.spellings import LANGUAGES, spellings
+from toponyms.compile.spellings import LANGUAGES, spellings
+from toponyms.text.fold import fold
 
 OTHER_LANGUAGE: Final = "left out: language not imported for villages"
 KNOWN: Final = "left out: known from a register"

@@ -24,7 +24,7 @@ from typing import Final, NamedTuple
 from rapidfuzz.distance import JaroWinkler
 
 from importers.tables import Sources, read, replace, report
-from toponyms.context import kilometres
+from toponyms.matching.context import kilometres
 
 SOURCE: Final = "derived"
 ALIKE: Final = 0.86

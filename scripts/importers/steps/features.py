@@ -27,10 +27,10 @@ from importers.names.text import is_latin
 from importers.tables import Row, Sources, fail, read, replace, report
 from importers.upstream.features import SEVASTOPOL, Feature, Name, Register
 from importers.upstream.features import read as read_register
-from toponyms.context import kilometres
-from toponyms.fold import fold
+from toponyms.language.romanize import romanize
+from toponyms.matching.context import kilometres
 from toponyms.model import SETTLEMENT_KINDS
-from toponyms.romanize import romanize
+from toponyms.text.fold import fold
 
 SOURCE: Final = "dreg-2022"
 COUNTRY: Final = "iso:UA"

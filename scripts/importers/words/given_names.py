@@ -13,10 +13,10 @@ from typing import Final
 
 from importers.tables import check_package, write_rules
 from importers.words.words import often_written_about
-from toponyms.fold import fold
-from toponyms.gazetteer import Gazetteer
-from toponyms.lexicon import english_standards
-from toponyms.romanize import romanize, standards
+from toponyms.language.romanize import romanize, standards
+from toponyms.rules import english_standards
+from toponyms.store.store import DEFAULT_PATH, Store
+from toponyms.text.fold import fold
 
 VERSION: Final = "40.63.0"
 LOCALES: Final = (
@@ -36,9 +36,9 @@ def given_names(locale: str) -> Iterator[str]:
         yield from getattr(provider, name, ())
 
 
-def usable(gazetteer: Gazetteer, key: str) -> bool:
+def usable(store: Store, key: str) -> bool:
     """True for one word that is no large place."""
-    return len(key) >= SHORTEST and " " not in key and not often_written_about(gazetteer, key)
+    return len(key) >= SHORTEST and " " not in key and not often_written_about(store, key)
 
 
 def romanized(name: str, language: str) -> set[str]:
@@ -54,14 +54,14 @@ def romanized(name: str, language: str) -> set[str]:
 def run() -> None:
     """Writes the table and prints its length."""
     check_package("faker", VERSION)
-    gazetteer = Gazetteer.open()
+    store = Store(DEFAULT_PATH)
     languages: dict[str, set[str]] = {}
     for locale in LOCALES:
         language = locale[:2]
         for name in given_names(locale):
             spelled = romanized(name, language) if language in ROMANIZED else set()
             for key in map(fold, {name, *spelled}):
-                if usable(gazetteer, key):
+                if usable(store, key):
                     languages.setdefault(key, set()).add(language)
     lines = [f"{key}\t{' '.join(sorted(found))}" for key, found in sorted(languages.items())]
     write_rules("given_names", ("name\tlanguages", *lines))

@@ -16,9 +16,10 @@ from typing import Final, NamedTuple
 from wordfreq import freq_to_zipf, get_frequency_dict
 
 from importers.tables import check_package, write_rules
-from toponyms.fold import fold
-from toponyms.gazetteer import NOTHING, Gazetteer
 from toponyms.model import KINDS
+from toponyms.store.format import NOTHING
+from toponyms.store.store import DEFAULT_PATH, Store
+from toponyms.text.fold import fold
 
 VERSION: Final = "3.1.1"
 LANGUAGES: Final = ("uk", "ru", "en", "pl", "de", "fr", "cs", "sk", "sl", "bg", "ro", "it", "es")
@@ -36,22 +37,22 @@ class Word(NamedTuple):
     language: str
 
 
-def often_written_about(gazetteer: Gazetteer, key: str) -> bool:
+def often_written_about(store: Store, key: str) -> bool:
     """True for a name of a large place: that it is a frequent word says nothing."""
-    for posting in gazetteer.find(key):
-        inhabitants = gazetteer.population[posting.place]
-        if KINDS[gazetteer.kind[posting.place]] in LARGE_KINDS:
+    for posting in store.find(key):
+        inhabitants = store.population[posting.place]
+        if KINDS[store.kind[posting.place]] in LARGE_KINDS:
             return True
         if inhabitants != NOTHING and inhabitants >= LARGE:
             return True
     return False
 
 
-def measured(gazetteer: Gazetteer, frequencies: dict[str, dict[str, float]]) -> dict[str, Word]:
+def measured(store: Store, frequencies: dict[str, dict[str, float]]) -> dict[str, Word]:
     """The highest frequency of each name of one word.
 
     Args:
-        gazetteer: whose names they are.
+        store: whose names they are.
         frequencies: by language and word, as shares of all words.
     """
     found: dict[str, Word] = {}
@@ -59,9 +60,9 @@ def measured(gazetteer: Gazetteer, frequencies: dict[str, dict[str, float]]) -> 
         for word, frequency in words.items():
             zipf = freq_to_zipf(frequency)
             key = fold(word) if zipf >= LEAST else ""
-            if not key or " " in key or key not in gazetteer:
+            if not key or " " in key or key not in store:
                 continue
-            if not often_written_about(gazetteer, key):
+            if not often_written_about(store, key):
                 found[key] = max(found.get(key, Word(0.0, "")), Word(zipf, language))
     return found
 
@@ -77,6 +78,6 @@ def run() -> None:
     """Writes the table and prints its length."""
     check_package("wordfreq", VERSION)
     frequencies = {language: dict(get_frequency_dict(language, "best")) for language in LANGUAGES}
-    found = measured(Gazetteer.open(), frequencies)
+    found = measured(Store(DEFAULT_PATH), frequencies)
     write_rules("words", lines(found))
     print(f"{len(found):,} names that are common words")

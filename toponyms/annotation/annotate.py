@@ -1,0 +1,258 @@
+"""Running text to mentions: which names in it are places, and which places.
+
+`spans` finds names with their type words, and `lists` those that share one. Then `refusals` drops a
+name that is a person's, a street's or a title; `surroundings` resolves the rest, each in its
+context; and of these a name stays if something speaks for a place there (`supports`).
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any, Final, NamedTuple
+
+from toponyms.annotation.document import Document, Reading
+from toponyms.annotation.lists import (
+    Linking,
+    coordinated,
+    lists,
+    share_elliptic,
+    share_headings,
+    share_types,
+)
+from toponyms.annotation.refusals import refusal_of
+from toponyms.annotation.spans import Span, cyrillic, find_spans, part
+from toponyms.annotation.supports import judge
+from toponyms.annotation.surroundings import around, resolve_readings
+from toponyms.arguments import check_text, read_date, read_kinds, read_language
+from toponyms.language.cues import conjunctions_of, cues, languages_of
+from toponyms.matching.candidates import Within, read_contexts
+from toponyms.model import ADJECTIVE_KINDS, KINDS, Mention, shown
+from toponyms.store.store import Store
+from toponyms.text.fold import fold
+from toponyms.text.words import tokens
+
+_GENDERS: Final = {
+    "oblast": "feminine",
+    "raion": "masculine",
+    "hromada": "feminine",
+    "city_district": "masculine",
+}
+"""Of the Ukrainian and Russian nouns, with which the adjectives of units agree."""
+
+
+# What a name can be
+
+
+def _can(store: Store, span: Span, kinds: tuple[str, ...], adjective: bool) -> bool:
+    """Whether a name can mean a place of these kinds; if asked, as an adjective that agrees."""
+    for posting in store.find(fold(span.name)):
+        kind = KINDS[store.kind[posting.place]]
+        if kind not in kinds:
+            continue
+        if not adjective:
+            return True
+        derivations = store.derivations_at(posting.derivations)
+        gender = _GENDERS.get(kind)
+        agrees = any(gender == (derivation.gender or gender) for derivation in derivations)
+        if agrees and derivations[0].form != "base noun" and kind in ADJECTIVE_KINDS:
+            return True
+    return False
+
+
+def _drop_unfit_types(store: Store, span: Span) -> None:
+    """Type words that the name cannot have belong to something else: ``212 сіл Київської області``.
+
+    In Ukrainian and Russian a unit behind its noun is an adjective: ``в районе Харькова`` is not
+    in a raion but near Kharkiv.
+    """
+    if span.before:
+        kinds = span.before.kinds
+        adjective = cyrillic(span.name) and not ADJECTIVE_KINDS.isdisjoint(kinds)
+        if not _can(store, span, kinds, adjective):
+            span.before = None
+    if span.after and not _can(store, span, span.after.kinds, False):
+        span.after = None
+    span.settle()
+
+
+class Refused(NamedTuple):
+    """A name in a text that is taken for none of a place."""
+
+    start: int
+    """``text[start:end] == surface``."""
+    end: int
+    surface: str
+    reason: str
+    """Which rule refused it."""
+
+    def __repr__(self) -> str:
+        return f"<Refused {self.start}-{self.end} {shown(self.surface)}: {shown(self.reason)}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return self._asdict()
+
+
+class _Judged(NamedTuple):
+    mentions: list[Mention]
+    refused: list[Refused]
+
+
+def annotate(
+    store: Store,
+    text: str,
+    *,
+    within: Within = None,
+    kind: str | Iterable[str] | None = None,
+    language: str | None = None,
+    on: object = None,
+) -> list[Mention]:
+    """The places that a text names.
+
+    Args:
+        store: where to look.
+        text: running text of any language.
+        within: context of the whole text, as for `toponyms.resolve`.
+        kind: a kind or several: mentions of others are left out.
+        language: BCP 47 of the text.
+        on: its date: a date, an ISO 8601 string or a year.
+
+    Returns:
+        Mentions in the order of the text; they do not overlap.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
+    """
+    wanted = read_kinds(kind)
+    mentions = _judged(store, text, within, language, on).mentions
+    if wanted is None:
+        return mentions
+    return [m for m in mentions if m.resolution.candidates[0].place.kind in wanted]
+
+
+def why_not(
+    store: Store,
+    text: str,
+    word: str,
+    *,
+    within: Within = None,
+    language: str | None = None,
+    on: object = None,
+) -> list[Refused]:
+    """Why a word of a text is not taken for the name of a place, for each time it stands there.
+
+    Empty if the word is not in the text, or a mention wherever it is.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
+    """
+    check_text(word, "word")
+    judged = _judged(store, text, within, language, on)
+    reasons = []
+    for start, end in _occurrences(text, word):
+        if any(m.start < end and start < m.end for m in judged.mentions):
+            continue
+        found = [r for r in judged.refused if r.start < end and start < r.end]
+        surface = text[start:end]
+        reasons += found or [Refused(start, end, surface, _no_name(store, surface))]
+    return reasons
+
+
+def _occurrences(text: str, word: str) -> Iterator[tuple[int, int]]:
+    """Where the words of a phrase stand in a text, however they are written."""
+    wanted = [token.key for token in tokens(word)]
+    words = tokens(text)
+    for first in range(len(words) - len(wanted) + 1):
+        if wanted and [token.key for token in words[first : first + len(wanted)]] == wanted:
+            yield words[first].start, words[first + len(wanted) - 1].end
+
+
+def _no_name(store: Store, surface: str) -> str:
+    """Why a word is not even looked at."""
+    if not store.find(fold(surface)):
+        return "no form of a name in the gazetteer"
+    if not surface[0].isupper():
+        return "a name begins with a capital"
+    return "part of a longer word or name, or an acronym"
+
+
+def _judged(store: Store, text: str, within: Within, language: str | None, on: object) -> _Judged:
+    """The names of a text, those that are mentions and those that are refused."""
+    check_text(text)
+    contexts = read_contexts(store, within)
+    words = part(store, text, tokens(text))
+    spans = find_spans(store, text, words)
+    for span in spans:
+        _drop_unfit_types(store, span)
+    own = read_language(language)
+    document = Document(
+        store,
+        text,
+        words,
+        frozenset(),
+        contexts,
+        own,
+        read_date(on),
+        frozenset({own}) if own else languages_of(words.keys()),
+    )
+    joining = conjunctions_of(document.languages)
+    groups = lists(spans, joining)
+    can = partial(_can, store)
+    linking = Linking(joining, cues("preposition"), cues("pair"))
+    for listed_spans in coordinated(spans, linking):
+        share_types(listed_spans, linking, can)
+    share_headings(spans, linking, can)
+    share_elliptic(spans, can)
+    refused = []
+    kept: list[list[Span]] = []
+    for group in groups:
+        kept.append([])
+        for span in group:
+            reason = refusal_of(document, span)
+            if reason:
+                refused.append(_refusal(document, span, reason))
+            else:
+                kept[-1].append(span)
+    named = frozenset(
+        index
+        for group in kept
+        for span in group
+        for index in range(span.first_word, span.last_word)
+    )
+    document = document._replace(named=named)
+    lists_of_readings = resolve_readings(document, kept)
+    placed = {id(reading.span) for items in lists_of_readings for reading in items}
+    refused += [
+        _refusal(document, span, "no place of this name fits here")
+        for group in kept
+        for span in group
+        if id(span) not in placed
+    ]
+    # That a bare name is some village of an oblast proves nothing: most words are.
+    readings = [reading for items in lists_of_readings for reading in items]
+    contexts_around = iter(around(document, readings, without=("country", "oblast", "region")))
+    mentions = []
+    for items in lists_of_readings:
+        near = [(reading, next(contexts_around)) for reading in items]
+        judgements = [judge(document, *item, listed=False) for item in near]
+        listed = any(judgement.taken for judgement in judgements)
+        for item, alone in zip(near, judgements, strict=True):
+            judgement = alone
+            if listed and not alone.taken:
+                judgement = judge(document, *item, listed=True)
+            if judgement.taken:
+                mentions.append(_mention(document, item[0], judgement.reason))
+            else:
+                refused.append(_refusal(document, item[0].span, judgement.reason))
+    return _Judged(mentions, sorted(refused))
+
+
+def _refusal(document: Document, span: Span, reason: str) -> Refused:
+    return Refused(span.start, span.end, document.text[span.start : span.end], reason)
+
+
+def _mention(document: Document, reading: Reading, reason: str) -> Mention:
+    span = reading.span
+    surface = document.text[span.start : span.end]
+    return Mention(
+        span.start, span.end, span.name_start, span.name_end, surface, reading.resolution, reason
+    )

@@ -1,0 +1,241 @@
+"""Where a name stands in its text: the places around it as its context.
+
+Three kinds of surroundings, the nearest first:
+
+* *apposition*: the unit named right behind a name (``Lyman, Donetsk region``; ``с. Липці
+  Харківського району``), or before it in a register (``м. Київ, Шевченківський р-н``), if the name
+  can lie in it; what stands behind the last item of a list holds for all items; the oblast behind a
+  village even without its noun, ``Velykyi Burluk, Kharkiv``, in the way of English;
+* *the same place*: two names joined by a slash or brackets that share a candidate;
+* *around*: the places that the text names without doubt, a soft context for the rest.
+"""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from toponyms.annotation.document import Document, Reading
+from toponyms.annotation.spans import Span
+from toponyms.matching.context import SETTLEMENT_LEVEL, Context, context_of, level, relation
+from toponyms.matching.query import Name
+from toponyms.matching.resolve import resolve_name
+from toponyms.matching.weights import weights
+from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS
+from toponyms.text.fold import fold
+
+_LONGEST_CHAIN: Final = 3
+_NO_CONTEXT: Final = FEATURE_KINDS - {"region"}
+"""What lies by a river or a mountain is not told by its position."""
+_WINDOW: Final = 50
+"""Names; what stands farther off in a long text says nothing, and the work stays bounded."""
+_BEHIND: Final = re.compile(
+    r"\.?\s*[,(]?\s*(?:(?:in|of|of the|in the|у|в|во|на)\s+)?", re.IGNORECASE
+)
+_BEFORE: Final = re.compile(r"\.?\s*[,:]\s*")
+_JOINED: Final = re.compile(r"\s*[/(]\s*(?:now|formerly|нині|колишн\w+|ныне|бывш\w+)?\s*")
+
+
+def _resolve(document: Document, reading: Reading, around: Context | None = None) -> None:
+    span = reading.span
+    reading.resolution = resolve_name(
+        document.store,
+        document.text[span.start : span.end],
+        Name(span.name, span.kinds, span.type_words),
+        contexts=document.contexts + reading.contexts,
+        around=around,
+        language=document.language,
+        on=document.on,
+    )
+
+
+def _gap(document: Document, one: Span, other: Span) -> str:
+    """The text between two neighbouring mentions."""
+    start = max(one.name_end, document.words[one.last_word - 1].end)
+    return document.text[start : document.words[other.first_word].start]
+
+
+def _level(span: Span) -> int:
+    """How high a named unit is; names without type words count as settlements."""
+    return min(map(level, span.kinds), default=SETTLEMENT_LEVEL)
+
+
+def _context(document: Document, reading: Reading) -> Context | None:
+    place = reading.place
+    if place is None:
+        return None
+    position = document.store.position(place.id)
+    return context_of(document.store, reading.span.name, [position])
+
+
+def _fits(document: Document, span: Span, context: Context) -> bool:
+    """True if the name can mean a place inside the context, of a kind that its type words say."""
+    store = document.store
+    return any(
+        (not span.kinds or KINDS[store.kind[posting.place]] in span.kinds)
+        and relation(store, posting.place, context, 0.0) in ("inside", "was inside")
+        for posting in store.find(fold(span.name))
+    )
+
+
+def _above(one: Span, other: Span) -> bool:
+    """True if what one names can contain what the other names, by their type words.
+
+    In ``районах Харькова`` it is a city: the word for a raion is that for a district of a city.
+    """
+    of_city = "city_district" in other.kinds and _level(one) == SETTLEMENT_LEVEL
+    return of_city or (one.typed and _level(one) < _level(other))
+
+
+def _behind(document: Document, readings: list[Reading], index: int) -> tuple[Context, ...]:
+    """The units named right behind a name that it can lie in, the nearest first."""
+    found = []
+    span = readings[index].span
+    last = span
+    for other in readings[index + 1 : index + 1 + _LONGEST_CHAIN]:
+        gap = _gap(document, last, other.span)
+        if "\n" in gap or not _BEHIND.fullmatch(gap) or not _above(other.span, span):
+            break
+        context = _context(document, other)
+        # A genitive at once behind the name says where it is, even where we know of none there.
+        certain = not gap.strip(" .") and other.span.typed
+        if context is None or not (certain or _fits(document, span, context)):
+            break
+        found.append(context)
+        last = other.span
+    return tuple(found)
+
+
+def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | None:
+    """The oblast that a bare name means behind a settlement: ``Velykyi Burluk, Kharkiv``.
+
+    Only where the settlement lies in that oblast and none of its name in or near the city.
+    """
+    store = document.store
+    if one.span.typed or other.span.typed or not one.span.name.isascii():
+        return None
+    if _gap(document, one.span, other.span).strip() != ",":
+        return None
+    oblasts: list[int] = []
+    cities: list[int] = []
+    for posting in store.find(fold(other.span.name)):
+        kind = KINDS[store.kind[posting.place]]
+        if kind in ("oblast", "city"):
+            (oblasts if kind == "oblast" else cities).append(posting.place)
+    if len(oblasts) != 1:
+        return None
+    oblast = context_of(store, other.span.name, oblasts)
+    city = context_of(store, other.span.name, cities)
+    near_km = weights()["near.km"]
+    settlements = [
+        posting.place
+        for posting in store.find(fold(one.span.name))
+        if KINDS[store.kind[posting.place]] in SETTLEMENT_KINDS
+    ]
+    inside = [p for p in settlements if relation(store, p, oblast, 0.0) == "inside"]
+    beside = any(relation(store, p, city, near_km) in ("inside", "near") for p in settlements)
+    best = store.position(one.place.id) if one.place else None
+    return oblast if inside and not beside and (best in inside or not one.well_known) else None
+
+
+def _before(document: Document, one: Reading, other: Reading) -> tuple[Context, ...]:
+    """The place named right before a name, if the name can lie in it."""
+    gap = _gap(document, one.span, other.span)
+    if "\n" in gap or not _BEFORE.fullmatch(gap) or not (one.span.typed and other.span.typed):
+        return ()
+    context = _context(document, one)
+    if (
+        context is None
+        or not _above(one.span, other.span)
+        or not _fits(document, other.span, context)
+    ):
+        return ()
+    return (context, *one.contexts)[:_LONGEST_CHAIN]
+
+
+def _shared(document: Document, one: Reading, other: Reading) -> Context | None:
+    """The place that two joined names have in common: ``Bakhmut (Artemivsk)``, ``Kyiv/Київ``."""
+    if not _JOINED.fullmatch(_gap(document, one.span, other.span)):
+        return None
+    first, second = (
+        {candidate.place.id for candidate in reading.resolution.candidates}
+        for reading in (one, other)
+    )
+    positions = [document.store.position(id) for id in sorted(first & second)]
+    return context_of(document.store, other.span.name, positions) if positions else None
+
+
+def around(
+    document: Document, readings: list[Reading], without: tuple[str, ...] = ("country",)
+) -> list[Context | None]:
+    """For each name the places that the text around it names without doubt.
+
+    Args:
+        without: kinds that say too little.
+    """
+    sure = [
+        document.store.position(reading.place.id)
+        if reading.sure and reading.place and reading.place.kind not in _NO_CONTEXT.union(without)
+        else None
+        for reading in readings
+    ]
+    contexts: list[Context | None] = []
+    for start in range(0, len(readings), _WINDOW):
+        near = sure[max(0, start - _WINDOW) : start + 2 * _WINDOW]
+        positions = sorted({position for position in near if position is not None})
+        context = context_of(document.store, "the places named around", positions)
+        contexts += [context if positions else None] * min(_WINDOW, len(readings) - start)
+    return contexts
+
+
+def resolve_readings(document: Document, groups: list[list[Span]]) -> list[list[Reading]]:
+    """Resolves all names of a text in their surroundings; those that mean nothing are dropped.
+
+    Args:
+        document: the text.
+        groups: its names, those of a coordinated list together.
+    """
+    grouped = [[Reading(span, document.languages) for span in group] for group in groups]
+    readings = [reading for group in grouped for reading in group]
+    last_of_list = _ends(groups)
+    # From the end, so that a unit is resolved before the name that it stands behind.
+    for index in range(len(readings) - 1, -1, -1):
+        reading, last = readings[index], last_of_list[index]
+        reading.contexts = _behind(document, readings, index)
+        _resolve(document, reading)
+        if last == index + 1 and (index == 0 or last_of_list[index - 1] != last):
+            oblast = _bare_oblast(document, reading, readings[last])
+            if oblast is not None:
+                readings[last].span.kinds = ("oblast",)
+                _resolve(document, readings[last])
+                reading.contexts = (oblast,)
+                _resolve(document, reading)
+        if reading.contexts or reading.sure or reading.span.kinds != readings[last].span.kinds:
+            continue
+        reading.contexts = tuple(
+            context for context in readings[last].contexts if _fits(document, reading.span, context)
+        )
+        if reading.contexts:
+            _resolve(document, reading)
+    for index, reading in enumerate(readings[1:], 1):
+        if not reading.contexts:
+            reading.contexts = _before(document, readings[index - 1], reading)
+            if reading.contexts:
+                _resolve(document, reading)
+    for one, other in pairwise(readings):
+        shared = _shared(document, one, other)
+        if shared:
+            for reading in (one, other):
+                reading.contexts = (*reading.contexts, shared)
+                _resolve(document, reading)
+    for reading, sure in zip(readings, around(document, readings), strict=True):
+        if sure and reading.resolution.outcome != "resolved":
+            _resolve(document, reading, sure)
+    return [[reading for reading in group if reading.place] for group in grouped]
+
+
+def _ends(groups: list[list[Span]]) -> list[int]:
+    """For each name, the index of the last one in its list."""
+    ends: list[int] = []
+    for group in groups:
+        ends += [len(ends) + len(group) - 1] * len(group)
+    return ends

@@ -1,0 +1,89 @@
+"""Many texts: one after the other, or by several processes, in bounded memory.
+
+`annotate_many` keeps the order of the texts and holds a few chunks of them at a time, however many
+there are. The processes share the mapped gazetteer, so each costs little memory of its own.
+
+`blocks` cuts a long text where a reader would: a block is a text of its own, so that names are
+resolved by what stands in it. A text of up to `WHOLE` characters is one block.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any, Final
+
+from toponyms.annotation.annotate import annotate
+from toponyms.batch.workers import map_ordered
+from toponyms.model import Mention
+from toponyms.store.store import Store
+
+WHOLE: Final = 1_000_000
+"""Characters up to which a text is annotated as a whole."""
+
+
+def _annotated(text: str, *, store: Store, options: dict[str, Any]) -> list[Mention]:
+    return annotate(store, text, **options)
+
+
+def annotate_many(
+    store: Store, texts: Iterable[str], *, workers: int = 1, **options: Any
+) -> Iterator[list[Mention]]:
+    """The mentions of each text, in the order of the texts.
+
+    Args:
+        store: where to look.
+        texts: any number of them.
+        workers: processes that share the work.
+        options: those of `toponyms.annotate`, for all texts.
+
+    Raises:
+        TypeError, ValueError: as `toponyms.annotate`; at once where an option is wrong.
+    """
+    annotate(store, "", **options)
+    function = partial(_annotated, store=store, options=options)
+    return map_ordered(function, texts, workers)
+
+
+def blocks(lines: Iterable[str], whole: int = WHOLE) -> Iterator[tuple[int, str]]:
+    """A long text as blocks, each with the offset where it begins.
+
+    Args:
+        lines: of the text, with their ends.
+        whole: characters that a block may have. It ends behind a blank line in its second half
+            if there is one, else behind the line that fills it.
+    """
+    start, size, block = 0, 0, list[str]()
+    for line in lines:
+        block.append(line)
+        size += len(line)
+        if size >= whole or (size >= whole // 2 and not line.strip()):
+            yield start, "".join(block)
+            start, size, block = start + size, 0, []
+    if block:
+        yield start, "".join(block)
+
+
+def _annotated_block(
+    item: tuple[int, str], *, store: Store, options: dict[str, Any]
+) -> list[Mention]:
+    offset, text = item
+    return [
+        mention._replace(
+            start=mention.start + offset,
+            end=mention.end + offset,
+            name_start=mention.name_start + offset,
+            name_end=mention.name_end + offset,
+        )
+        for mention in annotate(store, text, **options)
+    ]
+
+
+def annotate_lines(
+    store: Store, lines: Iterable[str], *, workers: int = 1, **options: Any
+) -> Iterator[Mention]:
+    """The mentions of a text of any length, by its lines with their ends, block by block.
+
+    Their spans are those in the whole text.
+    """
+    function = partial(_annotated_block, store=store, options=options)
+    for mentions in map_ordered(function, blocks(lines), workers):
+        yield from mentions

@@ -1,0 +1,113 @@
+"""Keys, skeletons and codes to the tries of the compiled file, and what they lead to."""
+
+import itertools
+import sys
+from array import array
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+import marisa_trie
+
+from toponyms.compile.expand import all_expanded, keyed, made_beside, rank
+from toponyms.compile.tables import NameRow, Tables
+from toponyms.model import Derivation
+from toponyms.store.format import format_derivation
+from toponyms.text.fuzzy import rows
+
+_Item = TypeVar("_Item")
+
+
+def _progress(items: Sequence[_Item], label: str) -> Iterator[_Item]:
+    """The items, with a bar on a terminal's standard error."""
+    shown = sys.stderr.isatty()
+    for number, item in enumerate(items):
+        if shown and number % 4096 == 0:
+            done = 30 * number // len(items)
+            print(f"\r{label:10} [{'#' * done:30}]", end="", file=sys.stderr, flush=True)
+        yield item
+    if shown:
+        print(f"\r{label:10} [{'#' * 30}]", file=sys.stderr)
+
+
+def posting_index(
+    tables: Tables, names: list[NameRow], numbers: dict[str, int]
+) -> tuple[dict[str, bytes], dict[str, int]]:
+    """The keys, the skeletons and what they lead to; how many there are."""
+    derivations: dict[Derivation, int] = {}
+    found: list[tuple[str, int, int, int, int]] = []
+    alike: dict[str, set[tuple[str, str]]] = {}
+    kinds = (tables.places[name.place].kind for name in names)
+    each = zip(_progress(range(len(names)), "Expanding"), all_expanded(names, kinds), strict=True)
+    others = ((toponym, keyed(made)) for toponym, made in made_beside(tables, names))
+    for toponym, keys in itertools.chain(each, others):
+        name = names[toponym]
+        place = numbers[name.place]
+        for key, derivation, sounds in keys:
+            number = derivations.setdefault(derivation, len(derivations))
+            found.append((key, place, rank(name, derivation), toponym, number))
+            for skeleton, tune in sounds:
+                alike.setdefault(skeleton, set()).add((key, tune))
+    found.sort()
+    sets: dict[tuple[int, ...], int] = {}
+    runs: dict[str, array[int]] = {}
+    for (key, _), group in itertools.groupby(found, key=lambda item: item[:2]):
+        own = list(group)
+        ways = tuple(dict.fromkeys(row[4] for row in own))
+        number = sets.setdefault(ways, len(sets))
+        runs.setdefault(key, array("I")).extend((own[0][3], number))
+    trie = marisa_trie.Trie(list(runs))
+    by_number = sorted((trie[key], run) for key, run in runs.items())
+    starts = itertools.accumulate((len(run) // 2 for _, run in by_number), initial=0)
+    lines = "\n".join(map(format_derivation, derivations))
+    sections = {
+        "key_trie": trie.tobytes(),
+        "key_start": array("I", starts).tobytes(),
+        "posting": b"".join(run.tobytes() for _, run in by_number),
+        "derivation": lines.encode(),
+        "derivation_set_start": array(
+            "I", itertools.accumulate(map(len, sets), initial=0)
+        ).tobytes(),
+        "derivation_set": array("I", itertools.chain.from_iterable(sets)).tobytes(),
+    }
+    counts = {"keys": len(runs), "skeletons": len(alike)}
+    counts["postings"] = sum(len(run) for run in runs.values()) // 2
+    return sections | _alike(alike, trie), counts
+
+
+def _alike(alike: dict[str, set[tuple[str, str]]], keys: marisa_trie.Trie) -> dict[str, bytes]:
+    """Skeletons, the keys that have them with their tunes, and the neighbours of each."""
+    trie = marisa_trie.Trie(list(alike))
+    tunes = marisa_trie.Trie(sorted({tune for pairs in alike.values() for _, tune in pairs}))
+    by_number = sorted(
+        (trie[skeleton], sorted((keys[key], tunes[tune]) for key, tune in pairs))
+        for skeleton, pairs in alike.items()
+    )
+    starts = itertools.accumulate((len(run) for _, run in by_number), initial=0)
+    by_row: dict[str, list[int]] = {}
+    for number in range(len(trie)):
+        for row in rows(trie.restore_key(number)):
+            by_row.setdefault(row, []).append(number)
+    row_trie = marisa_trie.Trie(sorted(by_row))
+    near = sorted((row_trie[row], numbers) for row, numbers in by_row.items())
+    return {
+        "skeleton_trie": trie.tobytes(),
+        "skeleton_start": array("I", starts).tobytes(),
+        "skeleton_key": array("I", (key for _, run in by_number for key, _ in run)).tobytes(),
+        "skeleton_tune": array("I", (tune for _, run in by_number for _, tune in run)).tobytes(),
+        "tune_trie": tunes.tobytes(),
+        "row_trie": row_trie.tobytes(),
+        "near_start": array(
+            "I", itertools.accumulate((len(run) for _, run in near), initial=0)
+        ).tobytes(),
+        "near": array("I", itertools.chain.from_iterable(run for _, run in near)).tobytes(),
+    }
+
+
+def code_index(tables: Tables, numbers: dict[str, int]) -> dict[str, bytes]:
+    """Each ``authority:code``, and the place that has it."""
+    trie = marisa_trie.Trie(list(tables.codes))
+    places = sorted((trie[code], numbers[id]) for code, id in tables.codes.items())
+    return {
+        "code_trie": trie.tobytes(),
+        "code_place": array("I", (place for _, place in places)).tobytes(),
+    }

@@ -1,0 +1,337 @@
+"""A user's own names and places, laid over the compiled gazetteer.
+
+``Gazetteer.open(extra=PATH)`` reads the tables by `toponyms.compile.read.read_own`, expands the
+names into their spellings as the compiler does, and answers like one gazetteer: places, toponyms
+and derivations of the tables are numbered on after the compiled ones. Each answer shows the source
+of the name that matched, which is the one in the row or the name of the file.
+
+What the tables may do: add names and codes to a place, give it another position or population,
+add places with ids of their own. They take nothing away. Where table and gazetteer have the same
+form for a place, the better toponym answers (official before former before variant).
+
+This is for thousands of names, held in memory; millions belong in the tables of the project.
+"""
+
+import hashlib
+import os
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import partial
+from typing import Any
+
+from toponyms.compile.expand import expanded, keyed, rank
+from toponyms.compile.read import read_own
+from toponyms.compile.tables import EXTENTS, NameRow, PlaceRow, Tables, digest
+from toponyms.model import KINDS, STATUSES, Codes, Derivation, Place, TableError, Toponym
+from toponyms.model import UnknownPlaceError as Unknown
+from toponyms.store.format import NOTHING, Posting
+from toponyms.store.store import Store
+from toponyms.text.fuzzy import all_rows, rows
+from toponyms.text.script import script_of
+
+
+class _Known(Mapping[str, PlaceRow]):
+    """The places of a gazetteer by id and by code, as rows."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __getitem__(self, id: str) -> PlaceRow:
+        try:
+            place = self._store.place(id)
+        except Unknown:
+            raise KeyError(id) from None
+        dates = (place.valid_from, place.valid_to)
+        return PlaceRow(place.id, place.kind, place.parent, *dates, "the gazetteer")
+
+    def __iter__(self) -> Iterator[str]:
+        return (place.id for place in self._store)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+
+class _Column:
+    """A column of the compiled file with cells changed and added."""
+
+    def __init__(self, compiled: Any) -> None:
+        self._compiled = compiled
+        self._cells: dict[int, int] = {}
+        self._length = len(compiled)
+
+    def __getitem__(self, position: int) -> int:
+        cell = self._cells.get(position)
+        return int(self._compiled[position]) if cell is None else cell
+
+    def __setitem__(self, position: int, cell: int) -> None:
+        self._cells[position] = cell
+        self._length = max(self._length, position + 1)
+
+    def __len__(self) -> int:
+        return self._length
+
+
+class Overlay(Store):
+    """A store with a user's tables laid over it."""
+
+    def __init__(self, path: str, extra: str) -> None:
+        """Maps a compiled file and lays the tables at a path over it.
+
+        Raises:
+            TableError: a row breaks a rule.
+            GazetteerError: as for `Store`.
+        """
+        super().__init__(path)
+        self.extra = extra
+        self._compiled_places = len(self.kind)
+        self._compiled_toponyms = len(self._toponym_place)
+        self._compiled_sets = len(self._columns["derivation_set_start"]) - 1
+        tables = read_own(extra, _Known(Store(path)))
+        self._digest = digest(extra) if os.path.isdir(extra) else _hash(extra)
+        self._rows: list[PlaceRow] = sorted(tables.places.values())
+        self._own_codes: dict[str, int] = {}
+        self._codes_of: dict[int, list[str]] = {}
+        self._toponyms: list[Toponym] = []
+        self._well_known: list[bool] = []
+        self._names: dict[int, list[int]] = {}
+        self._sets: list[tuple[Derivation, ...]] = []
+        self._postings: dict[str, list[Posting]] = {}
+        self._alike: dict[str, dict[str, set[str]]] = {}
+        self._near: dict[str, set[str]] = {}
+        self._locations: dict[int, tuple[tuple[float, float], str]] = {}
+        self._extents: dict[int, list[tuple[int, int]]] = {}
+        self._below: dict[int, list[int]] = {}
+        self._lay_places(tables)
+        self._lay_names(tables)
+        self._sorted_keys = sorted(self._postings)
+
+    def __reduce__(self) -> tuple[Any, tuple[str, ...]]:
+        return type(self), (self.path, self.extra)
+
+    # Laying over
+
+    def _lay_places(self, tables: Tables) -> None:
+        for name in ("kind", "population", "above", "formerly_above"):
+            setattr(self, name, _Column(getattr(self, name)))
+        for position, row in enumerate(self._rows, self._compiled_places):
+            self._own_codes[row.id] = position
+        for position, row in enumerate(self._rows, self._compiled_places):
+            parent = NOTHING if row.parent is None else self.position(row.parent)
+            self.kind[position] = KINDS.index(row.kind)
+            self.above[position] = parent
+            self.population[position] = self.formerly_above[position] = NOTHING
+            if parent != NOTHING:
+                self._below.setdefault(parent, []).append(position)
+        for code, id in tables.codes.items():
+            position = self.position(id)
+            if self._position_or_none(code) not in (None, position):
+                owner = self.place(code).id
+                raise TableError(f"codes: {code} is the code of {owner}, it cannot be that of {id}")
+            self._own_codes[code] = position
+            self._codes_of.setdefault(position, []).append(code)
+        for id, inhabitants in tables.populations.items():
+            self.population[self.position(id)] = inhabitants
+        for id, where in tables.positions.items():
+            location = (where.latitude, where.longitude)
+            self._locations[self.position(id)] = (location, where.source)
+        for id, unit, extent in tables.extents:
+            covered = (self.position(unit), EXTENTS.index(extent))
+            self._extents.setdefault(self.position(id), []).append(covered)
+
+    def _lay_names(self, tables: Tables) -> None:
+        best: dict[tuple[str, int], list[tuple[int, int, Derivation]]] = {}
+        for name in tables.names:
+            place = self.position(name.place)
+            toponym = self._compiled_toponyms + len(self._toponyms)
+            self._toponyms.append(_toponym(name))
+            self._well_known.append(name.well_known)
+            self._names.setdefault(place, []).append(toponym)
+            for key, derivation, sounds in keyed(expanded(name, KINDS[self.kind[place]])):
+                for skeleton, tune in sounds:
+                    self._alike.setdefault(skeleton, {}).setdefault(tune, set()).add(key)
+                ways = best.setdefault((key, place), [])
+                ways.append((rank(name, derivation), toponym, derivation))
+        for skeleton in self._alike:
+            for row in rows(skeleton):
+                self._near.setdefault(row, set()).add(skeleton)
+        for (key, place), ways in best.items():
+            ways.sort()
+            derivations = tuple(dict.fromkeys(derivation for _, _, derivation in ways))
+            number = self._compiled_sets + len(self._sets)
+            self._sets.append(derivations)
+            self._postings.setdefault(key, []).append(Posting(place, ways[0][1], number))
+
+    # What the compiled gazetteer answers, with the tables
+
+    @property
+    def version(self) -> str:
+        """The version of the data, with a mark of the tables laid over it."""
+        return f"{super().version}+{self._digest[:12]}"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """As of the compiled gazetteer; what was laid over it is counted under ``extra``."""
+        laid = {"places": len(self._rows), "toponyms": len(self._toponyms)}
+        laid["codes"] = len(self._own_codes)
+        laid["keys"] = len(self._postings)
+        return super().counts | {f"extra.{what}": number for what, number in laid.items()}
+
+    def _position_or_none(self, code: str) -> int | None:
+        try:
+            return self.position(code)
+        except Unknown:
+            return None
+
+    def position(self, id: str) -> int:
+        """The position of a place in the columns, by what `place` takes."""
+        own = self._own_codes.get(id) if isinstance(id, str) else None
+        return super().position(id) if own is None else own
+
+    def find(self, key: str) -> list[Posting]:
+        """What a folded key may mean; empty if nothing."""
+        found = {posting.place: posting for posting in super().find(key)}
+        for posting in self._postings.get(key, ()):
+            other = found.get(posting.place)
+            if other is None or self._goodness(posting) < self._goodness(other):
+                found[posting.place] = posting
+        return list(found.values())
+
+    def tunes(self, skeleton: str) -> Set[str]:
+        """The tunes that names of a skeleton have."""
+        return super().tunes(skeleton) | self._alike.get(skeleton, {}).keys()
+
+    def keys_sounding(self, skeleton: str, tune: str) -> set[str]:
+        """The folded keys that have a skeleton with a tune."""
+        own = self._alike.get(skeleton, {}).get(tune, set())
+        return super().keys_sounding(skeleton, tune) | own
+
+    def near(self, skeletons: Iterable[str]) -> set[str]:
+        """Skeletons that share a row with any of some skeletons."""
+        asked = list(skeletons)
+        own = (self._near.get(row, set()) for row in all_rows(asked))
+        return super().near(asked).union(*own)
+
+    def _goodness(self, posting: Posting) -> tuple[int, bool]:
+        derivation = self.derivations_at(posting.derivations)[0]
+        return STATUSES.index(self.status_at(posting.toponym)), not derivation.attested
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._postings or super().__contains__(key)
+
+    def _own_keys(self, prefix: str) -> Iterator[str]:
+        for index in range(bisect_left(self._sorted_keys, prefix), len(self._sorted_keys)):
+            if not self._sorted_keys[index].startswith(prefix):
+                return
+            yield self._sorted_keys[index]
+
+    def _begins(self, key: str) -> bool:
+        """True if a key, or a longer one that begins with it, means something."""
+        return super()._begins(key) or next(self._own_keys(key), None) is not None
+
+    def keys(self, prefix: str = "") -> Iterator[str]:
+        """The folded keys that begin with a prefix."""
+        yield from super().keys(prefix)
+        for key in self._own_keys(prefix):
+            if not super().__contains__(key):
+                yield key
+
+    def children_at(self, position: int) -> list[int]:
+        """Positions of the places immediately below one, those of the tables last."""
+        compiled = super().children_at(position) if position < self._compiled_places else []
+        return compiled + self._below.get(position, [])
+
+    def successors_at(self, position: int) -> list[tuple[int, float]]:
+        """The present units of an abolished one; a place of the tables has none."""
+        return super().successors_at(position) if position < self._compiled_places else []
+
+    def extent_at(self, position: int) -> list[tuple[int, int]]:
+        """Units of a region or feature at a position, each with 0 if covered whole, else 1."""
+        compiled = super().extent_at(position) if position < self._compiled_places else []
+        return compiled + self._extents.get(position, [])
+
+    def _toponym_at(self, number: int) -> Toponym:
+        own = number - self._compiled_toponyms
+        return super()._toponym_at(number) if own < 0 else self._toponyms[own]
+
+    def status_at(self, toponym: int) -> str:
+        """The status of the toponym at a position, without the rest of it."""
+        own = toponym - self._compiled_toponyms
+        return super().status_at(toponym) if own < 0 else self._toponyms[own].status
+
+    def language_at(self, toponym: int) -> str:
+        """The language of the toponym at a position, without the rest of it."""
+        own = toponym - self._compiled_toponyms
+        return super().language_at(toponym) if own < 0 else self._toponyms[own].language
+
+    def well_known(self, toponym: int) -> bool:
+        """True if the toponym at a position, bare in a text, means its place."""
+        own = toponym - self._compiled_toponyms
+        return super().well_known(toponym) if own < 0 else self._well_known[own]
+
+    def laid_over(self, toponym: int) -> bool:
+        """True if the toponym at a position is from the tables."""
+        return toponym >= self._compiled_toponyms
+
+    def id_at(self, position: int) -> str:
+        """The id of the place at a position, without the rest of it."""
+        own = position - self._compiled_places
+        return super().id_at(position) if own < 0 else self._rows[own].id
+
+    def ended(self, position: int) -> bool:
+        """True if the place at a position is no more."""
+        own = position - self._compiled_places
+        return super().ended(position) if own < 0 else self._rows[own].valid_to is not None
+
+    def location_at(self, position: int) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees of the place at a position."""
+        laid = self._locations.get(position)
+        if laid:
+            return laid[0]
+        return super().location_at(position) if position < self._compiled_places else None
+
+    def _place_at(self, position: int) -> Place:
+        if position < self._compiled_places:
+            place = super()._place_at(position)
+        else:
+            row = self._rows[position - self._compiled_places]
+            authority, _, code = row.id.partition(":")
+            codes = Codes(partial(dict, {authority: (code,)}))
+            dates = (row.valid_from, row.valid_to)
+            parent = self.id_at(self.above[position]) if row.parent else None
+            place = Place(row.id, row.kind, parent, (), None, None, None, codes, *dates)
+        return self._with_tables(place, position)
+
+    def _with_tables(self, place: Place, position: int) -> Place:
+        """A place with what the tables say of it."""
+        names = [*place.toponyms, *map(self.toponym_at, self._names.get(position, ()))]
+        names.sort(key=lambda name: STATUSES.index(name.status))
+        codes = dict(place.codes)
+        for code in self._codes_of.get(position, ()):
+            authority, _, rest = code.partition(":")
+            if rest not in codes.get(authority, ()):
+                codes[authority] = (*codes.get(authority, ()), rest)
+        inhabitants = self.population[position]
+        place = place._replace(
+            toponyms=tuple(names),
+            codes=Codes(partial(dict, codes)),
+            population=None if inhabitants == NOTHING else inhabitants,
+        )
+        if position in self._locations:
+            location, source = self._locations[position]
+            place = place._replace(location=location, location_source=source)
+        return place
+
+    def _derivations_at(self, number: int) -> tuple[Derivation, ...]:
+        own = number - self._compiled_sets
+        return super()._derivations_at(number) if own < 0 else self._sets[own]
+
+
+def _toponym(name: NameRow) -> Toponym:
+    script = script_of(name.text)
+    dates = (name.valid_from, name.valid_to)
+    return Toponym(name.text, name.language, script, name.status, *dates, name.source)
+
+
+def _hash(path: str) -> str:
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()

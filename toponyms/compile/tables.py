@@ -1,0 +1,249 @@
+"""The tables of `gazetteer/`, and tables of a user's own, read and validated.
+
+Each table is UTF-8 text, tab separated, with one header line; `gazetteer/README.md` explains the
+columns. Whatever breaks a rule raises `TableError`, which names file, line, value and rule, so
+that a slip of the hand never becomes a wrong answer.
+
+A user's tables keep the same rules, with some freedom: a table may be missing, columns may stand
+in any order, those in `DEFAULTS` may be left out, a source is any word, and a place may be meant
+by any of its codes.
+"""
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final, NamedTuple, NoReturn
+
+from toponyms.model import TableError, shown
+
+COLUMNS: Final[dict[str, tuple[str, ...]]] = {
+    "places": ("id", "kind", "parent", "valid_from", "valid_to", "source"),
+    "names": (
+        "place",
+        "text",
+        "language",
+        "status",
+        "valid_from",
+        "valid_to",
+        "source",
+        "marks",
+    ),
+    "codes": ("place", "authority", "code", "source"),
+    "positions": ("place", "lat", "lon", "source"),
+    "populations": ("place", "population", "source"),
+    "bases": ("place", "text", "language", "source"),
+    "successions": ("place", "successor", "weight", "source"),
+    "extents": ("place", "unit", "extent", "source"),
+    "urban": ("place", "valid_to", "source"),
+    "centres": ("place", "unit", "source"),
+    "acts": ("act", "adopted", "in_force", "scope", "title", "note", "source", "url"),
+    "renamings": ("act", "place", "source", "url"),
+}
+MARKS: Final = frozenset({"mixed-script", "preferred", "typed", "well-known"})
+EXTENTS: Final = ("whole", "part")
+"""How much of a unit a region covers or a feature lies in."""
+LAID_OVER: Final = ("places", "names", "codes", "positions", "populations", "extents")
+"""The tables that a user may lay over the gazetteer."""
+DEFAULTS: Final = {
+    "parent": "iso:UA",
+    "language": "und",
+    "status": "variant",
+    "valid_from": "",
+    "valid_to": "",
+    "marks": "",
+    "extent": "part",
+}
+"""Columns that a user's table may leave out, and what a blank cell there means."""
+KATOTTG: Final = re.compile(r"UA\d{17}")
+_STRAY_SPACE: Final = re.compile(r"(?:^|\t) | (?:\t|$)|  ")
+
+
+class Row(NamedTuple):
+    """A line of a table."""
+
+    file: str
+    line: int
+    values: dict[str, str]
+
+    def fail(self, column: str, rule: str) -> NoReturn:
+        """Raises `TableError` for a cell."""
+        raise TableError(f"{self.file}:{self.line}: {column} {shown(self.values[column])}: {rule}")
+
+
+class Folder(NamedTuple):
+    """Where tables are read from."""
+
+    root: str
+    sources: frozenset[str]
+    """Keys of sources.toml."""
+    own: str | None = None
+    """For a user's tables, the source of rows that name none."""
+
+
+class PlaceRow(NamedTuple):
+    """A place without its names."""
+
+    id: str
+    kind: str
+    parent: str | None
+    valid_from: str | None
+    valid_to: str | None
+    where: str
+    """File and line, for errors."""
+
+
+class NameRow(NamedTuple):
+    """A toponym of a place."""
+
+    place: str
+    text: str
+    language: str
+    status: str
+    valid_from: str | None
+    valid_to: str | None
+    source: str
+    preferred: bool
+    """The source prefers it among its names of this language."""
+    typed: bool
+    """The source has it with a type word only: ``Kharkiv`` for the oblast."""
+    well_known: bool
+    """Bare in a text it means this place: ``Донбас``."""
+
+
+class PositionRow(NamedTuple):
+    """Where a place is."""
+
+    latitude: float
+    longitude: float
+    source: str
+
+
+class Tables(NamedTuple):
+    """All tables, validated."""
+
+    version: str
+    sources: tuple[str, ...]
+    places: dict[str, PlaceRow]
+    names: list[NameRow]
+    bases: list[tuple[str, str, str]]
+    """Place, text, language."""
+    codes: dict[str, str]
+    """``authority:code`` to place, those that follow from an id included; the present first."""
+    positions: dict[str, PositionRow]
+    populations: dict[str, int]
+    successions: list[tuple[str, str, float]]
+    """Abolished unit, present unit, share."""
+    extents: list[tuple[str, str, str]]
+    """Region or feature, unit, one of `EXTENTS`."""
+    urban: dict[str, str]
+    """Settlement to the date until which it was of urban type."""
+    centres: list[tuple[str, str]]
+    """Settlement, the abolished raion that was governed from it."""
+
+
+def files(folder: Folder, name: str) -> list[str]:
+    """The files of a table: one, or a folder of them; sorted. A user's may be a single file."""
+    if folder.own and os.path.isfile(folder.root):
+        return [os.path.basename(folder.root)] if name == "names" else []
+    path = os.path.join(folder.root, name)
+    if os.path.isdir(path):
+        return [f"{name}/{file}" for file in sorted(os.listdir(path)) if file.endswith(".tsv")]
+    if folder.own and not os.path.exists(f"{path}.tsv"):
+        return []
+    return [f"{name}.tsv"]
+
+
+def _lines(folder: Folder, file: str) -> list[str]:
+    """The lines of a file, the header first."""
+    path = folder.root if os.path.isfile(folder.root) else os.path.join(folder.root, file)
+    try:
+        with open(path, encoding="utf-8-sig" if folder.own else "utf-8", newline="") as lines:
+            text = lines.read()
+    except FileNotFoundError:
+        raise TableError(f"{path}: the table is missing") from None
+    except UnicodeDecodeError as error:
+        raise TableError(f"{path}: not UTF-8: {error}") from None
+    if folder.own:
+        text = text.replace("\r\n", "\n")
+    return text.removesuffix("\n").split("\n")
+
+
+def _columns(folder: Folder, file: str, header: str, expected: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns of a file, checked."""
+    columns = tuple(header.split("\t"))
+    if folder.own is None and columns != expected:
+        raise TableError(f"{file}:1: header {shown(header)}: expected {' '.join(expected)}")
+    needed = {*expected} - {*DEFAULTS, "source"}
+    if len({*columns}) != len(columns) or not needed <= {*columns} <= {*expected}:
+        optional = [column for column in expected if column not in needed]
+        raise TableError(
+            f"{file}:1: header {shown(header)}: expected the columns "
+            f"{' '.join(column for column in expected if column in needed)}, separated by tabs, "
+            f"and any of {' '.join(optional)}"
+        )
+    return columns
+
+
+def rows(folder: Folder, name: str) -> Iterator[Row]:
+    """The lines of a table, each cell clean and its source known."""
+    for file in files(folder, name):
+        header, *body = _lines(folder, file)
+        columns = _columns(folder, file, header, COLUMNS[name])
+        for number, line in enumerate(body, 2):
+            if folder.own and not line.strip():
+                continue
+            cells = line.split("\t")
+            if len(cells) != len(columns):
+                raise TableError(
+                    f"{file}:{number}: {shown(line)}: {len(cells)} cells, expected {len(columns)}"
+                )
+            row = Row(file, number, dict(zip(columns, cells, strict=True)))
+            clean = printable(line.replace("\t", "")) and not _STRAY_SPACE.search(line)
+            if not clean or not unicodedata.is_normalized("NFC", line):
+                _check_cells(row)
+            if folder.own:
+                row = row._replace(values=_completed(row.values, COLUMNS[name], folder.own))
+            elif row.values["source"] not in folder.sources:
+                row.fail("source", "not a key of sources.toml")
+            yield row
+
+
+def _completed(values: dict[str, str], columns: tuple[str, ...], own: str) -> dict[str, str]:
+    """The cells of a user's row, those left out or blank by default."""
+    defaults = DEFAULTS | {"source": own}
+    return {column: values.get(column) or defaults.get(column, "") for column in columns}
+
+
+def printable(text: str) -> bool:
+    """True without control and format characters; Persian needs the non-joiner inside words."""
+    return text.replace("\N{ZERO WIDTH NON-JOINER}", "").isprintable()
+
+
+def _check_cells(row: Row) -> None:
+    """Finds the unclean cell of a line and fails for it."""
+    for column, cell in row.values.items():
+        if cell != " ".join(cell.split()):
+            row.fail(column, "stray space")
+        if not printable(cell):
+            row.fail(column, "unprintable character")
+        if not unicodedata.is_normalized("NFC", cell):
+            row.fail(column, "not in Unicode form NFC")
+
+
+def digest(*folders: str) -> str:
+    """SHA-256 over the names and bytes of all data files below the folders."""
+    total = hashlib.sha256()
+    for folder in folders:
+        for root, directories, files in os.walk(folder):
+            directories.sort()
+            for file in sorted(files):
+                if file.endswith((".tsv", ".toml")):
+                    path = os.path.join(root, file)
+                    name = os.path.relpath(path, folder).replace(os.sep, "/")
+                    with open(path, "rb") as content:
+                        body = content.read()
+                    total.update(f"{name}\0{len(body)}\0".encode())
+                    total.update(body)
+    return total.hexdigest()

@@ -1,0 +1,104 @@
+"""Words that tell a name of a place from another use of it: streets, given names, common words.
+
+Data: `rules/cues.tsv`, one line for a role and a language. Roles:
+
+* ``street before``, ``street after``: the noun of a street, a stadium, a firm beside the name,
+  which then names that and no place;
+* ``region abroad``: a state or province; a town before it is there: ``Odessa, Texas``;
+* ``house``: what follows in an address is a house, a flat, an office;
+* ``given name``: beside it a capitalized word is a surname, in the cases of the commonest names;
+* ``no given name``: a given name that begins a sentence as an ordinary word (``Will Kyiv ...``);
+* ``surname ending``: of a word that is a surname wherever no place is called just so;
+* ``title``: behind it stands a surname;
+* ``rank``: so too, but a place behind it in the genitive; ``capital rank``: with a capital only;
+* ``organization after``: with a capital only (``Kyiv Independent``, but ``Kyiv post offices``);
+* ``direction``: of a front or a road that the adjective of a town stands before (``напрямку``);
+* ``calendar``: months and days, which have a capital in English and German and are no surnames;
+* ``article``: no city stands behind it;
+* ``common``: the name is an ordinary word too, so a capital proves little;
+* ``foreign``: a place abroad is better known by this name;
+* ``preposition``: a place often follows it;
+* ``pair``: before two names with one noun in the singular (``either Rivne or Volyn region``);
+* ``function``: commonest words of a language, by which a text is known to be in it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from toponyms.rules import SEPARATOR, table
+from toponyms.text.fold import fold
+
+
+@cache
+def cues(role: str) -> frozenset[str]:
+    """The folded words of a role, of all languages."""
+    return frozenset(
+        fold(word)
+        for name, _, words in table("cues")
+        if name == role
+        for word in words.split(SEPARATOR)
+    )
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Folded given names: the commonest in all cases, others as in `rules/given_names.tsv`."""
+    return cues("given name") | {name for name, _ in table("given_names")}
+
+
+@cache
+def _words() -> dict[str, float]:
+    return {name: float(zipf) for name, zipf, _ in table("words")}
+
+
+def commonness(key: str) -> float:
+    """How common a folded name is as a word, on the Zipf scale, `rules/words.tsv`; 0 if it is rare.
+
+    3 is once in a million words, 6 once in a thousand.
+    """
+    return _words().get(key, 0.0)
+
+
+_KNOWN: Final = 2
+"""Different function words from which a text is known to be in their language."""
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    """Folded function words, each with its languages."""
+    found: dict[str, tuple[str, ...]] = {}
+    for role, language, words in table("cues"):
+        if role == "function":
+            for key in {fold(word) for word in words.split(SEPARATOR)}:
+                found[key] = (*found.get(key, ()), language)
+    return found
+
+
+def languages_of(keys: Iterable[str]) -> frozenset[str]:
+    """The languages whose function words are the most among the folded words of a text."""
+    of_word = _languages()
+    counts = Counter(language for key in set(keys) for language in of_word.get(key, ()))
+    most = max(counts.values(), default=0)
+    if most < _KNOWN:
+        return frozenset()
+    return frozenset(language for language, count in counts.items() if count == most)
+
+
+@cache
+def conjunctions() -> frozenset[str]:
+    """Folded words that coordinate names: ``and``, ``та``, ``и`` ..."""
+    return frozenset(fold(word) for _, words in table("joiners") for word in words.split(SEPARATOR))
+
+
+@cache
+def conjunctions_of(languages: frozenset[str]) -> frozenset[str]:
+    """Those of a text in these languages: Slovene ``in`` joins nothing in ``Police in Kyiv``."""
+    own = {
+        fold(word)
+        for language, words in table("joiners")
+        if language in languages
+        for word in words.split(SEPARATOR)
+    }
+    return (conjunctions() - cues("preposition")) | own

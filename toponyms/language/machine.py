@@ -1,0 +1,57 @@
+"""Latin spellings that packages make, which are no standards.
+
+Slugs, exports and old databases are full of what two packages return for Cyrillic text:
+``transliterate`` (https://github.com/barseghyanartur/transliterate) and ``Unidecode``
+(https://github.com/avian2/unidecode). Nobody issued their tables, so they are not among
+`toponyms.language.romanize.standards`; but a spelling they make is one that people meet, with a
+derivation that names the package. Both are imported when first used.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from toponyms.model import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PACKAGES: Final = ("transliterate", "unidecode")
+"""What stands in a derivation's ``standards`` for each package."""
+
+LANGUAGES: Final = frozenset({"uk", "ru"})
+"""Those of the gazetteer's names; ``transliterate`` has tables for more."""
+
+
+@cache
+def _packages() -> tuple[Callable[..., str], Callable[[str], str]]:
+    """The functions of the packages; importing both takes 25 ms."""
+    from transliterate import translit
+    from unidecode import unidecode
+
+    return translit, unidecode
+
+
+def machine_romanizations(text: str, language: str) -> tuple[tuple[str, str], ...]:
+    """What the packages make of a Cyrillic text.
+
+    Args:
+        text: a name.
+        language: BCP 47, ``uk`` or ``ru``.
+
+    Returns:
+        Pairs of one of `PACKAGES` and its spelling, in their order.
+
+    Raises:
+        ValueError: the language is another.
+
+    >>> machine_romanizations("Знам'янка", "uk")
+    (('transliterate', "Znam'janka"), ('unidecode', "Znam'ianka"))
+    """
+    if language not in LANGUAGES:
+        allowed = ", ".join(sorted(LANGUAGES))
+        raise ValueError(f"language must be one of {allowed}, not {shown(language)}")
+    translit, unidecode = _packages()
+    made = translit(text, language, reversed=True), unidecode(text)
+    return tuple(zip(PACKAGES, made, strict=True))

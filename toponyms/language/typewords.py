@@ -1,0 +1,214 @@
+"""Type words: ``oblast``, ``р-н``, ``city of``, ``територіальна громада`` and their forms.
+
+A type word says what kind of place a name means; it qualifies a query and is never part of a
+stored name. The words are data, `rules/generics.tsv`, one line for a language, a choice of kinds
+(the likeliest first), a role and a grammatical number:
+
+* role ``before`` or ``after``: where the word stands to the name, ``both`` for either;
+* role ``modifier``: a word that may stand between type word and name, or before the type word,
+  and adds nothing (``the``, ``capital``, ``міська``);
+* number ``sg``, ``pl`` or ``any``: a plural type word closes or opens a coordinated list.
+
+A word written with a dot in the table needs its dot in the text if it is a single letter, since
+``с`` and ``м`` without one are prepositions and metres; behind a year even ``р.`` and ``г.`` with
+one are no type words (``у 2014 р. Крим``).
+
+Many a name is a type word itself (the village Гора) or ends with one (Біла Гора, Сухий Лиман), so a
+phrase is never stripped of all its words, and who looks a name up tries it as it stands too.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from toponyms.model import FEATURE_KINDS
+from toponyms.rules import SEPARATOR, table
+from toponyms.text.fold import fold
+from toponyms.text.words import Token
+
+_YEAR: Final = re.compile(r"[12]\d{3}")
+SMALL_ADJECTIVES: Final = frozenset({"pl", "cs", "sk", "sl", "hr", "sr"})
+"""Languages that write the adjective of an oblast small, as no other name is."""
+_LONGEST: Final = 4  # tokens in the longest phrase, "urban-type settlement of"
+
+
+class TypeWord(NamedTuple):
+    """A line of the table, for one word or phrase."""
+
+    kinds: tuple[str, ...]
+    """What it may say of a place, the likeliest first."""
+    language: str
+    role: str
+    number: str
+    dotted: bool
+    """True if the word counts only with its full stop."""
+
+
+class Typed(NamedTuple):
+    """Type words beside a name, or the name between type words."""
+
+    start: int
+    """Index of the first token, modifiers included."""
+    end: int
+    """Index after the last token."""
+    kinds: tuple[str, ...]
+    number: str
+    """``sg``, ``pl`` or ``any``."""
+    core_start: int
+    """Index of the first token that is no modifier."""
+    core_end: int
+    """Index after the last token that is no modifier."""
+
+
+class _Table(NamedTuple):
+    words: dict[str, tuple[TypeWord, ...]]
+    """By folded phrase."""
+    modifiers: dict[str, frozenset[str]]
+    """The kinds that a folded word modifies."""
+    abbreviations: frozenset[str]
+    """Folded words that the table writes with a full stop."""
+    first: frozenset[str]
+    """Folded words that type words may begin with, modifiers included."""
+    last: frozenset[str]
+    """Folded words that they may end with."""
+
+
+@cache
+def _table() -> _Table:
+    words: dict[str, list[TypeWord]] = {}
+    modifiers: dict[str, frozenset[str]] = {}
+    abbreviations = set()
+    for language, kinds, role, number, forms in table("generics"):
+        for form in forms.split(SEPARATOR):
+            key = fold(form)
+            if role == "modifier":
+                modifiers[key] = modifiers.get(key, frozenset()) | {*kinds.split(",")}
+            else:
+                if form.endswith("."):
+                    abbreviations.add(key)
+                dotted = form.endswith(".") and len(key) == 1
+                word = TypeWord(tuple(kinds.split(",")), language, role, number, dotted)
+                words.setdefault(key, []).append(word)
+    by_phrase = {key: tuple(found) for key, found in words.items()}
+    first = {phrase.split()[0] for phrase in by_phrase} | modifiers.keys()
+    last = {phrase.split()[-1] for phrase in by_phrase} | modifiers.keys()
+    return _Table(by_phrase, modifiers, frozenset(abbreviations), frozenset(first), frozenset(last))
+
+
+@cache
+def small_unit_nouns() -> frozenset[str]:
+    """The folded nouns of oblasts in the languages of `SMALL_ADJECTIVES`."""
+    return frozenset(
+        key
+        for key, words in _table().words.items()
+        if any(word.language in SMALL_ADJECTIVES and "oblast" in word.kinds for word in words)
+    )
+
+
+def abbreviated(word: Token) -> bool:
+    """True for ``обл.``: its full stop is its own and ends no sentence."""
+    return word.dotted and word.key in _table().abbreviations
+
+
+def _phrase(words: Sequence[Token], start: int, end: int, role: str) -> Typed | None:
+    """The type words that are exactly the tokens from start to end, in this role."""
+    found = _table().words.get(" ".join(word.key for word in words[start:end]))
+    if found is None:
+        return None
+    dotted = words[end - 1].dotted
+    fitting = [w for w in found if w.role in (role, "both") and (dotted or not w.dotted)]
+    if not fitting:
+        return None
+    kinds = tuple(dict.fromkeys(kind for word in fitting for kind in word.kinds))
+    numbers = {word.number for word in fitting}
+    number = numbers.pop() if len(numbers) == 1 else "any"
+    return Typed(start, end, kinds, number, start, end)
+
+
+def _of_year(words: Sequence[Token], typed: Typed) -> bool:
+    """True for ``р.`` in ``2014 р. Крим``."""
+    last = words[typed.end - 1]
+    short = typed.end - typed.start == 1 and last.dotted and len(last.key) == 1
+    return short and typed.start > 0 and bool(_YEAR.fullmatch(words[typed.start - 1].key))
+
+
+def _modifies(word: Token, kinds: tuple[str, ...]) -> bool:
+    return not _table().modifiers.get(word.key, frozenset()).isdisjoint(kinds)
+
+
+def _is_modifier(word: Token) -> bool:
+    return word.key in _table().modifiers
+
+
+def forward(words: Sequence[Token], start: int, role: str) -> Typed | None:
+    """The longest type words that begin at a token, modifiers around them included.
+
+    Args:
+        words: tokens of the text.
+        start: index of the first token.
+        role: ``before`` if the words stand before a name, ``after`` if after one.
+    """
+    if start >= len(words) or words[start].key not in _table().first:
+        return None
+    first = start
+    while first < len(words) and _is_modifier(words[first]):
+        first += 1
+    for begin in range(first, start - 1, -1):
+        for end in range(min(begin + _LONGEST, len(words)), begin, -1):
+            typed = _phrase(words, begin, end, role)
+            if typed and all(_modifies(word, typed.kinds) for word in words[start:begin]):
+                while end < len(words) and role == "before" and _modifies(words[end], typed.kinds):
+                    end += 1
+                return typed._replace(start=start, end=end)
+    return None
+
+
+def backward(words: Sequence[Token], end: int, role: str) -> Typed | None:
+    """The longest type words that end before a token index, modifiers around them included."""
+    if end <= 0 or words[end - 1].key not in _table().last:
+        return None
+    last = end
+    while last > 0 and _is_modifier(words[last - 1]):
+        last -= 1
+    for stop in range(last, end + 1):
+        for start in range(max(stop - _LONGEST, 0), stop):
+            typed = _phrase(words, start, stop, role)
+            if typed and _of_year(words, typed):
+                continue
+            if typed and all(_modifies(word, typed.kinds) for word in words[stop:end]):
+                while start > 0 and _modifies(words[start - 1], typed.kinds):
+                    start -= 1
+                return typed._replace(start=start, end=end)
+    return None
+
+
+def strip(words: Sequence[Token]) -> Typed | None:
+    """The name inside a phrase: the tokens left when type words at both ends are taken off.
+
+    Returns:
+        `Typed` whose start and end delimit the name and whose kinds are those of the type words;
+        None if there are no type words, or nothing but type words.
+    """
+    before = forward(words, 0, "before")
+    start = before.end if before else 0
+    after = backward(words, len(words), "after")
+    if after and after.start <= start:
+        after = None
+    if before and after:
+        if FEATURE_KINDS.issuperset(after.kinds):
+            after = None  # с. Новий Лиман is a village, and гора Лиса Гора is called so
+        elif FEATURE_KINDS.issuperset(before.kinds):
+            before, start = None, 0  # in Лиман Донецька область the town has no type word
+    end = after.start if after else len(words)
+    if start >= end or (start == 0 and end == len(words)):
+        return None
+    kinds = before.kinds if before else ()
+    if after:
+        shared = tuple(kind for kind in kinds if kind in after.kinds)
+        kinds = shared or kinds or after.kinds
+    while start < end - 1 and _modifies(words[start], kinds):
+        start += 1
+    numbers = {typed.number for typed in (before, after) if typed}
+    number = numbers.pop() if len(numbers) == 1 else "any"
+    return Typed(start, end, kinds, number, start, end)

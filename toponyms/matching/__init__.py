@@ -1,0 +1,14 @@
+"""A name with its context to a resolution.
+
+The way of a name: `phrase` takes it apart, `candidates` reads it and its contexts (`context`,
+`seats`), `lookup` finds what bears it, or what sounds alike or is near, `rules` weigh each place
+that was found with the numbers of `weights`, `ranking` makes the answer, and `wording` tells it.
+Nothing here romanizes, inflects or compiles. Others take:
+
+* `resolve.resolve`, and `resolve.resolve_name` for a name that a text's reader has taken apart;
+* `candidates.read_contexts`, `context.Context`, `context.context_of`, `context.relation`: where a
+  place lies to a context;
+* `query.Name`: a name with what its type words say;
+* `search.search` and `suggest.suggest`: completion, and names close to an unknown one;
+* `wording.derived_from`: from whose names a Latin spelling comes.
+"""

@@ -1,0 +1,165 @@
+"""Where a place lies to a context: inside a unit, near a settlement, or neither.
+
+An administrative unit as context contains; so does a region, of today or of the past, by the units
+that it covers; a settlement as context means near it. Membership before the reform of 2020 counts
+too, since data of before and after it are joined.
+"""
+
+from math import asin, cos, inf, radians, sin, sqrt
+from typing import Final, NamedTuple
+
+from toponyms.model import FEATURE_KINDS, KINDS, UNIT_KINDS
+from toponyms.store.format import NOTHING
+from toponyms.store.store import Store
+
+_EARTH_KM: Final = 6371.0
+_DEGREE_KM: Final = radians(1.0) * _EARTH_KM
+"""Of latitude."""
+_LEVELS: Final = {
+    "country": 0,
+    "oblast": 1,
+    "region": 1,
+    "raion": 2,
+    "hromada": 3,
+    "city_district": 5,
+    "neighbourhood": 5,
+}
+SETTLEMENT_LEVEL: Final = 4
+
+
+def level(kind: str) -> int:
+    """How low a kind stands in the hierarchy, the country at 0; a settlement at 4."""
+    return _LEVELS.get(kind, SETTLEMENT_LEVEL)
+
+
+class Context(NamedTuple):
+    """One context a name is to be understood in."""
+
+    text: str
+    """What the caller gave, for the evidence."""
+    units: frozenset[int]
+    """Positions of the units it may mean; they contain."""
+    covered: frozenset[int]
+    """Positions of the units that a region among them covers whole."""
+    crossed: frozenset[int]
+    """Positions of the units that a region among them covers in part."""
+    settlements: frozenset[int]
+    """Positions of the settlements it may mean; near them."""
+    above: frozenset[int]
+    """Positions of all units that any of these is in, or was in."""
+    then: frozenset[int] = frozenset()
+    """Positions of the units that a region of the past among them covered, where the text may mean
+    a place of today as well: ``Kherson``, a city, an oblast, and once a governorate."""
+    roughly: bool = False
+    """Whether a unit of the past is meant, ``Луцкий уезд``: the units are those called so today,
+    and near them will do."""
+
+
+def context_of(store: Store, text: str, positions: list[int], roughly: bool = False) -> Context:
+    """A context from the places that it may mean.
+
+    Args:
+        store: where the places are.
+        text: what the caller gave.
+        positions: of the places.
+        roughly: whether the units only stand for one of the past: near them will do.
+    """
+    units = {position for position in positions if KINDS[store.kind[position]] in UNIT_KINDS}
+    above = {unit for position in positions for unit in store.lineage(position)}
+    above |= {store.formerly_above[position] for position in positions}
+    past = {unit for unit in units if KINDS[store.kind[unit]] == "region" and store.ended(unit)}
+    if past == set(positions):
+        past = set()
+    extents = [extent for position in units - past for extent in store.extent_at(position)]
+    then = {unit for position in past for unit, _ in store.extent_at(position)}
+    return Context(
+        text,
+        frozenset(units),
+        frozenset(unit for unit, part in extents if not part),
+        frozenset(unit for unit, part in extents if part),
+        frozenset(positions) if roughly else frozenset(positions) - units,
+        frozenset(above),
+        frozenset(then),
+        roughly,
+    )
+
+
+def known(context: Context) -> bool:
+    """True if a context means a place."""
+    return bool(context.units or context.settlements)
+
+
+def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Great-circle distance of two points given by latitude and longitude in degrees."""
+    latitude, longitude = (radians(b - a) / 2 for a, b in zip(one, other, strict=True))
+    root = sin(latitude) ** 2 + cos(radians(one[0])) * cos(radians(other[0])) * sin(longitude) ** 2
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(root)))
+
+
+def relation(store: Store, position: int, context: Context, near_km: float) -> str:
+    """How a place stands to a context; units of the past were twice as wide as what is near.
+
+    Returns:
+        ``inside``, ``was inside``, ``perhaps inside`` (a region covers a part of the unit that the
+        place is in; of a river only the oblast is known), ``inside then`` (in a region of the past
+        that the context may mean), ``around``, ``near``, ``outside``, or ``unknown`` where the
+        context means nothing or positions are missing.
+    """
+    if not known(context):
+        return "unknown"
+    if position in context.units:
+        return "around"  # a unit does not lie in itself: "Київ, Київська область"
+    lineage = store.lineage(position)
+    feature = KINDS[store.kind[position]] in FEATURE_KINDS
+    if feature:
+        for unit, _ in store.extent_at(position):
+            lineage += store.lineage(unit)
+    inside = context.units | context.covered
+    if not inside.isdisjoint(lineage) or not context.settlements.isdisjoint(lineage):
+        return "inside"
+    former = store.formerly_above[position]
+    if former in inside:
+        return "was inside"
+    if not context.crossed.isdisjoint((*lineage, former)):
+        return "perhaps inside"
+    if position in context.above:
+        return "around"
+    if feature and context.units and _roughly_around(store, position, context):
+        return "perhaps inside"
+    otherwise = "outside" if context.then.isdisjoint((*lineage, former)) else "inside then"
+    if not context.settlements or KINDS[store.kind[position]] in UNIT_KINDS:
+        return otherwise
+    how = _nearness(store, lineage[0], context, near_km * (2 if context.roughly else 1))
+    return how if how == "near" or (how, otherwise) == ("unknown", "outside") else otherwise
+
+
+def _roughly_around(store: Store, position: int, context: Context) -> bool:
+    """True if a feature is only known to lie in an oblast or a city that the context lies in."""
+    units = [unit for unit, _ in store.extent_at(position)]
+    kinds = {unit: KINDS[store.kind[unit]] for unit in units}
+    if any(kinds[unit] == "raion" and not store.ended(unit) for unit in units):
+        return False
+    above = [unit for unit in units if kinds[unit] != "raion"] or [store.above[position]]
+    return not context.above.isdisjoint(above)
+
+
+def _nearness(store: Store, position: int, context: Context, near_km: float) -> str:
+    """By distance; without a position, the same raion is near and another oblast is not."""
+    here = store.location_at(position)
+    if here is None and store.above[position] != NOTHING:
+        here = store.location_at(store.above[position])
+    lineage = store.lineage(position)
+    distance = inf
+    for settlement in context.settlements:
+        there = store.location_at(settlement)
+        if here and there:
+            apart = abs(here[0] - there[0]) * _DEGREE_KM
+            # Most are far by their latitudes alone: a third of the time of all distances.
+            distance = min(distance, apart if apart > near_km else kilometres(here, there))
+        elif len(lineage) > 2 and lineage[-3] in store.lineage(settlement):
+            return "near"
+        elif len(lineage) > 1 and lineage[-2] in store.lineage(settlement):
+            return "unknown"
+    if distance <= near_km:
+        return "near"
+    return "outside" if distance < inf or context.units else "unknown"

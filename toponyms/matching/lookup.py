@@ -1,0 +1,248 @@
+"""The readings of one name to the places that they may mean, weighed.
+
+What a name is compared with grows only while nothing good is found, see `find`:
+
+1. names of the same key, `toponyms.text.fold`;
+2. names of the same skeleton, in any orthography, `toponyms.text.skeleton`;
+3. names an edit or two away, `toponyms.text.fuzzy`, and, where a context is known, names that
+   have a part of it or that it is a part of.
+
+The wilder the reading, the less it is trusted, and a bare name has to be more alike than one with a
+context or a type word: a surname or a foreign city is like some village's name.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from toponyms.matching.context import known
+from toponyms.matching.phrase import parts
+from toponyms.matching.query import Hit, Name, Query, Rules, Weighed
+from toponyms.matching.rules import bare, rules_for, weigh
+from toponyms.matching.weights import weights
+from toponyms.model import KINDS
+from toponyms.store.store import Store
+from toponyms.text.fold import fold
+from toponyms.text.fuzzy import SHORT, consonants, edits, near_letters, reach
+from toponyms.text.skeleton import (
+    all_alike,
+    likeness,
+    readings,
+    skeletons,
+    tunes,
+    turned,
+    with_epithets,
+)
+from toponyms.text.words import tokens
+
+
+def _keep(found: dict[int, Weighed], query: Query, hit: Hit, rules: Rules) -> None:
+    """Weighs a hit and keeps it if it is the best of its place."""
+    place = hit.posting.place
+    if query.kinds and KINDS[query.store.kind[place]] not in query.kinds:
+        return
+    weighed = weigh(query, hit, rules)
+    best = found.get(place)
+    if weighed.weight and (best is None or _merit(weighed) > _merit(best)):
+        found[place] = weighed
+
+
+def _merit(weighed: Weighed) -> tuple[float, int, int]:
+    """Which of the names of one place answers; of equal ones the first, its official one."""
+    posting = weighed.hit.posting
+    return weighed.weight, -posting.toponym, -posting.derivations
+
+
+REMEMBERED: Final = 4096
+"""Names whose candidates are kept while nothing else is known of them; columns and texts repeat."""
+
+
+def look_up(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
+    """The candidates of the readings of one name, by position of the place; not to be changed."""
+    if query.contexts or query.around is not None:
+        return _weigh_all(query, names)
+    return query.store.memo(remembered, REMEMBERED)[query[1:], tuple(names)]
+
+
+def remembered(store: Store, asked: tuple[tuple[Any, ...], tuple[Name, ...]]) -> dict[int, Weighed]:
+    """The candidates of names that stand alone, as `look_up` keeps them: fields of a query and the
+    readings.
+    """
+    fields, names = asked
+    return _weigh_all(Query(store, *fields), names)
+
+
+def _weigh_all(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
+    found: dict[int, Weighed] = {}
+    readings = list(names)
+    if len(readings) > 1 and query.store.find(fold(readings[-1].text)):
+        readings[0] = readings[0]._replace(whole=True)
+    for name in readings:
+        rules = rules_for(query, name)
+        for posting in query.store.find(fold(name.text)):
+            _keep(found, query, Hit(name, posting), rules)
+    return found
+
+
+@cache
+def _least(form: str, alone: bool, short: bool, close: bool = False) -> float:
+    """The likeness from which a name is compared with those of a skeleton."""
+    number = weights()
+    few = " short" if short else ""
+    letters = " close" if close else ""
+    choices = [f"alike.{form}", f"alike.{form}{few}"]
+    if alone:
+        choices += [f"alike.{form} bare{letters}", f"alike.{form} bare{few}{letters}"]
+    return max(number[choice] for choice in choices if choice in number)
+
+
+def _sounding_alike(
+    query: Query, names: Iterable[Name], several: bool = False
+) -> dict[int, Weighed]:
+    """The candidates whose names have the skeleton of a reading, whatever their letters.
+
+    Args:
+        query: what is known about the names.
+        names: the readings.
+        several: whether only names of several words count; a skeleton joins them.
+    """
+    store = query.store
+    found: dict[int, Weighed] = {}
+    for name in names:
+        least = _least("skeleton", bare(query, name), False)
+        rules = rules_for(query, name)
+        for text in filter(None, (name.text, turned(name.text))):
+            own = list(tunes(text))
+            for skeleton in skeletons(text):
+                for tune in store.tunes(skeleton):
+                    alike = likeness(tune, own, least)
+                    if not alike:
+                        continue
+                    for key in store.keys_sounding(skeleton, tune):
+                        if not several or " " in key:
+                            for posting in store.find(key):
+                                _keep(found, query, Hit(name, posting, alike), rules)
+    return found
+
+
+class _Near(NamedTuple):
+    """A key whose skeleton is near to that of a name."""
+
+    alike: float
+    edits: int
+    key: str
+
+
+def neighbours(store: Store, skeletons: set[str], alone: bool) -> dict[str, int]:
+    """The skeletons an edit or two from those of a name, with their edits.
+
+    Args:
+        store: where to look.
+        skeletons: of the name.
+        alone: whether nothing but its letters tells what it means.
+    """
+    near = list(store.near(skeletons))
+    if alone:  # few slips are in the first letter
+        beginnings = {skeleton[:1] for skeleton in skeletons}
+        near = [skeleton for skeleton in near if skeleton[:1] in beginnings]
+    return edits(skeletons, near)
+
+
+def near_misses(store: Store, text: str, alone: bool) -> list[_Near]:
+    """The keys an edit or two from a name, the most alike first; not many more than needed.
+
+    Args:
+        store: where to look.
+        text: the name.
+        alone: whether nothing but its letters tells what it means.
+    """
+    sounds = readings(text)
+    distances = neighbours(store, {skeleton for skeleton, _ in sounds}, alone)
+    bearers: dict[str, list[str]] = {}
+    for skeleton in distances:
+        for tune in store.tunes(skeleton):
+            bearers.setdefault(tune, []).append(skeleton)
+    letters = fold(text)
+    found: dict[str, _Near] = {}
+    least, least_short, surely, surely_short = (
+        _least("fuzzy", alone, short, close) for close in (True, False) for short in (False, True)
+    )
+    enough_keys = weights()["fuzzy.keys"]
+    alike_tunes = all_alike({tune for _, tune in sounds}, list(bearers), least)
+    for tune, alike in sorted(alike_tunes.items(), key=lambda item: (-item[1], item[0])):
+        if len(found) >= enough_keys:
+            break
+        for skeleton in sorted(bearers[tune], key=lambda own: (distances[own], own)):
+            distance = distances[skeleton]
+            short = len(consonants(skeleton)) <= SHORT
+            if alike < (least_short if short else least):
+                continue
+            enough = alike >= (surely_short if short else surely)
+            for key in store.keys_sounding(skeleton, tune):
+                if key not in found and (enough or near_letters(letters, key, reach(skeleton))):
+                    found[key] = _Near(alike, distance, key)
+    return list(found.values())
+
+
+def _nearly(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
+    """The candidates whose names are an edit or two from a reading."""
+    found: dict[int, Weighed] = {}
+    for name in names:
+        for near in near_misses(query.store, name.text, bare(query, name)):
+            for posting in query.store.find(near.key):
+                _keep(
+                    found, query, Hit(name, posting, near.alike, near.edits), rules_for(query, name)
+                )
+    return found
+
+
+def good(found: dict[int, Weighed]) -> bool:
+    return any(weighed.trust >= weights()["good"] for weighed in found.values())
+
+
+def find(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
+    """The candidates of the readings of one name: those that bear it; if none of these fits what
+    the query says, those too whose names sound alike; if still none, those of near misses.
+    """
+    return or_guess(query, names, look_up(query, names))
+
+
+def or_guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The candidates that bear a name if one of them fits, else with those of other spellings."""
+    if any(weighed.trust == 1 for weighed in exact.values()):
+        return exact
+    return guess(query, names, exact)
+
+
+def guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The candidates of other spellings of a name, with those that bear it."""
+    found = _sounding_alike(query, names) | exact
+    if good(found):
+        return found
+    wild = _in_part(query, names) if any(map(known, query.contexts)) else {}
+    for place, weighed in _nearly(query, names).items():
+        if place not in wild or weighed.weight > wild[place].weight:
+            wild[place] = weighed
+    return wild | found
+
+
+LEAST_PART: Final = 4
+"""Letters; what is shorter, like ``Гаї`` or ``Zug``, is a part of too many names."""
+
+
+def _in_part(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
+    """The candidates that bear a part of a name, or the name with an epithet.
+
+    A part is common to many names, so only a context makes it worth trying.
+    """
+    cut = [name._replace(text=text, part=out) for name in names for text, out in parts(name.text)]
+    found = look_up(query, cut)
+    if not good(found):
+        found = _sounding_alike(query, cut) | found
+    longer = [
+        name._replace(text=text, part=f"with {epithet!r}")
+        for name in names
+        if len(tokens(name.text)) == 1 and len(name.text) >= LEAST_PART
+        for text, epithet in with_epithets(name.text)
+    ]
+    return _sounding_alike(query, longer, several=True) | found

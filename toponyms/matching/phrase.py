@@ -1,0 +1,193 @@
+"""A phrase taken apart, by its letters alone: type words, joined names, the parts of an address."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from toponyms.language.cues import conjunctions, cues
+from toponyms.language.typewords import forward, strip
+from toponyms.matching.query import Name
+from toponyms.rules import SEPARATOR, table
+from toponyms.text.fold import fold
+from toponyms.text.skeleton import is_epithet
+from toponyms.text.words import Token, tokens
+
+LONGEST_APPOSITION: Final = 10
+"""Words; each split of a longer phrase would have to be tried."""
+LONGEST_ALIAS: Final = 3
+"""Words in the longest phrase before another name, ``also known as``."""
+_EDGES: Final = " -‐–—,."
+_AROUND_ALIASES: Final = _EDGES + ";:()[]"
+_COMMA: Final = re.compile(r",(?![^(\[]*[)\]])")
+_YEAR: Final = re.compile(r"1\d{3}|20\d{2}")
+_SLASH: Final = re.compile(r"\s*[/|]\s*|\s+[-‐–—]\s+")
+_BRACKETS: Final = re.compile(r"^([^()\[\]]*[^()\[\]\s])\s*[(\[]([^()\[\]]+)[)\]]\s*$")
+
+
+class Joined(NamedTuple):
+    """Names that a phrase puts side by side."""
+
+    how: Literal["alias", "slash", "brackets", "conjunction"]
+    """``now``, a slash or brackets join names of one place, a conjunction those of several."""
+    parts: tuple[str, ...]
+
+
+def names_in(text: str) -> list[Name]:
+    """The readings of a phrase as a name: without its type words, and as it stands."""
+    if text.isalpha():
+        return [Name(text)]  # a word alone is no type word: an eighth of a look-up saved
+    words = tokens(text)
+    typed = strip(words)
+    if typed is None:
+        return [Name(text.strip())]
+    start, end = words[typed.start].start, words[typed.end - 1].end
+    if "," in text[:start] or "," in text[end:]:
+        return [Name(text.strip())]  # an address: Гора, Київська область
+    around = f"{text[:start].strip()} … {text[end:].strip()}".strip(" …") or text
+    return [Name(text[start:end], typed.kinds, around), Name(text.strip())]
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    """Folded words that tell that another name of the same place follows, `rules/aliases.tsv`."""
+    return frozenset(
+        fold(word)
+        for own, _, words in table("aliases")
+        if own == role
+        for word in words.split(SEPARATOR)
+    )
+
+
+def _alias_at(words: Sequence[Token], index: int) -> int:
+    """How many words from an index say that another name of the same place follows: ``now``,
+    ``also known as``, ``until 2016``, ``до 2016 р.``
+    """
+    keys = [word.key for word in words[index : index + LONGEST_ALIAS]]
+    for size in range(len(keys), 0, -1):
+        if " ".join(keys[:size]) in _words("name"):
+            return size
+    if len(keys) < 2 or keys[0] not in _words("before year") or not _YEAR.fullmatch(keys[1]):
+        return 0
+    return 3 if keys[2:3] and keys[2] in _words("after year") else 2
+
+
+def _by_aliases(text: str) -> tuple[str, ...]:
+    """The names of one place: ``Bakhmut, formerly Artemivsk``; else the text alone."""
+    words = tokens(text)
+    if len(words) > LONGEST_APPOSITION:
+        return (text,)
+    found, start, index = [], 0, 0
+    while index < len(words):
+        size = _alias_at(words, index)
+        if size:
+            found.append(text[start : words[index].start])
+            start = words[index + size - 1].end
+        index += size or 1
+    found.append(text[start:])
+    names = (part.strip(_AROUND_ALIASES) for part in found)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def joined(text: str) -> Joined | None:
+    """The names of a phrase that joins several; None if it joins none."""
+    aliases = _by_aliases(text)
+    if len(aliases) > 1:
+        return Joined("alias", aliases)
+    brackets = _BRACKETS.match(text)
+    if brackets:
+        return Joined("brackets", (brackets[1], brackets[2]))
+    parts = tuple(part for part in _SLASH.split(text) if part.strip())
+    if len(parts) > 1:
+        return Joined("slash", parts)
+    words = text.split()
+    for index in range(1, len(words) - 1):
+        if fold(words[index]) in conjunctions():
+            return Joined("conjunction", (" ".join(words[:index]), " ".join(words[index + 1 :])))
+    return None
+
+
+def address(text: str) -> list[str]:
+    """The parts between commas that may be names of places.
+
+    Not numbers of houses, postal codes and streets; a comma in brackets or before another name of
+    the same place (``Bakhmut, formerly Artemivsk``) divides nothing.
+    """
+    found: list[str] = []
+    for part in _COMMA.split(text):
+        words = tokens(part)
+        if found and words and _alias_at(words, 0):
+            found[-1] += f",{part}"
+        elif any(map(str.isalpha, part)) and not _of_street(words):
+            found.append(part)
+    return [part.strip() for part in found]
+
+
+def _of_street(words: Sequence[Token]) -> bool:
+    """True for the part of an address that names a street or a house."""
+    first, last = words[0].key, words[-1].key
+    return first in cues("street before") or first in cues("house") or last in cues("street after")
+
+
+def chain(text: str) -> list[str]:
+    """The units of a phrase that names several, each with its noun behind it, without commas:
+    ``Kharkiv oblast Izium raion``; the phrase alone if it is no such chain.
+    """
+    words = tokens(text)
+    found, start, index = [], 0, 1
+    while start < len(words) <= LONGEST_APPOSITION:
+        typed = forward(words, index, "after") if index < len(words) else None
+        if typed:
+            found.append(text[words[start].start : words[typed.end - 1].end])
+            start, index = typed.end, typed.end + 1
+        elif index < len(words):
+            index += 1
+        else:
+            return [text]  # the rest has no noun
+    return found or [text]
+
+
+def splits(text: str) -> list[tuple[str, str]]:
+    """A phrase of some words cut in two at each of its words, the longest head first."""
+    words = tokens(text)
+    if len(words) > LONGEST_APPOSITION:
+        return []
+    return [
+        (text[: words[index].start], text[words[index].start :])
+        for index in range(len(words) - 1, 0, -1)
+    ]
+
+
+@cache
+def _tails() -> frozenset[str]:
+    """Folded words that begin what is said about where a place lies: ``ad``, ``nad``, ``bei``."""
+    return frozenset(fold(word) for _, words in table("tails") for word in words.split(SEPARATOR))
+
+
+def parts(text: str) -> list[tuple[str, str]]:
+    """What may be left of a name that its source made longer, each with what was left out.
+
+    ``Ostapie ad Grzymałów`` without its tail; ``Budzanów Miasto`` without the last or the first
+    word. An epithet alone is no name.
+    """
+    words = tokens(text)
+    if not 2 <= len(words) <= LONGEST_APPOSITION:
+        return []
+    for index in range(1, len(words) - 1):
+        if words[index].key in _tails():
+            return [_left(text, 0, words[index].start)]
+    heads = _left(text, 0, words[-1].start), _left(text, words[1].start, len(text))
+    return [(left, out) for left, out in heads if len(fold(left)) > 2 and not is_epithet(left)]
+
+
+def _left(text: str, start: int, end: int) -> tuple[str, str]:
+    """What a piece of a text is, and what is said of the rest."""
+    rest = (text[:start] + text[end:]).strip(_EDGES)
+    return text[start:end].strip(_EDGES), f"without {rest!r}"
+
+
+def without_preposition(text: str) -> str | None:
+    """A phrase without the preposition that it begins with, ``у Харкові``, or ``former``."""
+    words = tokens(text)
+    size = _alias_at(words, 0) or (bool(words) and words[0].key in cues("preposition"))
+    return text[words[size].start :] if 0 < size < len(words) else None

@@ -1,0 +1,125 @@
+"""One name, perhaps with context, to a `Resolution`.
+
+The name is taken apart and weighed (`toponyms.matching.candidates`), and its candidates are ranked
+(`toponyms.matching.ranking`). A candidate's *score* is its share of all weights, with a constant
+weight for the chance that no place of ours is meant, lowered where a rule trusts it less. The best
+is `resolved` if its score suffices, else the name is `ambiguous`. What means nothing is tried at
+last as what it was before a wrong encoding or keyboard (`toponyms.text.misread`).
+"""
+
+from collections.abc import Iterable
+
+from toponyms.arguments import check_limit, check_text, read_date, read_kinds, read_language
+from toponyms.matching.candidates import LONGEST_NAME, Within, candidates, read_contexts
+from toponyms.matching.context import Context
+from toponyms.matching.lookup import look_up
+from toponyms.matching.phrase import names_in
+from toponyms.matching.query import Name, Query, Weighed
+from toponyms.matching.ranking import rank
+from toponyms.matching.rules import nothing
+from toponyms.matching.weights import weights
+from toponyms.model import FEATURE_KINDS, Resolution, Step
+from toponyms.store.store import Store
+from toponyms.text.misread import encodings, keyboards
+
+
+def _misread(query: Query, text: str) -> dict[int, Weighed]:
+    """The candidates of what a text was before it came through a wrong encoding or keyboard."""
+    for reading in (*encodings(text), *keyboards(text)):
+        found = look_up(query, names_in(reading.text))
+        if found:
+            step = Step(reading.rule, f"{text!r} is {reading.text!r}, {reading.how}")
+            trust = weights()[f"trust.{reading.rule}"]
+            return {
+                place: weighed._replace(trust=weighed.trust * trust, joined=(step,))
+                for place, weighed in found.items()
+            }
+    return {}
+
+
+def resolve(
+    store: Store,
+    text: str,
+    *,
+    within: Within = None,
+    kind: str | Iterable[str] | None = None,
+    language: str | None = None,
+    on: object = None,
+    limit: int = 5,
+) -> Resolution:
+    """Which place a name means.
+
+    Args:
+        store: where to look.
+        text: a name, with type words and joined names as people write them.
+        within: a string, a place, or a list of them, all of which hold. A unit contains; a
+            settlement means near it. What contradicts lowers the score.
+        kind: a kind, several, or ``settlement``: other places are left out.
+        language: BCP 47; forms of other languages count less.
+        on: a date, an ISO 8601 string or a year: names and units of that time come first.
+        limit: how many candidates at most.
+
+    Returns:
+        The ranked candidates with an outcome. Text that means nothing is an answer too.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
+    """
+    check_text(text)
+    check_limit(limit)
+    query = _query(store, within, kind, language, on)
+    if len(text) > LONGEST_NAME:
+        return Resolution(text, "unknown", ())
+    found = candidates(query, text)
+    resolution = rank(text, found, limit)
+    if resolution.outcome == "unknown":
+        found = _misread(query, text)
+        resolution = rank(text, found, limit) if found else resolution
+    return resolution
+
+
+def _query(
+    store: Store,
+    within: Within,
+    kind: str | Iterable[str] | None,
+    language: str | None = None,
+    on: object = None,
+) -> Query:
+    return Query(
+        store,
+        read_kinds(kind),
+        read_contexts(store, within),
+        read_language(language),
+        read_date(on),
+    )
+
+
+def weighed_candidates(
+    store: Store,
+    text: str,
+    *,
+    within: Within = None,
+    kind: str | Iterable[str] | None = None,
+) -> tuple[dict[int, Weighed], float]:
+    """The candidates of a name as `resolve` weighs them, by position, and the weight of none."""
+    query = _query(store, within, kind)
+    return candidates(query, text), nothing(query, names_in(text)[0])
+
+
+def resolve_name(
+    store: Store,
+    surface: str,
+    name: Name,
+    *,
+    contexts: tuple[Context, ...] = (),
+    around: Context | None = None,
+    language: str | None = None,
+    on: str | None = None,
+    limit: int = 5,
+) -> Resolution:
+    """As `resolve`, for a name in a text, which the caller has taken apart."""
+    query = Query(store, None, contexts, language, on, around, running=True)
+    readings = [name]
+    if name.kinds and FEATURE_KINDS.issuperset(name.kinds) and surface != name.text:
+        readings.append(Name(surface))  # Запорізька АЕС is the full name of one plant
+    return rank(surface, look_up(query, readings), limit)

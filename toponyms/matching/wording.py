@@ -1,0 +1,62 @@
+"""A match in words: how a spelling belongs to its toponym."""
+
+from typing import Final
+
+from toponyms.matching.query import Hit
+from toponyms.model import Derivation, Place, Toponym
+from toponyms.store.store import Store
+from toponyms.text.fold import fold
+
+
+def _listed(standards: tuple[str, ...]) -> str:
+    """Standards in words, the first of many by name."""
+    if len(standards) <= 2:
+        return " and ".join(standards)
+    return f"{standards[0]} and {len(standards) - 1} others"
+
+
+_DERIVED: Final = {"uk": "Ukrainian-derived", "ru": "Russian-derived"}
+
+
+def derived(ways: tuple[Derivation, ...]) -> str:
+    """From whose names romanization leads to a form: ``Russian-derived (bgn-pcgn-1947)``."""
+    standards: dict[str, dict[str, None]] = {}
+    for way in ways:
+        if way.standards:
+            standards.setdefault(way.language, {}).update(dict.fromkeys(way.standards))
+    return "; ".join(
+        f"{_DERIVED.get(language, language)} ({_listed(tuple(names))})"
+        for language, names in standards.items()
+    )
+
+
+def describe(store: Store, hit: Hit) -> str:
+    """How a spelling belongs to its toponym, in words."""
+    ways = store.derivations_at(hit.posting.derivations)
+    toponym = store.toponym_at(hit.posting.toponym)
+    form = ways[0].form if ways[0].form != "nominative" else "the name"
+    case = f" ({ways[0].case})" if ways[0].case else ""
+    own = f", from {toponym.source}" if store.laid_over(hit.posting.toponym) else ""
+    ended = toponym.status == "former" and toponym.valid_to
+    status = f"former, until {toponym.valid_to}" if ended else toponym.status
+    how = "folds to" if hit.alike is None else "sounds like"
+    if hit.edits:
+        how = "is one edit from" if hit.edits == 1 else "is two edits from"
+    origin = derived(ways)
+    return (
+        f"{hit.name.text!r} {how} {form}{case} "
+        f"of {toponym.text} ({status}, {toponym.language}{own}){origin and f'; {origin}'}"
+    )
+
+
+def derived_from(store: Store, place: Place, name: Toponym) -> str:
+    """From whose names of a place romanization leads to a Latin name of it, in words."""
+    if name.script != "Latn":
+        return ""
+    own = store.position(place.id)
+    ways = (
+        store.derivations_at(posting.derivations)
+        for posting in store.find(fold(name.text))
+        if posting.place == own
+    )
+    return derived(next(ways, ()))

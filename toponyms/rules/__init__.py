@@ -1,0 +1,28 @@
+"""The language rules, as data files, and their one reader.
+
+Word lists and numbers are tab-separated tables in this folder, with one header line; romanization
+and inflection, which only compiling and naming need, are TOML in folders of their own.
+"""
+
+import os
+from functools import cache
+from typing import Final
+
+RULES: Final = os.path.dirname(__file__)
+SEPARATOR: Final = " | "
+"""Stands between the words of a cell."""
+
+
+def table(name: str) -> list[list[str]]:
+    """The rows of a table of `rules/`, without its header."""
+    with open(os.path.join(RULES, f"{name}.tsv"), encoding="utf-8") as lines:
+        next(lines)
+        return [line.rstrip("\n").split("\t") for line in lines]
+
+
+@cache
+def english_standards() -> frozenset[str]:
+    """Ids of the romanizations that readers of English are used to, `rules/readers.tsv`."""
+    return frozenset(
+        id for readers, ids in table("readers") if readers == "en" for id in ids.split(SEPARATOR)
+    )

@@ -1,0 +1,247 @@
+"""The compiled file: its sections, its header, and how each column is packed.
+
+`toponyms.compile` writes by this module and `toponyms.store.store` reads by it, so that what one
+packs the other unpacks. All numbers are in the writer's byte order, and every section is aligned
+to eight bytes::
+
+    magic, format version, fold version, byte order mark, length and CRC-32 of the header, file size
+    header    text: data version, digest of the tables, sections with offset, length and CRC-32,
+              counts, and the small vocabularies that columns refer to by number
+    sections  marisa tries (names, codes), arrays of 32-bit numbers (columns by place, toponym,
+              posting), one heap of UTF-8 strings
+
+A look-up goes from a folded key by the trie to a number, from there to a run of postings. A
+*posting* is a place that the key may mean, the toponym of that place it comes from, and the set
+of derivations that lead to it; a place stands at most once under a key.
+
+A skeleton leads to a run of keys, each with the tune that it has by that reading; a row of
+`toponyms.text.fuzzy` to a run of skeletons.
+"""
+
+import mmap
+import struct
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from toponyms.model import Derivation, GazetteerError
+from toponyms.text.fold import FOLD_VERSION
+
+FILE: Final = "gazetteer.bin"
+"""What the compiled file is called."""
+FORMAT_VERSION: Final = 4
+MAGIC: Final = b"TOPONYMS"
+BYTE_ORDER: Final = 0x01020304
+PREFIX: Final = struct.Struct("=8sIIIIIQ4x")
+NOTHING: Final = 0xFFFFFFFF
+"""Marks an empty cell in an array."""
+# How the class of a toponym is packed into 32 bits: the numbers of its language, script, status and
+# source in their vocabularies, and whether it means its place bare in a text.
+LANGUAGE_BITS: Final = 0xFFF
+SCRIPT_SHIFT: Final = 12
+SCRIPT_BITS: Final = 0x3F
+STATUS_SHIFT: Final = 18
+STATUS_BITS: Final = 0x3
+SOURCE_SHIFT: Final = 20
+SOURCE_BITS: Final = 0x7FF
+WELL_KNOWN_SHIFT: Final = 31
+
+SHARES: Final = 10_000
+"""What the share of a successor is counted in."""
+_DEGREE: Final = 1e5
+"""Units of a coordinate: five decimals, about a metre."""
+REBUILD: Final = "python -m toponyms.compile [TABLES] [-o DIR]"
+SECTIONS: Final = (
+    "key_trie",
+    "key_start",
+    "posting",
+    "skeleton_trie",
+    "skeleton_start",
+    "skeleton_key",
+    "skeleton_tune",
+    "tune_trie",
+    "row_trie",
+    "near_start",
+    "near",
+    "code_trie",
+    "code_place",
+    "place_id",
+    "place_kind",
+    "place_parent",
+    "place_former_parent",
+    "place_toponym_start",
+    "place_code_start",
+    "place_child_start",
+    "place_latitude",
+    "place_longitude",
+    "place_location_source",
+    "place_population",
+    "place_from",
+    "place_to",
+    "urban",
+    "centre",
+    "child",
+    "code",
+    "toponym_place",
+    "toponym_text",
+    "toponym_class",
+    "toponym_from",
+    "toponym_to",
+    "succession_start",
+    "succession",
+    "extent_start",
+    "extent",
+    "derivation",
+    "derivation_set_start",
+    "derivation_set",
+    "string_start",
+    "string",
+)
+BYTE_SECTIONS: Final = frozenset(
+    {"key_trie", "skeleton_trie", "tune_trie", "row_trie", "code_trie", "derivation", "string"}
+)
+
+
+class Posting(NamedTuple):
+    """A place under a key; all numbers are positions in the gazetteer's columns."""
+
+    place: int
+    toponym: int
+    derivations: int
+
+
+def pack_class(language: int, script: int, status: int, source: int, well_known: bool) -> int:
+    """The class of a toponym, from the numbers of what it is."""
+    return (
+        language
+        | script << SCRIPT_SHIFT
+        | status << STATUS_SHIFT
+        | source << SOURCE_SHIFT
+        | well_known << WELL_KNOWN_SHIFT
+    )
+
+
+def pack_latitude(degrees: float) -> int:
+    """A latitude as a positive number."""
+    return round((degrees + 90) * _DEGREE)
+
+
+def pack_longitude(degrees: float) -> int:
+    """A longitude as a positive number."""
+    return round((degrees + 180) * _DEGREE)
+
+
+def unpack_latitude(packed: int) -> float:
+    """The latitude, in degrees, that `pack_latitude` has packed."""
+    return (packed - 9_000_000) / _DEGREE
+
+
+def unpack_longitude(packed: int) -> float:
+    """The longitude, in degrees, that `pack_longitude` has packed."""
+    return (packed - 18_000_000) / _DEGREE
+
+
+class Header(NamedTuple):
+    """What the file says of itself."""
+
+    sections: dict[str, tuple[int, int, int]]
+    vocabularies: dict[str, tuple[str, ...]]
+    counts: dict[str, int]
+    facts: dict[str, str]
+
+
+def refuse(path: str, reason: str) -> GazetteerError:
+    return GazetteerError(
+        f"{path}: {reason}; reinstall toponyms, or rebuild it from the tables with: {REBUILD}"
+    )
+
+
+def read_header(path: str, data: mmap.mmap) -> Header:
+    """The header of a file that this version can read.
+
+    Raises:
+        GazetteerError: the file is foreign, truncated, damaged or of another version.
+    """
+    if len(data) < PREFIX.size or data[: len(MAGIC)] != MAGIC:
+        raise refuse(path, "this is not a compiled gazetteer")
+    _, version, fold_version, order, length, crc, size = PREFIX.unpack_from(data)
+    if order != BYTE_ORDER:
+        raise refuse(path, "compiled on a machine of another byte order")
+    if version != FORMAT_VERSION:
+        raise refuse(path, f"format version {version}, but this package reads {FORMAT_VERSION}")
+    if fold_version != FOLD_VERSION:
+        raise refuse(path, f"fold version {fold_version}, but this package folds {FOLD_VERSION}")
+    if size != len(data):
+        raise refuse(path, f"truncated or overlong: {len(data):,} bytes instead of {size:,}")
+    text = data[PREFIX.size : PREFIX.size + length]
+    if zlib.crc32(text) != crc:
+        raise refuse(path, "the header is damaged")
+    header = Header({}, {}, {}, {})
+    for line in text.decode("utf-8").splitlines():
+        topic, name, *values = line.split("\t")
+        if topic == "section":
+            offset, extent, checksum = map(int, values)
+            header.sections[name] = (offset, extent, checksum)
+        elif topic == "vocabulary":
+            header.vocabularies[name] = tuple(values)
+        elif topic == "count":
+            header.counts[name] = int(values[0])
+        else:
+            header.facts[name] = values[0]
+    missing = [name for name in SECTIONS if name not in header.sections]
+    if missing:
+        raise refuse(path, f"section {missing[0]} is missing")
+    return header
+
+
+def parse_derivation(line: str) -> Derivation:
+    """A derivation from its line in the file."""
+    language, standards, form, case, number, gender, rule = line.split("\t")
+    return Derivation(
+        language,
+        tuple(standards.split(",")) if standards else (),
+        form,
+        case or None,
+        number or None,
+        gender or None,
+        rule or None,
+    )
+
+
+def format_derivation(derivation: Derivation) -> str:
+    """The line of a derivation in the file."""
+    standards = ",".join(derivation.standards)
+    rest = (derivation.form, derivation.case, derivation.number, derivation.gender, derivation.rule)
+    return "\t".join((derivation.language, standards, *(value or "" for value in rest)))
+
+
+def pack(
+    sections: Mapping[str, bytes],
+    vocabularies: Mapping[str, Sequence[str]],
+    counts: Mapping[str, int],
+    facts: Mapping[str, str],
+) -> Iterator[bytes]:
+    """The bytes of the file."""
+    lines = [f"fact\t{name}\t{value}" for name, value in facts.items()]
+    lines += ["\t".join(("vocabulary", name, *v)) for name, v in vocabularies.items()]
+    lines += [f"count\t{name}\t{number}" for name, number in counts.items()]
+    bodies = [sections[name] for name in SECTIONS]
+    # The offsets stand in the header and depend on its length: give each a fixed width.
+    template = "section\t{}\t{:012}\t{:012}\t{:010}"
+    length = len(
+        "\n".join([*lines, *(template.format(name, 0, 0, 0) for name in SECTIONS)]).encode()
+    )
+    offset = PREFIX.size + length
+    padding = [-offset % 8]
+    offset += padding[0]
+    for name, body in zip(SECTIONS, bodies, strict=True):
+        lines.append(template.format(name, offset, len(body), zlib.crc32(body)))
+        padding.append(-len(body) % 8)
+        offset += len(body) + padding[-1]
+    header = "\n".join(lines).encode()
+    yield PREFIX.pack(
+        MAGIC, FORMAT_VERSION, FOLD_VERSION, BYTE_ORDER, length, zlib.crc32(header), offset
+    )
+    yield header + bytes(padding[0])
+    for body, gap in zip(bodies, padding[1:], strict=True):
+        yield body + bytes(gap)

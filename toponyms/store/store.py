@@ -1,0 +1,453 @@
+"""The compiled file, read: mapped into memory and shared between processes.
+
+`toponyms.compile` writes the file in the format of `toponyms.store.format`. Opening maps it and
+reads its header: a few milliseconds, whatever the file's size. Nothing is parsed or copied until it
+is asked for, so an open store costs little memory of its own, survives a fork, may be used by
+several threads, and is pickled as its path.
+
+A place, a toponym and a set of derivations are numbers here, their positions in the columns; what
+users hold are the types of `toponyms.model`.
+"""
+
+import mmap
+import os
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import cached_property, lru_cache, partial
+from typing import Any, Final, TypeVar
+
+import marisa_trie
+
+from toponyms.model import (
+    KINDS,
+    STATUSES,
+    Codes,
+    Deferred,
+    Derivation,
+    Place,
+    Toponym,
+    UnknownPlaceError,
+    shown,
+)
+from toponyms.store.format import (
+    BYTE_SECTIONS,
+    FILE,
+    LANGUAGE_BITS,
+    NOTHING,
+    SCRIPT_BITS,
+    SCRIPT_SHIFT,
+    SECTIONS,
+    SHARES,
+    SOURCE_BITS,
+    SOURCE_SHIFT,
+    STATUS_BITS,
+    STATUS_SHIFT,
+    WELL_KNOWN_SHIFT,
+    Posting,
+    parse_derivation,
+    read_header,
+    refuse,
+    unpack_latitude,
+    unpack_longitude,
+)
+from toponyms.text.fold import fold
+from toponyms.text.fuzzy import all_rows
+from toponyms.text.memo import MOST, Memo
+
+DEFAULT_PATH: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", FILE)
+"""Of the file in the package."""
+_Asked = TypeVar("_Asked")
+_Answer = TypeVar("_Answer")
+
+
+def _number(trie: marisa_trie.Trie, key: str) -> int | None:
+    """The number of a key in a trie; a lone surrogate, which has no UTF-8, is in none."""
+    try:
+        number: int | None = trie.get(key)
+    except UnicodeEncodeError:
+        return None
+    return number
+
+
+class Store:
+    """Places and their names, by id, by code and by folded key.
+
+    >>> store = Store(DEFAULT_PATH)
+    >>> place = store.place("pcode:UA63")
+    >>> place.id, place.kind, place.name("uk")
+    ('UA63000000000041885', 'oblast', 'Харківська')
+    """
+
+    def __init__(self, path: str) -> None:
+        """Maps a compiled file.
+
+        Raises:
+            GazetteerError: the file is missing, truncated, foreign, damaged or of another
+                version; the message names the command that rebuilds it.
+        """
+        self.path = path
+        try:
+            with open(path, "rb") as file:
+                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except FileNotFoundError:
+            raise refuse(path, "no compiled gazetteer here") from None
+        except (OSError, ValueError) as error:
+            raise refuse(path, f"cannot be mapped ({error})") from error
+        self._header = read_header(path, self._data)
+        view = memoryview(self._data)
+        columns: dict[str, Any] = {}
+        for name in SECTIONS:
+            offset, extent, _ = self._header.sections[name]
+            section = view[offset : offset + extent]
+            columns[name] = section if name in BYTE_SECTIONS else section.cast("I")
+        self._columns = columns
+        try:
+            self._keys = marisa_trie.Trie().map(columns["key_trie"])
+            self._skeletons = marisa_trie.Trie().map(columns["skeleton_trie"])
+            self._tunes = marisa_trie.Trie().map(columns["tune_trie"])
+            self._near_rows = marisa_trie.Trie().map(columns["row_trie"])
+            self._codes = marisa_trie.Trie().map(columns["code_trie"])
+        except RuntimeError as error:
+            raise refuse(path, f"an index is damaged ({error})") from error
+        # Near misses of many names come to the same skeletons, tunes and keys: half the time goes
+        # into restoring them from the tries without these.
+        self._skeleton_at = Memo[int, str](self._skeletons.restore_key)
+        self._tune_at = Memo[int, str](self._tunes.restore_key)
+        self._key_at = Memo[int, str](self._keys.restore_key)
+        self._sounding = lru_cache(maxsize=8192)(self._find_sounding)
+        self._key_start = columns["key_start"]
+        self._posting = columns["posting"]
+        self._toponym_place = columns["toponym_place"]
+        self._string_start = columns["string_start"]
+        self._string = columns["string"]
+        self.kind = columns["place_kind"]
+        """Column: number of the kind in `KINDS`, by place."""
+        self.population = columns["place_population"]
+        """Column: inhabitants by place, `NOTHING` if unknown."""
+        self.above = columns["place_parent"]
+        """Column: the unit above, by place; `NOTHING` at the top."""
+        self.formerly_above = columns["place_former_parent"]
+        """Column: the raion abolished in 2020 that the place was in; `NOTHING` if none."""
+        self._memos: dict[Any, Memo[Any, Any]] = {}
+        self.named = lru_cache(maxsize=8192)(self._named)
+        self.place_at = lru_cache(maxsize=4096)(self._place_at)
+        self.toponym_at = lru_cache(maxsize=8192)(self._toponym_at)
+        self.derivations_at = lru_cache(maxsize=4096)(self._derivations_at)
+        self.begins = lru_cache(maxsize=8192)(self._begins)
+        self._languages = self._header.vocabularies["languages"]
+        self._scripts = self._header.vocabularies["scripts"]
+        self._sources = self._header.vocabularies["sources"]
+        self._authorities = self._header.vocabularies["authorities"]
+
+    def __reduce__(self) -> tuple[Any, tuple[str, ...]]:
+        return type(self), (self.path,)
+
+    def __len__(self) -> int:
+        return len(self.kind)
+
+    def __iter__(self) -> Iterator[Place]:
+        """All places, in the order of their ids."""
+        return map(self._place_at, range(len(self)))
+
+    def __repr__(self) -> str:
+        return f"<Store {self.version}, {len(self):,} places>"
+
+    @property
+    def version(self) -> str:
+        """The version of the data."""
+        return self._header.facts["version"]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over the tables and rules that the file was compiled from."""
+        return self._header.facts["digest"]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many places, toponyms, codes, keys and so on; names like ``places.village``."""
+        return dict(self._header.counts)
+
+    def verify(self) -> None:
+        """Reads the whole file and checks it; opening checks its size, versions and header only.
+
+        Raises:
+            GazetteerError: a section is damaged.
+        """
+        for name, (offset, extent, checksum) in self._header.sections.items():
+            if zlib.crc32(self._data[offset : offset + extent]) != checksum:
+                raise refuse(self.path, f"section {name} is damaged")
+
+    # Places
+
+    def place(self, id: str) -> Place:
+        """The place with an id, a KATOTTG code of any edition, a P-code, or an ``authority:code``.
+
+        Raises:
+            UnknownPlaceError: no place has it.
+        """
+        return self.place_at(self.position(id))
+
+    def position(self, id: str) -> int:
+        """The position of a place in the columns, by what `place` takes.
+
+        Raises:
+            UnknownPlaceError: no place has it.
+        """
+        if not isinstance(id, str):
+            raise TypeError(f"id must be a string, not {shown(id)}")
+        number = _number(self._codes, id if ":" in id else f"katottg:{id}")
+        if number is None and ":" not in id:
+            number = _number(self._codes, f"pcode:{id}")
+        if number is None:
+            raise UnknownPlaceError(
+                f"no place has the id or code {shown(id)}; ids are KATOTTG codes or "
+                f"authority:code, with one of the authorities {', '.join(self._authorities)}"
+            )
+        return int(self._columns["code_place"][number])
+
+    def children_at(self, position: int) -> list[int]:
+        """Positions of the places immediately below one, in the order of their ids."""
+        start, end = self._columns["place_child_start"][position : position + 2]
+        return list(self._columns["child"][start:end])
+
+    def successors_at(self, position: int) -> list[tuple[int, float]]:
+        """Positions of the present units of an abolished one, each with the share of its
+        settlements that it took.
+        """
+        start, end = self._columns["succession_start"][position : position + 2]
+        rows = self._columns["succession"][2 * start : 2 * end].tolist()
+        shares = (share / SHARES for share in rows[1::2])
+        return list(zip(rows[::2], shares, strict=True))
+
+    def extent_at(self, position: int) -> list[tuple[int, int]]:
+        """Units of a region or feature at a position, each with 0 if covered whole, else 1."""
+        start, end = self._columns["extent_start"][position : position + 2]
+        run = self._columns["extent"][2 * start : 2 * end].tolist()
+        return list(zip(run[::2], run[1::2], strict=True))
+
+    def lineage(self, position: int) -> list[int]:
+        """Positions of a place and of the units above it, the nearest first."""
+        found = [position]
+        while (position := self.above[position]) != NOTHING:
+            found.append(position)
+        return found
+
+    # Names
+
+    def find(self, key: str) -> list[Posting]:
+        """What a folded key may mean; empty if nothing.
+
+        Args:
+            key: made by `toponyms.text.fold.fold`.
+        """
+        number = _number(self._keys, key)
+        return [] if number is None else self._run(number)
+
+    def _named(self, text: str) -> tuple[Posting, ...]:
+        """What a name as it stands may mean."""
+        return tuple(self.find(fold(text)))
+
+    def memo(
+        self, function: Callable[["Store", _Asked], _Answer], most: int = MOST
+    ) -> Memo[_Asked, _Answer]:
+        """What a function of this gazetteer and something else answers, worked out but once.
+
+        Args:
+            function: of a module.
+            most: answers that are kept.
+        """
+        memo = self._memos.get(function)
+        if memo is None:
+            memo = self._memos.setdefault(function, Memo(partial(function, self), most))
+        return memo
+
+    def forget(self) -> None:
+        """Empties the memos, for who changes what they were worked out from."""
+        for memo in self._memos.values():
+            memo.clear()
+
+    def tunes(self, skeleton: str) -> Set[str]:
+        """The tunes that names of a skeleton have.
+
+        Args:
+            skeleton: made by `toponyms.text.skeleton.skeletons`.
+        """
+        return self._sounding(skeleton).keys()
+
+    def keys_sounding(self, skeleton: str, tune: str) -> set[str]:
+        """The folded keys that have a skeleton with a tune."""
+        return {*map(self._key_at.__getitem__, self._sounding(skeleton).get(tune, ()))}
+
+    def _find_sounding(self, skeleton: str) -> dict[str, list[int]]:
+        """The numbers of the keys that have a skeleton, by their tunes."""
+        found: dict[str, list[int]] = {}
+        number = _number(self._skeletons, skeleton)
+        if number is not None:
+            run = slice(*self._columns["skeleton_start"][number : number + 2])
+            keys, tunes = self._columns["skeleton_key"][run], self._columns["skeleton_tune"][run]
+            for key, tune in zip(keys.tolist(), tunes.tolist(), strict=True):
+                found.setdefault(self._tune_at[tune], []).append(key)
+        return found
+
+    def near(self, skeletons: Iterable[str]) -> set[str]:
+        """Skeletons that share a row with any of some skeletons, see `toponyms.text.fuzzy`."""
+        starts, near = self._columns["near_start"], self._columns["near"]
+        numbers: set[int] = set()
+        for row in map(self._near_rows.get, all_rows(skeletons)):
+            if row is not None:
+                # A view is slow to go through, a slice of two numbers slower than both.
+                numbers.update(near[starts[row] : starts[row + 1]].tolist())
+        return {*map(self._skeleton_at.__getitem__, numbers)}
+
+    def _run(self, number: int) -> list[Posting]:
+        """The postings of the key with a number."""
+        start, end = self._key_start[number : number + 2]
+        run = self._posting[2 * start : 2 * end].tolist()
+        places = self._toponym_place
+        return [
+            Posting(places[toponym], toponym, derivations)
+            for toponym, derivations in zip(run[::2], run[1::2], strict=True)
+        ]
+
+    def __contains__(self, key: str) -> bool:
+        """True if a folded key means something."""
+        return _number(self._keys, key) is not None
+
+    def _begins(self, key: str) -> bool:
+        """True if a key, or a longer one that begins with it, means something."""
+        return next(self._keys.iterkeys(key), None) is not None
+
+    def keys(self, prefix: str = "") -> Iterator[str]:
+        """The folded keys that begin with a prefix."""
+        return iter(self._keys.iterkeys(prefix))
+
+    # By position
+
+    def _text(self, number: int) -> str:
+        start, end = self._string_start[number : number + 2]
+        return str(self._string[start:end], "utf-8")
+
+    def _text_or_none(self, number: int) -> str | None:
+        return None if number == NOTHING else self._text(number)
+
+    def _toponym_at(self, number: int) -> Toponym:
+        columns = self._columns
+        packed = columns["toponym_class"][number]
+        return Toponym(
+            self._text(columns["toponym_text"][number]),
+            self._languages[packed & LANGUAGE_BITS],
+            self._scripts[packed >> SCRIPT_SHIFT & SCRIPT_BITS],
+            STATUSES[packed >> STATUS_SHIFT & STATUS_BITS],
+            self._text_or_none(columns["toponym_from"][number]),
+            self._text_or_none(columns["toponym_to"][number]),
+            self._sources[packed >> SOURCE_SHIFT & SOURCE_BITS],
+        )
+
+    def status_at(self, toponym: int) -> str:
+        """The status of the toponym at a position, without the rest of it."""
+        return STATUSES[self._columns["toponym_class"][toponym] >> STATUS_SHIFT & STATUS_BITS]
+
+    def language_at(self, toponym: int) -> str:
+        """The language of the toponym at a position, without the rest of it."""
+        return str(self._languages[self._columns["toponym_class"][toponym] & LANGUAGE_BITS])
+
+    def well_known(self, toponym: int) -> bool:
+        """True if the toponym at a position, bare in a text, means its place."""
+        return bool(self._columns["toponym_class"][toponym] >> WELL_KNOWN_SHIFT)
+
+    def laid_over(self, toponym: int) -> bool:
+        """True if the toponym at a position is from tables of the user's own."""
+        return False
+
+    def id_at(self, position: int) -> str:
+        """The id of the place at a position, without the rest of it."""
+        return self._text(self._columns["place_id"][position])
+
+    def is_centre(self, position: int) -> bool:
+        """True for the settlement that a hromada of today is governed from; they come first in the
+        register: the code of the settlement is 001.
+        """
+        id = self.id_at(position)
+        return id.startswith("UA") and id[9:12] == "001"
+
+    def ended(self, position: int) -> bool:
+        """True if the place at a position is no more."""
+        return bool(self._columns["place_to"][position] != NOTHING)
+
+    def _pairs(self, section: str) -> dict[int, int]:
+        """What few places have, by position."""
+        run = self._columns[section].tolist()
+        return dict(zip(run[::2], run[1::2], strict=True))
+
+    @cached_property
+    def _urban(self) -> dict[int, int]:
+        """Positions of the settlements that were of urban type, with the number of its end."""
+        return self._pairs("urban")
+
+    def urban_until(self, position: int) -> str | None:
+        """The day until which a settlement was of urban type (``смт``), a category between
+        selyshche and city that was abolished; None if it never was, as far as is known.
+        """
+        return self._text_or_none(self._urban.get(position, NOTHING))
+
+    def was_urban(self, position: int) -> bool:
+        """Whether the settlement at a position was of urban type."""
+        return position in self._urban
+
+    @cached_property
+    def _governed_from(self) -> dict[int, int]:
+        """Positions of the settlements that raions were governed from, with the raion's."""
+        return self._pairs("centre")
+
+    def governed_from(self, position: int) -> int | None:
+        """The abolished raion that was governed from the settlement at a position, the last of
+        them if there were two; None if none was.
+        """
+        return self._governed_from.get(position)
+
+    def location_at(self, position: int) -> tuple[float, float] | None:
+        """Latitude and longitude in degrees of the place at a position."""
+        latitude = self._columns["place_latitude"][position]
+        if latitude == NOTHING:
+            return None
+        longitude = self._columns["place_longitude"][position]
+        return unpack_latitude(latitude), unpack_longitude(longitude)
+
+    def _place_at(self, position: int) -> Place:
+        columns = self._columns
+        parent = self.above[position]
+        first, last = columns["place_toponym_start"][position : position + 2]
+        population = self.population[position]
+        source = columns["place_location_source"][position]
+        return Place(
+            self.id_at(position),
+            KINDS[self.kind[position]],
+            None if parent == NOTHING else self.id_at(parent),
+            Deferred(partial(map, self.toponym_at, range(first, last))),
+            self.location_at(position),
+            None if source == NOTHING else self._sources[source],
+            None if population == NOTHING else population,
+            Codes(partial(self._codes_at, position)),
+            self._text_or_none(columns["place_from"][position]),
+            self._text_or_none(columns["place_to"][position]),
+        )
+
+    def _codes_at(self, position: int) -> dict[str, tuple[str, ...]]:
+        start, end = self._columns["place_code_start"][position : position + 2]
+        run = self._columns["code"][2 * start : 2 * end]
+        codes: dict[str, tuple[str, ...]] = {}
+        for authority, text in zip(run[::2], run[1::2], strict=True):
+            name = self._authorities[authority]
+            codes[name] = (*codes.get(name, ()), self._text(text))
+        return codes
+
+    @cached_property
+    def _derivation_lines(self) -> list[str]:
+        return str(self._columns["derivation"], "utf-8").splitlines()
+
+    def _derivations_at(self, number: int) -> tuple[Derivation, ...]:
+        start, end = self._columns["derivation_set_start"][number : number + 2]
+        lines = self._derivation_lines
+        return tuple(
+            parse_derivation(lines[item]) for item in self._columns["derivation_set"][start:end]
+        )
