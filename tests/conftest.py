@@ -4,11 +4,27 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from paths import ROOT, SHARED
 from small import HEADERS, SMALL, SOURCES, WriteTables
 
 from toponyms.gazetteer import Gazetteer, store_of
+from toponyms.model import Place
 from toponyms.store.store import Store
+
+# The same examples each time, and nothing that hangs on the speed of the machine: a busy one missed
+# the default deadline of 200 ms, and takes long enough over a first example to fail the health
+# check. Examples found earlier (.hypothesis) play no part: `derandomize` sets no database.
+# Hypothesis also draws on strings of modules that are loaded from a source tree, so another
+# selection of test files may have other examples; the same command has the same.
+settings.register_profile(
+    "toponyms",
+    derandomize=True,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("toponyms")
 
 
 @pytest.fixture
@@ -41,6 +57,12 @@ def gazetteer() -> Gazetteer:
 def store(gazetteer: Gazetteer) -> Store:
     """What look-ups in the gazetteer of the package read."""
     return store_of(gazetteer)
+
+
+@pytest.fixture(scope="session")
+def places(gazetteer: Gazetteer) -> list[Place]:
+    """All its places, by number; reading them takes a second or two, so that it is done once."""
+    return list(gazetteer)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -79,13 +80,15 @@ def test_a_place_of_ones_own_stands_in_the_hierarchy(extended: Gazetteer) -> Non
     )] == ["acled:7", oblast.id]  # fmt: skip
 
 
-def test_the_gazetteer_itself_stays_as_it_is(extended: Gazetteer, gazetteer: Gazetteer) -> None:
+def test_the_gazetteer_itself_stays_as_it_is(
+    extended: Gazetteer, gazetteer: Gazetteer, places: list[toponyms.Place]
+) -> None:
     assert toponyms.resolve("Матір міст").outcome == "unknown"
     for text in ("Chernigov/Chernihiv", "Черкаський", "Sumy oblast", "Мирне"):
         assert toponyms.resolve(text, gazetteer=extended) == toponyms.resolve(text)
     assert extended.place("pcode:UA14") == gazetteer.place("pcode:UA14")
     assert len(extended) == len(gazetteer) + 1
-    assert list(extended)[:-1][:100] == list(gazetteer)[:100]
+    assert list(islice(extended, 100)) == places[:100]
     assert extended.version.startswith(gazetteer.version + "+")
     assert extended.counts["extra.places"] == 1
     assert set(store_of(extended).keys("матір")) >= {"матір міст"}

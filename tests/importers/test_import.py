@@ -624,7 +624,7 @@ def test_a_step_alone_runs_alone(
     assert report.read_text(encoding="utf-8") == "place\ttext\tlanguage\trule\n"
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_the_same_sources_give_the_same_bytes(shared: Path, tmp_path: Path) -> None:
     pytest.importorskip("shapely", reason="needs pip install -e '.[import]'")
     for kept in ("sources.toml", "bases.tsv", "acts.tsv", "renamings.tsv"):

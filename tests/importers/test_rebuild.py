@@ -147,7 +147,7 @@ def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
         changes.edition(tmp_path)
 
 
-@pytest.mark.slow
+@pytest.mark.sweep
 def test_the_changes_from_the_register_of_2025_to_that_of_2026(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from paths import ROOT
 from tsv import rows
 
 import toponyms
 from toponyms.compile.read import read
+from toponyms.compile.tables import Tables
 from toponyms.language.inflect import (
     CASES,
     LANGUAGES,
@@ -37,7 +39,6 @@ LETTERS = {
 }
 DECLINED = ("uk", "ru")
 """Languages in which any name may be inflected; of the others only well-known names are."""
-repeatable = settings(derandomize=True, deadline=None, database=None)
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 each_declined = pytest.mark.parametrize("language", DECLINED)
 
@@ -211,9 +212,16 @@ def test_names_of_several_words_and_other_languages_have_no_adjective_by_rule() 
     assert adjective_of("", "uk") is None
 
 
+@cache
+def committed() -> Tables:
+    """The tables of the project; reading them takes some seconds."""
+    return read(str(ROOT / "gazetteer"))
+
+
+@pytest.mark.sweep
 @each_declined
 def test_rules_give_four_in_five_of_the_adjectives_of_units(language: str) -> None:
-    tables = read(str(ROOT / "gazetteer"))
+    tables = committed()
     named = {
         name.place: name.text
         for name in tables.names
@@ -299,7 +307,6 @@ def test_what_no_rule_knows_has_its_nominative_only() -> None:
 
 
 @each_language
-@repeatable
 @given(data=st.data())
 def test_any_name(language: str, data: st.DataObject) -> None:
     alphabet = LETTERS[language] + LETTERS[language].upper() + "'\u2019 -"

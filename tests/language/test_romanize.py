@@ -31,7 +31,7 @@ LETTERS = {
 ALL_LETTERS = "".join(sorted({*LETTERS["uk"], *LETTERS["ru"], "ў"}))
 cyrillic = st.text(ALL_LETTERS + ALL_LETTERS.upper() + APOSTROPHES + " -.,5\u0301", max_size=40)
 any_standard = st.sampled_from([one.id for one in standards()])
-repeatable = settings(derandomize=True, deadline=None, database=None, max_examples=1000)
+thorough = settings(max_examples=1000)
 each_standard = pytest.mark.parametrize("standard", [one.id for one in standards()])
 
 
@@ -232,13 +232,13 @@ def has_cyrillic(text: str) -> bool:
     return any("CYRILLIC" in unicodedata.name(char, "") for char in text)
 
 
-@repeatable
+@thorough
 @given(standard=any_standard, text=cyrillic)
 def test_no_cyrillic_is_left(standard: str, text: str) -> None:
     assert not has_cyrillic(romanize(text, standard))
 
 
-@repeatable
+@thorough
 @given(standard=any_standard, text=st.one_of(cyrillic, st.text(max_size=30)))
 def test_normal_forms_agree(standard: str, text: str) -> None:
     result = romanize(text, standard)
@@ -248,7 +248,7 @@ def test_normal_forms_agree(standard: str, text: str) -> None:
     assert romanize(result, standard) == result
 
 
-@repeatable
+@thorough
 @given(
     standard=any_standard,
     text=st.text(st.characters(max_codepoint=0x24F) | st.sampled_from(APOSTROPHES)),
@@ -257,7 +257,7 @@ def test_latin_passes_through(standard: str, text: str) -> None:
     assert romanize(text, standard) == unicodedata.normalize("NFC", text)
 
 
-@repeatable
+@thorough
 @given(standard=any_standard, text=cyrillic)
 def test_case_only_changes_case(standard: str, text: str) -> None:
     assert romanize(text, standard).lower() == romanize(text.lower(), standard).lower()

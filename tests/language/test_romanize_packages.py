@@ -15,8 +15,8 @@ from collections.abc import Callable
 import pytest
 from tsv import rows
 
-from toponyms.gazetteer import Gazetteer
 from toponyms.language.romanize import find_standard, romanize
+from toponyms.model import Place
 
 CASES = rows("romanize_packages.tsv")
 LATIN_OR_CAPITALS = re.compile("[A-Za-z]|[А-ЯЁЄІЇҐ]{2}")
@@ -35,10 +35,10 @@ def function(package: str, table: str) -> Callable[[str], str]:
 
 
 @pytest.fixture(scope="session")
-def names(gazetteer: Gazetteer) -> dict[str, list[str]]:
+def names(places: list[Place]) -> dict[str, list[str]]:
     """The Cyrillic names by language."""
     found: dict[str, set[str]] = {"uk": set(), "ru": set()}
-    for place in gazetteer:
+    for place in places:
         for toponym in place.toponyms:
             if toponym.language in found and toponym.script == "Cyrl":
                 found[toponym.language].add(toponym.text)
@@ -52,6 +52,7 @@ def names(gazetteer: Gazetteer) -> dict[str, list[str]]:
     }
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("standard", "package", "table", "replaced", "left_out"), CASES)
 def test_packages_agree(
     standard: str,

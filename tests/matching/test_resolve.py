@@ -248,7 +248,7 @@ def test_text_must_be_a_string() -> None:
         toponyms.resolve(None)  # type: ignore[arg-type]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text())
 def test_strange_text_is_an_answer(text: str) -> None:
     assert toponyms.resolve(text).outcome in ("resolved", "ambiguous", "unknown")
@@ -362,8 +362,10 @@ def test_the_type_word_of_a_context_rules_out_its_other_meanings() -> None:
     assert best.place.id == "UA07060330020090033"
 
 
-def test_of_two_villages_the_centre_of_a_hromada_is_likelier(store: Store) -> None:
-    unsized = [p for p in store if p.kind == "village" and p.population is None]
+def test_of_two_villages_the_centre_of_a_hromada_is_likelier(
+    store: Store, places: list[toponyms.Place]
+) -> None:
+    unsized = [p for p in places if p.kind == "village" and p.population is None]
     centres = {p.id for p in unsized if store.is_centre(store.position(p.id))}
     others = {(p.name(), p.id[:4]): p for p in unsized if p.id not in centres}
     pairs = [

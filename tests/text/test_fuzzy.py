@@ -91,11 +91,11 @@ def _slip(name: str, rng: random.Random) -> str:
     return name[:index] + name[index + 1] + name[index] + name[index + 2 :]
 
 
-def test_most_slips_in_names_of_cities_are_found(gazetteer: Gazetteer) -> None:
+def test_most_slips_in_names_of_cities_are_found(places: list[toponyms.Place]) -> None:
     rng = random.Random(7)
     names = [
         toponym.text
-        for place in gazetteer
+        for place in places
         if place.kind == "city" and place.population and place.population > 50_000
         for toponym in place.toponyms
         if toponym.status == "official" and len(toponym.text) > 6
