@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -258,7 +259,7 @@ def test_names_survive_a_terminal_that_is_not_utf8() -> None:
         [sys.executable, "-m", "toponyms", "lookup", "Kyiv"],
         capture_output=True,
         check=True,
-        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
     )
     assert "Київ" in done.stdout.decode()
 

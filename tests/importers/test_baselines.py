@@ -44,7 +44,7 @@ def test_the_most_alike_name_is_always_an_answer(units: baselines.Units) -> None
 
 
 def test_admin_levels_know_their_level(units: baselines.Units) -> None:
-    pytest.importorskip("hdx.location.adminlevel", reason="needs pip install -e '.[compare]'")
+    pytest.importorskip("hdx.location.adminlevel", reason="needs pip install -e '.[baselines]'")
     tool = baselines.admin_level(units)
     place = tool(row("Cherkaska", level="oblast")).place
     assert place is not None

@@ -60,7 +60,7 @@ def test_every_attested_name_finds_its_place(store: Store, places: list[Place]) 
 
 
 def test_every_romanized_official_name_finds_its_place(
-    gazetteer: Gazetteer, places: list[Place]
+    store: Store, places: list[Place]
 ) -> None:
     named = bearers(
         (number, toponym.text, toponym.language)
@@ -68,7 +68,7 @@ def test_every_romanized_official_name_finds_its_place(
         for toponym in place.toponyms
         if toponym.status == "official"
     )
-    assert not_found_romanized(gazetteer, named) == []
+    assert not_found_romanized(store, named) == []
 
 
 def test_every_romanized_adjective_of_a_unit_finds_it(store: Store, places: list[Place]) -> None:
@@ -83,7 +83,7 @@ def test_every_romanized_adjective_of_a_unit_finds_it(store: Store, places: list
         for form in adjective_forms(toponym.text, toponym.language)
         if form.case == "nominative"
     )
-    assert not_found_romanized(gazetteer, named) == []
+    assert not_found_romanized(store, named) == []
 
 
 NOUNS = {

@@ -7,6 +7,7 @@ from tsv import rows
 
 import toponyms
 from toponyms.gazetteer import Gazetteer
+from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.skeleton import likeness, skeletons, tunes, turned
 
@@ -51,7 +52,7 @@ def test_any_text_has_skeletons_of_plain_letters(text: str) -> None:
 
 
 def test_every_official_name_has_the_skeleton_of_its_key(
-    gazetteer: Gazetteer, places: list[toponyms.Place]
+    store: Store, places: list[toponyms.Place]
 ) -> None:
     for place in places[::31]:
         name = place.name("uk")
