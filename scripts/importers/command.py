@@ -102,6 +102,6 @@ def load(package: str, name: str, extras: str) -> ModuleType:
             raise
         fail(
             f"{name}: the package {missing} is not installed",
-            f"the packages of {extras}",
+            f"what pyproject.toml names as {extras}",
             f"pip install -e '.[{extras}]'",
         )

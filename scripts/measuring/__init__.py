@@ -1,1 +1,5 @@
-"""What only measuring needs: `baselines`, the tools that the evaluation compares with."""
+"""What only measuring needs: how well the package answers, and how well other tools do.
+
+* `development`: the rows of the development data, and our answers in their terms;
+* `baselines`: other tools on the same rows.
+"""
