@@ -59,9 +59,7 @@ def test_every_attested_name_finds_its_place(store: Store, places: list[Place]) 
     assert lost == []
 
 
-def test_every_romanized_official_name_finds_its_place(
-    store: Store, places: list[Place]
-) -> None:
+def test_every_romanized_official_name_finds_its_place(store: Store, places: list[Place]) -> None:
     named = bearers(
         (number, toponym.text, toponym.language)
         for number, place in enumerate(places)
