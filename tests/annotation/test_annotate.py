@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from notation import Text, read_texts
 
 import toponyms
+from notation import Text, read_texts
 from toponyms.gazetteer import Gazetteer
 
 TEXTS = [

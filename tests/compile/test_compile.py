@@ -7,9 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from small import SMALL, WriteTables
-from tsv import rows
 
+from small import SMALL, WriteTables
 from toponyms.compile.__main__ import main
 from toponyms.compile.build import compile_tables, stale
 from toponyms.compile.read import read
@@ -17,6 +16,7 @@ from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import GazetteerError, TableError, UnknownPlaceError
 from toponyms.store.format import FORMAT_VERSION, PREFIX
 from toponyms.store.store import Store
+from tsv import rows
 
 
 @pytest.mark.parametrize(("table", "line", "message", "why"), rows("table_errors.tsv"))

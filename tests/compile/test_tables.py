@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from paths import ROOT
-from tsv import rows as cases
 
+from paths import ROOT
 from toponyms.dates import bounds
 from toponyms.model import FEATURE_KINDS
 from toponyms.text.fold import fold
 from toponyms.text.script import mixed
+from tsv import rows as cases
 
 GAZETTEER: Final = ROOT / "gazetteer"
 COLUMNS: Final = {

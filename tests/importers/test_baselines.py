@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from measuring import baselines
 
+from measuring import baselines
 from toponyms.gazetteer import Gazetteer
 
 

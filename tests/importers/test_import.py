@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from importers import command, steps, tables, words
 from importers.editions.acts import Act, Acts
 from importers.editions.history import Run, compare, history

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from importers import steps, tables
 from importers.editions import changes
 from paths import ROOT

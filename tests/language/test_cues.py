@@ -3,7 +3,6 @@
 from functools import partial
 
 import pytest
-from tsv import rows
 
 import toponyms
 from toponyms.language.cues import commonness
@@ -11,6 +10,7 @@ from toponyms.model import KINDS
 from toponyms.rules import table
 from toponyms.store.store import Store
 from toponyms.text.skeleton import skeletons
+from tsv import rows
 
 
 def test_commonness_is_on_the_zipf_scale() -> None:

@@ -1,10 +1,10 @@
 """Type words are taken off a name, and nothing else is."""
 
 import pytest
-from tsv import rows
 
 from toponyms.language.typewords import strip
 from toponyms.text.words import tokens
+from tsv import rows
 
 
 @pytest.mark.parametrize(("text", "name", "kinds"), rows("generics.tsv"))

@@ -8,10 +8,9 @@ from functools import cache
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from paths import ROOT
-from tsv import rows
 
 import toponyms
+from paths import ROOT
 from toponyms.compile.read import read
 from toponyms.compile.tables import Tables
 from toponyms.language.inflect import (
@@ -23,6 +22,7 @@ from toponyms.language.inflect import (
     declension,
     forms,
 )
+from tsv import rows
 
 LETTERS = {
     "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",

@@ -13,10 +13,10 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from tsv import rows
 
 from toponyms.language.romanize import find_standard, romanize
 from toponyms.model import Place
+from tsv import rows
 
 CASES = rows("romanize_packages.tsv")
 LATIN_OR_CAPITALS = re.compile("[A-Za-z]|[А-ЯЁЄІЇҐ]{2}")

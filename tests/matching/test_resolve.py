@@ -6,18 +6,16 @@ import os
 import pickle
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tsv import rows
 
 import toponyms
 from toponyms.gazetteer import Gazetteer
 from toponyms.matching.rules import RULES
-from toponyms.matching.weights import weights
 from toponyms.store.store import Store
+from tsv import rows
 
 
 @pytest.mark.parametrize(
@@ -281,15 +279,6 @@ def test_a_lone_surrogate_is_no_context_and_no_place(store: Store) -> None:
     assert "\ud800" not in store
     with pytest.raises(toponyms.UnknownPlaceError):
         store.place("\ud800")
-
-
-def test_every_weight_is_read_by_the_code() -> None:
-    package = Path(toponyms.__file__).parent
-    code = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
-    families = ("prior.", "status.", "type.", "within.", "trust.", "form.", "alike.", "on.")
-    for name, value in weights().items():
-        assert value > 0
-        assert f'"{name}"' in code or name.startswith(families), name
 
 
 def test_a_subtag_of_the_language_does_not_matter() -> None:

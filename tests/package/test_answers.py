@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+
 from answers import CALLS, digest, read
 
 QUESTIONS = read()

@@ -6,8 +6,9 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-import hatch_build
 import pytest
+
+import hatch_build
 from paths import ROOT
 
 

@@ -11,9 +11,9 @@ from importlib.metadata import files, metadata
 from pathlib import Path
 
 import pytest
-from paths import ROOT
 
 import toponyms
+from paths import ROOT
 
 HERE = Path(toponyms.__file__).parent
 in_ci = pytest.mark.skipif(

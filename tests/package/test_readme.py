@@ -6,9 +6,9 @@ import pkgutil
 import re
 
 import pytest
-from paths import ROOT
 
 import toponyms
+from paths import ROOT
 from toponyms.cli import build_parser
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 import pytest
-from importers.names.similarity import close, plain
 
 import toponyms
+from importers.names.similarity import close, plain
 from toponyms.compile.spellings import LANGUAGES, standards_of
 from toponyms.gazetteer import Gazetteer
 from toponyms.language.inflect import adjective_forms, names_unit

@@ -18,9 +18,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, Final, NamedTuple
 
-from paths import CASES
-
 import toponyms
+from paths import CASES
 
 FILE: Final = CASES / "answers.tsv"
 HEADER: Final = ("call", "arguments", "digest")

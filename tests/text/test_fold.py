@@ -5,9 +5,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tsv import rows
 
 from toponyms.text.fold import fold
+from tsv import rows
 
 
 @pytest.mark.parametrize(("text", "same", "why"), rows("fold.tsv"))

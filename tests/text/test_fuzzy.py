@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tsv import rows as cases
 
 import toponyms
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.matching.lookup import near_misses
+from toponyms.matching.query import Query
+from toponyms.matching.scoring import scoring
 from toponyms.model import FEATURE_KINDS
 from toponyms.store.store import Store
 from toponyms.text.fuzzy import PREFIX, edits, reach, rows
 from toponyms.text.skeleton import skeletons
+from tsv import rows as cases
 
 
 def _edits(one: str, other: str) -> int | None:
@@ -150,8 +152,8 @@ def test_what_is_known_has_no_near_misses() -> None:
 
 
 def test_a_short_word_is_near_only_if_nearly_the_same(store: Store) -> None:
-    assert near_misses(store, "Ковль", alone=False)
-    assert not near_misses(store, "Кувш", alone=False)
+    assert near_misses(Query(store, scoring()), "Ковль", alone=False)
+    assert not near_misses(Query(store, scoring()), "Кувш", alone=False)
     assert toponyms.resolve("Sumg").best is None
 
 
@@ -175,8 +177,10 @@ def test_a_user_s_own_names_have_near_misses(store: Store, tmp_path: Path) -> No
         "place\ttext\tlanguage\nUA63120270010096107\tZwabrigrad\ten\n", encoding="utf-8"
     )
     own = store_of(Gazetteer.open(extra=table))
-    assert [near.key for near in near_misses(own, "Zwabirgrad", alone=True)] == ["zwabrigrad"]
-    assert near_misses(store, "Zwabirgrad", alone=True) == []
+    assert [near.key for near in near_misses(Query(own, scoring()), "Zwabirgrad", alone=True)] == [
+        "zwabrigrad"
+    ]
+    assert near_misses(Query(store, scoring()), "Zwabirgrad", alone=True) == []
     for skeleton in skeletons("Zwabrigrad", "en"):
         assert skeleton in own.near([skeleton])
         sounding = {

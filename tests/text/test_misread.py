@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tsv import rows
 
 import toponyms
 from toponyms.text.misread import encodings, keyboards
+from tsv import rows
 
 
 @pytest.mark.parametrize(("query", "name", "why", "rule"), rows("noise.tsv"))

@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tsv import rows
 
 import toponyms
 from toponyms.gazetteer import Gazetteer
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.skeleton import likeness, skeletons, tunes, turned
+from tsv import rows
 
 
 @pytest.mark.parametrize(("one", "other", "same", "why"), rows("skeletons.tsv"))

@@ -25,6 +25,8 @@ from toponyms.annotation.surroundings import around, resolve_readings
 from toponyms.arguments import check_text, read_date, read_kinds, read_language
 from toponyms.language.cues import conjunctions_of, cues, languages_of
 from toponyms.matching.candidates import Within, read_contexts
+from toponyms.matching.query import Query
+from toponyms.matching.scoring import scoring
 from toponyms.model import ADJECTIVE_KINDS, KINDS, Mention, shown
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
@@ -178,7 +180,8 @@ def _no_name(store: Store, surface: str) -> str:
 def _judged(store: Store, text: str, within: Within, language: str | None, on: object) -> _Judged:
     """The names of a text, those that are mentions and those that are refused."""
     check_text(text)
-    contexts = read_contexts(store, within)
+    numbers = scoring()
+    contexts = read_contexts(Query(store, numbers), within)
     words = part(store, text, tokens(text))
     spans = find_spans(store, text, words)
     for span in spans:
@@ -186,6 +189,7 @@ def _judged(store: Store, text: str, within: Within, language: str | None, on: o
     own = read_language(language)
     document = Document(
         store,
+        numbers,
         text,
         words,
         frozenset(),

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from toponyms.annotation.spans import Span
 from toponyms.language.cues import cues
 from toponyms.matching.context import Context
-from toponyms.matching.weights import weights
+from toponyms.matching.scoring import Scoring
 from toponyms.model import FEATURE_KINDS, Derivation, Place, Resolution
 from toponyms.rules import english_standards
 from toponyms.store.store import Store
@@ -24,6 +24,8 @@ class Document(NamedTuple):
     """A text being annotated, with what the caller said of it."""
 
     store: Store
+    scoring: Scoring
+    """The numbers to weigh by."""
     text: str
     words: Words
     named: frozenset[int]
@@ -38,11 +40,12 @@ class Document(NamedTuple):
 class Reading:
     """A name in a text, its local context, and what it is taken for so far."""
 
-    __slots__ = ("contexts", "languages", "resolution", "span")
+    __slots__ = ("contexts", "languages", "least", "resolution", "span")
 
-    def __init__(self, span: Span, languages: frozenset[str]) -> None:
+    def __init__(self, span: Span, document: Document) -> None:
         self.span = span
-        self.languages = languages.union(_LANGUAGES)
+        self.least = document.scoring.least
+        self.languages = document.languages.union(_LANGUAGES)
         self.contexts: tuple[Context, ...] = ()
         self.resolution = Resolution("", "unknown", ())
 
@@ -61,7 +64,7 @@ class Reading:
         return (
             best is not None
             and (best.place.kind in _OF_NOTE or best.place.kind in FEATURE_KINDS)
-            and best.score >= weights()["resolved"]
+            and best.score >= self.least.resolved
             and (any(map(self._readable, best.spelling.derivations)) or self._famous(best.place))
         )
 
@@ -79,7 +82,7 @@ class Reading:
         Other such names are too often words of English: ``Human`` is the Polish Humań without its
         accent, ``Sumo`` a label of Sumy in no known language.
         """
-        large = place.kind == "country" or (place.population or 0) >= weights()["famous"]
+        large = place.kind == "country" or (place.population or 0) >= self.least.famous
         key = self.span.name.casefold()
         return large and any(
             toponym.language != "und" and toponym.text.casefold() == key

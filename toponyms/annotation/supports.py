@@ -15,8 +15,7 @@ from toponyms.annotation.document import (
 )
 from toponyms.annotation.spans import Span, capitalized, sentence_starts
 from toponyms.language.cues import commonness, cues, given_names
-from toponyms.matching.context import Context, relation
-from toponyms.matching.weights import weights
+from toponyms.matching.context import INSIDE, Context, Relation, relation
 
 _ABBREVIATED: Final = 4  # letters of the longest "Prof."
 
@@ -76,8 +75,8 @@ def _near(document: Document, reading: Reading, context: Context | None) -> bool
     if context is None or reading.place is None:
         return False
     position = document.store.position(reading.place.id)
-    how = relation(document.store, position, context, weights()["near.km"])
-    return how in ("inside", "was inside", "near")
+    how = relation(document.store, position, context, document.scoring.least.near_km)
+    return how in INSIDE or how is Relation.NEAR
 
 
 class Judgement(NamedTuple):
@@ -131,12 +130,12 @@ def judge(document: Document, reading: Reading, context: Context | None, listed:
         )
     best = reading.resolution.best
     near = _near(document, reading, context)
-    if commonness(key) >= weights()["common word"] and not (
+    if commonness(key) >= document.scoring.least.common_word and not (
         near and behind_preposition(document, span)
     ):
         return Judgement(False, "a common word, and the place of that name is a small one")
     if behind_preposition(document, span):
-        if best is not None and best.score >= weights()["behind preposition"]:
+        if best is not None and best.score >= document.scoring.least.behind_preposition:
             return Judgement(True, "behind a preposition")
         return Judgement(False, "behind a preposition, but too many places bear the name")
     if reading.resolution.outcome != "resolved":

@@ -16,16 +16,24 @@ from typing import Final
 
 from toponyms.annotation.document import Document, Reading
 from toponyms.annotation.spans import Span
-from toponyms.matching.context import SETTLEMENT_LEVEL, Context, context_of, level, relation
+from toponyms.matching.context import (
+    INSIDE,
+    SETTLEMENT_LEVEL,
+    Context,
+    Relation,
+    context_of,
+    level,
+    relation,
+)
 from toponyms.matching.query import Name
 from toponyms.matching.resolve import resolve_name
-from toponyms.matching.weights import weights
 from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS
 from toponyms.text.fold import fold
 
 _LONGEST_CHAIN: Final = 3
 _NO_CONTEXT: Final = FEATURE_KINDS - {"region"}
 """What lies by a river or a mountain is not told by its position."""
+_IN_OR_NEAR: Final = frozenset({Relation.INSIDE, Relation.NEAR})
 _WINDOW: Final = 50
 """Names; what stands farther off in a long text says nothing, and the work stays bounded."""
 _BEHIND: Final = re.compile(
@@ -72,7 +80,7 @@ def _fits(document: Document, span: Span, context: Context) -> bool:
     store = document.store
     return any(
         (not span.kinds or KINDS[store.kind[posting.place]] in span.kinds)
-        and relation(store, posting.place, context, 0.0) in ("inside", "was inside")
+        and relation(store, posting.place, context, 0.0) in INSIDE
         for posting in store.find(fold(span.name))
     )
 
@@ -125,14 +133,14 @@ def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | 
         return None
     oblast = context_of(store, other.span.name, oblasts)
     city = context_of(store, other.span.name, cities)
-    near_km = weights()["near.km"]
+    near_km = document.scoring.least.near_km
     settlements = [
         posting.place
         for posting in store.find(fold(one.span.name))
         if KINDS[store.kind[posting.place]] in SETTLEMENT_KINDS
     ]
-    inside = [p for p in settlements if relation(store, p, oblast, 0.0) == "inside"]
-    beside = any(relation(store, p, city, near_km) in ("inside", "near") for p in settlements)
+    inside = [p for p in settlements if relation(store, p, oblast, 0.0) is Relation.INSIDE]
+    beside = any(relation(store, p, city, near_km) in _IN_OR_NEAR for p in settlements)
     best = store.position(one.place.id) if one.place else None
     return oblast if inside and not beside and (best in inside or not one.well_known) else None
 
@@ -194,7 +202,7 @@ def resolve_readings(document: Document, groups: list[list[Span]]) -> list[list[
         document: the text.
         groups: its names, those of a coordinated list together.
     """
-    grouped = [[Reading(span, document.languages) for span in group] for group in groups]
+    grouped = [[Reading(span, document) for span in group] for group in groups]
     readings = [reading for group in grouped for reading in group]
     last_of_list = _ends(groups)
     # From the end, so that a unit is resolved before the name that it stands behind.

@@ -15,8 +15,18 @@ from itertools import pairwise
 from typing import Final
 
 from toponyms.language.cues import cues
-from toponyms.matching.context import SETTLEMENT_LEVEL, Context, context_of, known, level, relation
-from toponyms.matching.lookup import find, good, guess, look_up, or_guess
+from toponyms.matching.context import (
+    INSIDE,
+    SETTLEMENT_LEVEL,
+    Context,
+    Relation,
+    context_of,
+    known,
+    level,
+    relation,
+)
+from toponyms.matching.joining import agreed, is_own_hromada, join
+from toponyms.matching.lookup import any_trusted, find, guess, look_up, or_guess
 from toponyms.matching.phrase import (
     Joined,
     address,
@@ -29,100 +39,15 @@ from toponyms.matching.phrase import (
 from toponyms.matching.query import SUPPORTING, Query, Weighed
 from toponyms.matching.ranking import shares
 from toponyms.matching.rules import contradicted
+from toponyms.matching.scoring import Scoring
 from toponyms.matching.seats import seats
-from toponyms.matching.weights import weights
-from toponyms.matching.wording import describe
-from toponyms.model import (
-    KINDS,
-    SETTLEMENT_KINDS,
-    UNIT_KINDS,
-    Place,
-    Step,
-    UnknownPlaceError,
-    shown,
-)
+from toponyms.model import KINDS, SETTLEMENT_KINDS, UNIT_KINDS, Place, UnknownPlaceError, shown
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 
 Within = str | Place | Sequence["str | Place"] | None
 LONGEST_NAME: Final = 200
 """Characters; the longest official name has fewer than 60, and longer text is no name."""
-
-
-def _join(
-    query: Query, parts: list[dict[int, Weighed]], texts: Sequence[str], how: str
-) -> dict[int, Weighed]:
-    """The candidates that all joined names agree on; all of them if they do not agree."""
-    if not all(parts):
-        unknown = [text for text, part in zip(texts, parts, strict=True) if not part]
-        step = Step("joined", f"{' and '.join(map(repr, unknown))} is no known name")
-        return {
-            place: weighed._replace(joined=(step,))
-            for part in parts
-            for place, weighed in part.items()
-        }
-    if len(parts) == 2:
-        own = {place for place in parts[1] if _bears(query.store, place, *parts)}
-        if own:
-            step = Step("joined", f"{texts[0]!r} lies in the hromada {texts[1]!r}, which is meant")
-            return {place: parts[1][place]._replace(joined=(step,)) for place in own}
-    agreed = _agreed(parts) if how != "conjunction" else set()
-    if agreed:
-        step = Step("joined", f"{' and '.join(map(repr, texts))} name one place")
-        each = [shares(part) for part in parts]
-        return {
-            place: _merge([part[place] for part in parts], [share[place] for share in each], step)
-            for place in agreed
-        }
-    step = Step("joined", f"{' and '.join(map(repr, texts))} name different places")
-    doubt = weights()["trust.disagree"]
-    found: dict[int, Weighed] = {}
-    for part in parts:
-        for place, weighed in part.items():
-            if place not in found or weighed.weight > found[place].weight:
-                found[place] = weighed
-    return {
-        place: weighed._replace(trust=weighed.trust * doubt, joined=(step,))
-        for place, weighed in found.items()
-    }
-
-
-def _agreed(parts: list[dict[int, Weighed]]) -> set[int]:
-    """The places that each name means, and not by a reading far behind its best one.
-
-    ``Kyiv/Kyiv oblast`` are two places, though Kyiv may stand for the oblast.
-    """
-    found = []
-    for part in parts:
-        enough = weights()["agreed"] * max(weighed.weight for weighed in part.values())
-        found.append({place for place, weighed in part.items() if weighed.weight >= enough})
-    return set.intersection(*found)
-
-
-def _merge(agreeing: list[Weighed], shares: list[float], step: Step) -> Weighed:
-    """One candidate of several names; independent evidence multiplies."""
-    best = max(agreeing, key=lambda weighed: weighed.weight)
-    product = 1.0
-    for share in shares:
-        product *= share
-    others = tuple(
-        Step("form", describe(weighed.query.store, weighed.hit))
-        for weighed in agreeing
-        if weighed is not best
-    )
-    return best._replace(weight=best.weight * product, joined=(*others, step))
-
-
-def _bears(
-    store: Store,
-    hromada: int,
-    settlements: dict[int, Weighed],
-    hromadas: dict[int, Weighed],
-) -> bool:
-    """True if a place is called a hromada and is that of one of the settlements."""
-    return "hromada" in hromadas[hromada].hit.name.kinds and any(
-        store.above[settlement] == hromada for settlement in settlements
-    )
 
 
 def candidates(query: Query, text: str) -> dict[int, Weighed]:
@@ -163,7 +88,7 @@ def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
     likeliest: dict[int, Weighed] | None = None
     for name in dict.fromkeys((_lowest(query, lines), 0, len(lines) - 1)):
         others = [part for index, part in enumerate(lines) if index != name]
-        contexts = tuple(_read_context(query.store, part) for part in others)
+        contexts = tuple(_read_context(query, part) for part in others)
         narrowed = query._replace(contexts=query.contexts + contexts)
         found = candidates(narrowed, lines[name])
         if found and _supported(narrowed, max(found, key=lambda place: found[place].weight)):
@@ -174,30 +99,29 @@ def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
 
 def _supported(query: Query, place: int) -> bool:
     """True if a place lies in or near all contexts that mean anything, and any does."""
-    near_km = weights()["near.km"]
+    near_km = query.scoring.least.near_km
     meaning = [context for context in query.contexts if known(context)]
     related = [relation(query.store, place, context, near_km) for context in meaning]
     return bool(related) and SUPPORTING.issuperset(related)
 
 
 def _joined_candidates(query: Query, names: Joined) -> dict[int, Weighed]:
+    """The candidates of several names that are joined."""
     parts = [find(query, names_in(part)) for part in names.parts]
-    if names.how == "brackets" and all(parts) and not _agreed(parts):
+    if names.how == "brackets" and all(parts) and not agreed(parts):
         narrowed = _bracketed_context(query, names.parts, parts)
         if narrowed:
             return narrowed
-    return _join(query, parts, names.parts, names.how)
+    return join(parts, names.parts, names.how)
 
 
 def _bracketed_context(
     query: Query, texts: Sequence[str], parts: list[dict[int, Weighed]]
 ) -> dict[int, Weighed] | None:
     """``Мирне (Одеська обл.)``, ``Харків (Україна)``: the second part says where the first is."""
-    context = context_of(query.store, texts[1], _meant(query.store, parts[1]))
-    inside = any(
-        relation(query.store, place, context, 0.0) in ("inside", "was inside") for place in parts[0]
-    )
-    if not inside or any(_bears(query.store, place, *parts) for place in parts[1]):
+    context = context_of(query.store, texts[1], _meant(query, parts[1]))
+    inside = any(relation(query.store, place, context, 0.0) in INSIDE for place in parts[0])
+    if not inside or any(is_own_hromada(place, *parts) for place in parts[1]):
         return None
     return look_up(query._replace(contexts=(*query.contexts, context)), names_in(texts[0]))
 
@@ -252,21 +176,22 @@ def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
     if not (names[0].kinds or names_in(tail)[0].kinds) or not look_up(query, names):
         return None
     units = chain(tail)
-    if not any(known(_read_context(query.store, unit)) for unit in units):
+    if not any(known(_read_context(query, unit)) for unit in units):
         return None
     if query.kinds is None and _district_of(query, tail, head):
         query = query._replace(kinds=frozenset({"city_district"}))
     return _addressed(query, [head, *units])
 
 
-def _meant(store: Store, found: dict[int, Weighed]) -> list[int]:
+def _meant(query: Query, found: dict[int, Weighed]) -> list[int]:
     """The places that a context may mean: not those that its own words speak against.
 
     With a town come the raion and the hromada that are called after it.
     """
+    store = query.store
     fitting = {place: one for place, one in found.items() if not contradicted(one)}
     share_of = shares(fitting or found)
-    meant = [place for place, share in share_of.items() if share >= weights()["meant"]]
+    meant = [place for place, share in share_of.items() if share >= query.scoring.least.meant]
     towns = [place for place in meant if KINDS[store.kind[place]] in SETTLEMENT_KINDS]
     above = {unit for town in towns for unit in store.lineage(town)}
     above |= {store.formerly_above[town] for town in towns}
@@ -274,29 +199,32 @@ def _meant(store: Store, found: dict[int, Weighed]) -> list[int]:
     return meant + sorted(u for u in units if KINDS[store.kind[u]] in ("raion", "hromada"))
 
 
-def _read_context(store: Store, context: str | Place) -> Context:
+def _read_context(query: Query, context: str | Place) -> Context:
     """A context given as a place, an id or a name."""
+    store = query.store
     if isinstance(context, Place):
         return context_of(store, context.name() or context.id, [store.position(context.id)])
-    return store.memo(_context_called, CONTEXTS)[context]
+    return store.memo(_context_called, CONTEXTS)[query.scoring, context]
 
 
 CONTEXTS: Final = 1024
 """Contexts that are kept; a column has few, and reading one takes longer than a name."""
 
 
-def _context_called(store: Store, context: str) -> Context:
+def _context_called(store: Store, asked: tuple[Scoring, str]) -> Context:
+    """A context by its name or id, as `_read_context` keeps it."""
+    numbers, context = asked
     try:
         return context_of(store, context, [store.position(context)])
     except UnknownPlaceError:
-        query = Query(store, None, (), None, None, says_where=True)
+        query = Query(store, numbers, says_where=True)
         text = context[:LONGEST_NAME]
         found = candidates(query, text)
-        if not good(found):
+        if not any_trusted(query, found):
             governed_from = _seats(store, text)
             if governed_from:
                 return context_of(store, context, governed_from)
-        return context_of(store, context, _meant(store, found), _of_the_past(text))
+        return context_of(store, context, _meant(query, found), _of_the_past(text))
 
 
 def _seats(store: Store, context: str) -> list[int]:
@@ -311,8 +239,12 @@ def _of_the_past(context: str) -> bool:
     return bool(kinds) and not SETTLEMENT_KINDS.isdisjoint(names_in(context)[0].kinds)
 
 
-def read_contexts(store: Store, within: Within) -> tuple[Context, ...]:
+def read_contexts(query: Query, within: Within) -> tuple[Context, ...]:
     """The contexts that a caller gives; a list is a conjunction.
+
+    Args:
+        query: where to look, and the numbers to weigh by.
+        within: what the caller gives.
 
     Raises:
         TypeError: not a string, a place, or a list of them.
@@ -323,10 +255,10 @@ def read_contexts(store: Store, within: Within) -> tuple[Context, ...]:
         within = [within]
     if not isinstance(within, list | tuple) or not all(isinstance(w, str | Place) for w in within):
         raise TypeError(f"within must be a string, a place or a list of them, not {shown(within)}")
-    given = [_read_context(store, part) for w in within for part in _parts_of(w)]
-    if any(map(partial(_bygone, store), given)):
-        given = [_district(store, context) for context in given]
-    return tuple(_agreeing(store, context, given) for context in given)
+    given = [_read_context(query, part) for w in within for part in _parts_of(w)]
+    if any(map(partial(_bygone, query.store), given)):
+        given = [_district(query.store, context) for context in given]
+    return tuple(_agreeing(query, context, given) for context in given)
 
 
 def _parts_of(context: str | Place) -> Sequence[str | Place]:
@@ -349,20 +281,20 @@ def _district(store: Store, context: Context) -> Context:
     return context_of(store, context.text, sorted(context.units | context.settlements), True)
 
 
-def _agreeing(store: Store, context: Context, given: Sequence[Context]) -> Context:
+def _agreeing(query: Query, context: Context, given: Sequence[Context]) -> Context:
     """A context without those of its meanings that the others speak against, if any is left.
 
     ``Межиричская волость`` beside ``Ровенский уезд`` is not the Межиріч near Суми.
     """
+    store, near_km = query.store, query.scoring.least.near_km
     meanings = sorted(context.units | context.settlements)
-    near_km = weights()["near.km"]
     for other in given:
         if other is context or not known(other):
             continue
         fitting = [
             place
             for place in meanings
-            if relation(store, place, other, near_km) in (*SUPPORTING, "around")
+            if relation(store, place, other, near_km) in (*SUPPORTING, Relation.AROUND)
         ]
         meanings = fitting or meanings
     return context_of(store, context.text, meanings, context.roughly)

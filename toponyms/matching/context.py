@@ -5,6 +5,7 @@ that it covers; a settlement as context means near it. Membership before the ref
 too, since data of before and after it are joined.
 """
 
+from enum import StrEnum
 from math import asin, cos, inf, radians, sin, sqrt
 from typing import Final, NamedTuple
 
@@ -30,6 +31,34 @@ SETTLEMENT_LEVEL: Final = 4
 def level(kind: str) -> int:
     """How low a kind stands in the hierarchy, the country at 0; a settlement at 4."""
     return _LEVELS.get(kind, SETTLEMENT_LEVEL)
+
+
+class Relation(StrEnum):
+    """How a place stands to a context; the values are those of the table."""
+
+    INSIDE = "inside"
+    WAS_INSIDE = "was inside"
+    """It was, before the reform of 2020."""
+    PERHAPS_INSIDE = "perhaps inside"
+    """A region covers a part of the unit that the place is in; of a river only the oblast is
+    known."""
+    INSIDE_THEN = "inside then"
+    """In a region of the past that the context may mean."""
+    AROUND = "around"
+    """The context is in the place."""
+    NEAR = "near"
+    NOT_FAR = "not far"
+    """Near, but farther than half of what counts as near."""
+    UNKNOWN = "unknown"
+    """The context means nothing, or positions are missing."""
+    UNKNOWN_BESIDE = "unknown beside one that fits"
+    OUTSIDE = "outside"
+    OUTSIDE_ROUGHLY = "outside roughly"
+    """Outside of a unit of the past, whose borders only stand for it."""
+
+
+INSIDE: Final = frozenset({Relation.INSIDE, Relation.WAS_INSIDE})
+"""Today or before the reform of 2020."""
 
 
 class Context(NamedTuple):
@@ -96,19 +125,19 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     return 2 * _EARTH_KM * asin(min(1.0, sqrt(root)))
 
 
-def relation(store: Store, position: int, context: Context, near_km: float) -> str:
+def relation(store: Store, position: int, context: Context, near_km: float) -> Relation:
     """How a place stands to a context; units of the past were twice as wide as what is near.
 
-    Returns:
-        ``inside``, ``was inside``, ``perhaps inside`` (a region covers a part of the unit that the
-        place is in; of a river only the oblast is known), ``inside then`` (in a region of the past
-        that the context may mean), ``around``, ``near``, ``outside``, or ``unknown`` where the
-        context means nothing or positions are missing.
+    Args:
+        store: where they are.
+        position: of the place.
+        context: what it may stand to.
+        near_km: kilometres up to which a settlement as context is near.
     """
     if not known(context):
-        return "unknown"
+        return Relation.UNKNOWN
     if position in context.units:
-        return "around"  # a unit does not lie in itself: "Київ, Київська область"
+        return Relation.AROUND  # a unit does not lie in itself: "Київ, Київська область"
     lineage = store.lineage(position)
     feature = KINDS[store.kind[position]] in FEATURE_KINDS
     if feature:
@@ -116,21 +145,23 @@ def relation(store: Store, position: int, context: Context, near_km: float) -> s
             lineage += store.lineage(unit)
     inside = context.units | context.covered
     if not inside.isdisjoint(lineage) or not context.settlements.isdisjoint(lineage):
-        return "inside"
+        return Relation.INSIDE
     former = store.formerly_above[position]
     if former in inside:
-        return "was inside"
+        return Relation.WAS_INSIDE
     if not context.crossed.isdisjoint((*lineage, former)):
-        return "perhaps inside"
+        return Relation.PERHAPS_INSIDE
     if position in context.above:
-        return "around"
+        return Relation.AROUND
     if feature and context.units and _roughly_around(store, position, context):
-        return "perhaps inside"
-    otherwise = "outside" if context.then.isdisjoint((*lineage, former)) else "inside then"
+        return Relation.PERHAPS_INSIDE
+    then = not context.then.isdisjoint((*lineage, former))
+    otherwise = Relation.INSIDE_THEN if then else Relation.OUTSIDE
     if not context.settlements or KINDS[store.kind[position]] in UNIT_KINDS:
         return otherwise
     how = _nearness(store, lineage[0], context, near_km * (2 if context.roughly else 1))
-    return how if how == "near" or (how, otherwise) == ("unknown", "outside") else otherwise
+    tells = how is Relation.NEAR or (how is Relation.UNKNOWN and not then)
+    return how if tells else otherwise
 
 
 def _roughly_around(store: Store, position: int, context: Context) -> bool:
@@ -143,7 +174,7 @@ def _roughly_around(store: Store, position: int, context: Context) -> bool:
     return not context.above.isdisjoint(above)
 
 
-def _nearness(store: Store, position: int, context: Context, near_km: float) -> str:
+def _nearness(store: Store, position: int, context: Context, near_km: float) -> Relation:
     """By distance; without a position, the same raion is near and another oblast is not."""
     here = store.location_at(position)
     if here is None and store.above[position] != NOTHING:
@@ -157,9 +188,9 @@ def _nearness(store: Store, position: int, context: Context, near_km: float) -> 
             # Most are far by their latitudes alone: a third of the time of all distances.
             distance = min(distance, apart if apart > near_km else kilometres(here, there))
         elif len(lineage) > 2 and lineage[-3] in store.lineage(settlement):
-            return "near"
+            return Relation.NEAR
         elif len(lineage) > 1 and lineage[-2] in store.lineage(settlement):
-            return "unknown"
+            return Relation.UNKNOWN
     if distance <= near_km:
-        return "near"
-    return "outside" if distance < inf or context.units else "unknown"
+        return Relation.NEAR
+    return Relation.OUTSIDE if distance < inf or context.units else Relation.UNKNOWN

@@ -12,14 +12,12 @@ context or a type word: a surname or a foreign city is like some village's name.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from toponyms.matching.context import known
 from toponyms.matching.phrase import parts
-from toponyms.matching.query import Hit, Name, Query, Rules, Weighed
-from toponyms.matching.rules import bare, rules_for, weigh
-from toponyms.matching.weights import weights
+from toponyms.matching.query import Hit, Name, Query, Rules, Weighed, bare
+from toponyms.matching.rules import rules_for, weigh
 from toponyms.model import KINDS
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
@@ -61,15 +59,12 @@ def look_up(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
     """The candidates of the readings of one name, by position of the place; not to be changed."""
     if query.contexts or query.around is not None:
         return _weigh_all(query, names)
-    return query.store.memo(remembered, REMEMBERED)[query[1:], tuple(names)]
+    return query.store.memo(_remembered, REMEMBERED)[query, tuple(names)]
 
 
-def remembered(store: Store, asked: tuple[tuple[Any, ...], tuple[Name, ...]]) -> dict[int, Weighed]:
-    """The candidates of names that stand alone, as `look_up` keeps them: fields of a query and the
-    readings.
-    """
-    fields, names = asked
-    return _weigh_all(Query(store, *fields), names)
+def _remembered(store: Store, asked: tuple[Query, tuple[Name, ...]]) -> dict[int, Weighed]:
+    """The candidates of names that stand alone, as `look_up` keeps them."""
+    return _weigh_all(*asked)
 
 
 def _weigh_all(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
@@ -82,18 +77,6 @@ def _weigh_all(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
         for posting in query.store.find(fold(name.text)):
             _keep(found, query, Hit(name, posting), rules)
     return found
-
-
-@cache
-def _least(form: str, alone: bool, short: bool, close: bool = False) -> float:
-    """The likeness from which a name is compared with those of a skeleton."""
-    number = weights()
-    few = " short" if short else ""
-    letters = " close" if close else ""
-    choices = [f"alike.{form}", f"alike.{form}{few}"]
-    if alone:
-        choices += [f"alike.{form} bare{letters}", f"alike.{form} bare{few}{letters}"]
-    return max(number[choice] for choice in choices if choice in number)
 
 
 def _sounding_alike(
@@ -109,7 +92,7 @@ def _sounding_alike(
     store = query.store
     found: dict[int, Weighed] = {}
     for name in names:
-        least = _least("skeleton", bare(query, name), False)
+        least = query.scoring.least_alike("skeleton", alone=bare(query, name))
         rules = rules_for(query, name)
         for text in filter(None, (name.text, turned(name.text))):
             own = list(tunes(text))
@@ -148,14 +131,15 @@ def neighbours(store: Store, skeletons: set[str], alone: bool) -> dict[str, int]
     return edits(skeletons, near)
 
 
-def near_misses(store: Store, text: str, alone: bool) -> list[_Near]:
+def near_misses(query: Query, text: str, alone: bool) -> list[_Near]:
     """The keys an edit or two from a name, the most alike first; not many more than needed.
 
     Args:
-        store: where to look.
+        query: where to look, and the numbers to weigh by.
         text: the name.
         alone: whether nothing but its letters tells what it means.
     """
+    store, number = query.store, query.scoring
     sounds = readings(text)
     distances = neighbours(store, {skeleton for skeleton, _ in sounds}, alone)
     bearers: dict[str, list[str]] = {}
@@ -165,12 +149,13 @@ def near_misses(store: Store, text: str, alone: bool) -> list[_Near]:
     letters = fold(text)
     found: dict[str, _Near] = {}
     least, least_short, surely, surely_short = (
-        _least("fuzzy", alone, short, close) for close in (True, False) for short in (False, True)
+        number.least_alike("fuzzy", alone=alone, short=short, close=close)
+        for close in (True, False)
+        for short in (False, True)
     )
-    enough_keys = weights()["fuzzy.keys"]
     alike_tunes = all_alike({tune for _, tune in sounds}, list(bearers), least)
     for tune, alike in sorted(alike_tunes.items(), key=lambda item: (-item[1], item[0])):
-        if len(found) >= enough_keys:
+        if len(found) >= number.least.guessed_keys:
             break
         for skeleton in sorted(bearers[tune], key=lambda own: (distances[own], own)):
             distance = distances[skeleton]
@@ -188,7 +173,7 @@ def _nearly(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
     """The candidates whose names are an edit or two from a reading."""
     found: dict[int, Weighed] = {}
     for name in names:
-        for near in near_misses(query.store, name.text, bare(query, name)):
+        for near in near_misses(query, name.text, bare(query, name)):
             for posting in query.store.find(near.key):
                 _keep(
                     found, query, Hit(name, posting, near.alike, near.edits), rules_for(query, name)
@@ -196,8 +181,9 @@ def _nearly(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
     return found
 
 
-def good(found: dict[int, Weighed]) -> bool:
-    return any(weighed.trust >= weights()["good"] for weighed in found.values())
+def any_trusted(query: Query, found: dict[int, Weighed]) -> bool:
+    """True if a candidate is trusted enough for wilder readings not to be tried."""
+    return any(weighed.trust >= query.scoring.least.good for weighed in found.values())
 
 
 def find(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
@@ -217,7 +203,7 @@ def or_guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> 
 def guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
     """The candidates of other spellings of a name, with those that bear it."""
     found = _sounding_alike(query, names) | exact
-    if good(found):
+    if any_trusted(query, found):
         return found
     wild = _in_part(query, names) if any(map(known, query.contexts)) else {}
     for place, weighed in _nearly(query, names).items():
@@ -237,7 +223,7 @@ def _in_part(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
     """
     cut = [name._replace(text=text, part=out) for name in names for text, out in parts(name.text)]
     found = look_up(query, cut)
-    if not good(found):
+    if not any_trusted(query, found):
         found = _sounding_alike(query, cut) | found
     longer = [
         name._replace(text=text, part=f"with {epithet!r}")

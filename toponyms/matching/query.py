@@ -8,12 +8,21 @@ hit; the product of all is a `Weighed`, which becomes a candidate when it is ran
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from toponyms.matching.context import Context
+from toponyms.matching.context import Context, Relation, known
+from toponyms.matching.scoring import Scoring
 from toponyms.model import Step
 from toponyms.store.format import Posting
 from toponyms.store.store import Store
 
-SUPPORTING: Final = frozenset({"inside", "was inside", "perhaps inside", "inside then", "near"})
+SUPPORTING: Final = frozenset(
+    {
+        Relation.INSIDE,
+        Relation.WAS_INSIDE,
+        Relation.PERHAPS_INSIDE,
+        Relation.INSIDE_THEN,
+        Relation.NEAR,
+    }
+)
 """Relations to a context that speak for a place."""
 
 
@@ -35,10 +44,13 @@ class Query(NamedTuple):
     """What is known about a name before it is looked up."""
 
     store: Store
-    kinds: frozenset[str] | None
-    contexts: tuple[Context, ...]
-    language: str | None
-    on: str | None
+    scoring: Scoring
+    """The numbers to weigh by."""
+    kinds: frozenset[str] | None = None
+    contexts: tuple[Context, ...] = ()
+    language: str | None = None
+    on: str | None = None
+    """EDTF."""
     around: Context | None = None
     """What a text names around the name: support where it fits, no contradiction where not."""
     running: bool = False
@@ -47,6 +59,11 @@ class Query(NamedTuple):
     says_where: bool = False
     """Whether the name tells where another place is: likelier a region, and one of the past is as
     good as one of today."""
+
+
+def bare(query: Query, name: Name) -> bool:
+    """True if nothing but its letters tells what a name means."""
+    return not (query.kinds or name.kinds or any(map(known, query.contexts)))
 
 
 class Hit(NamedTuple):

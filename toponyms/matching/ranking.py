@@ -3,9 +3,9 @@
 from functools import partial
 from typing import NamedTuple
 
+from toponyms.matching.abroad import nothing
 from toponyms.matching.query import Weighed
-from toponyms.matching.rules import derivations, evidence, nothing
-from toponyms.matching.weights import weights
+from toponyms.matching.rules import derivations, evidence
 from toponyms.model import Candidate, Deferred, Outcome, Resolution, Spelling, Step
 
 
@@ -27,13 +27,15 @@ def rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
         found: the candidates, by position of the place.
         limit: how many are told.
     """
-    number = weights()
+    if not found:
+        return Resolution(text, "unknown", ())
+    least = next(iter(found.values())).query.scoring.least
     share_of = shares(found)
     scores = {place: share_of[place] * found[place].trust for place in found}
     ranked = sorted(found, key=lambda place: (-scores[place], place))
-    if sum(scores.values()) < number["floor"]:
+    if sum(scores.values()) < least.floor:
         return Resolution(text, "unknown", ())
-    outcome: Outcome = "resolved" if scores[ranked[0]] >= number["resolved"] else "ambiguous"
+    outcome: Outcome = "resolved" if scores[ranked[0]] >= least.resolved else "ambiguous"
     return Resolution(
         text,
         outcome,

@@ -10,14 +10,14 @@ last as what it was before a wrong encoding or keyboard (`toponyms.text.misread`
 from collections.abc import Iterable
 
 from toponyms.arguments import check_limit, check_text, read_date, read_kinds, read_language
+from toponyms.matching.abroad import nothing
 from toponyms.matching.candidates import LONGEST_NAME, Within, candidates, read_contexts
 from toponyms.matching.context import Context
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import names_in
 from toponyms.matching.query import Name, Query, Weighed
 from toponyms.matching.ranking import rank
-from toponyms.matching.rules import nothing
-from toponyms.matching.weights import weights
+from toponyms.matching.scoring import Scoring, scoring
 from toponyms.model import FEATURE_KINDS, Resolution, Step
 from toponyms.store.store import Store
 from toponyms.text.misread import encodings, keyboards
@@ -29,7 +29,8 @@ def _misread(query: Query, text: str) -> dict[int, Weighed]:
         found = look_up(query, names_in(reading.text))
         if found:
             step = Step(reading.rule, f"{text!r} is {reading.text!r}, {reading.how}")
-            trust = weights()[f"trust.{reading.rule}"]
+            number = query.scoring.trust
+            trust = number.encoding if reading.rule == "encoding" else number.keyboard
             return {
                 place: weighed._replace(trust=weighed.trust * trust, joined=(step,))
                 for place, weighed in found.items()
@@ -84,14 +85,17 @@ def _query(
     kind: str | Iterable[str] | None,
     language: str | None = None,
     on: object = None,
+    numbers: Scoring | None = None,
 ) -> Query:
-    return Query(
+    """What a caller asks, with its arguments read."""
+    query = Query(
         store,
+        numbers or scoring(),
         read_kinds(kind),
-        read_contexts(store, within),
-        read_language(language),
-        read_date(on),
+        language=read_language(language),
+        on=read_date(on),
     )
+    return query._replace(contexts=read_contexts(query, within))
 
 
 def weighed_candidates(
@@ -100,9 +104,10 @@ def weighed_candidates(
     *,
     within: Within = None,
     kind: str | Iterable[str] | None = None,
+    numbers: Scoring | None = None,
 ) -> tuple[dict[int, Weighed], float]:
     """The candidates of a name as `resolve` weighs them, by position, and the weight of none."""
-    query = _query(store, within, kind)
+    query = _query(store, within, kind, numbers=numbers)
     return candidates(query, text), nothing(query, names_in(text)[0])
 
 
@@ -118,7 +123,7 @@ def resolve_name(
     limit: int = 5,
 ) -> Resolution:
     """As `resolve`, for a name in a text, which the caller has taken apart."""
-    query = Query(store, None, contexts, language, on, around, running=True)
+    query = Query(store, scoring(), None, contexts, language, on, around, running=True)
     readings = [name]
     if name.kinds and FEATURE_KINDS.issuperset(name.kinds) and surface != name.text:
         readings.append(Name(surface))  # Запорізька АЕС is the full name of one plant

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from toponyms.arguments import check_limit, check_text, read_kinds, read_language
 from toponyms.matching.query import Hit, Name, Query
 from toponyms.matching.rules import rules_for, weigh
+from toponyms.matching.scoring import scoring
 from toponyms.model import KINDS, STATUSES, Place, Toponym, shown
 from toponyms.store.format import Posting
 from toponyms.store.store import Store
@@ -82,7 +83,7 @@ def search(
     key = fold(prefix)
     if not key:
         return []
-    query = Query(store, wanted, (), language, None)
+    query = Query(store, scoring(), wanted, language=language)
     script = script_of(prefix)
     rules = rules_for(query, Name(prefix))
     weights: dict[int, float] = {}

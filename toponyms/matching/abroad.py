@@ -1,0 +1,66 @@
+"""What else a bare name may mean than a place of ours: a city abroad, a word, nothing at all."""
+
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from toponyms.language.cues import commonness
+from toponyms.matching.context import known
+from toponyms.matching.query import Hit, Name, Query, Verdict, bare
+from toponyms.rules import table
+from toponyms.text.fold import fold
+
+ONCE_IN_A_MILLION: Final = 3
+"""Of the words of a text, on the Zipf scale."""
+COMMONEST: Final = 6
+"""On that scale; what is commoner may be a place all the same: the mountain Щоб."""
+
+
+class City(NamedTuple):
+    """The largest city of another country that bears a name, `rules/abroad.tsv`."""
+
+    inhabitants: int
+    city: str
+    country: str
+
+
+@cache
+def _cities() -> dict[str, City]:
+    return {
+        name: City(int(inhabitants), city, country)
+        for name, inhabitants, city, country in table("abroad")
+    }
+
+
+@lru_cache(maxsize=1024)
+def city_abroad(name: str) -> City | None:
+    return _cities().get(fold(name))
+
+
+def called_so_abroad(query: Query, hit: Hit) -> Verdict | None:
+    """Says where else a bare name may be; its weight is in that of none of our places."""
+    city = city_abroad(hit.name.text)
+    if city is None or not bare(query, hit.name):
+        return None
+    return Verdict(
+        1.0, lambda: f"{city.city} ({city.country}) of {city.inhabitants:,} inhabitants, too"
+    )
+
+
+def nothing(query: Query, name: Name) -> float:
+    """The weight of the chance that a name means no place of ours.
+
+    A name with a known context stands in a table of places; by itself it may be any word or given
+    name, ``Слава``, or a city abroad, ``Rostov``; of a word in a text there is more to go by.
+    """
+    number = query.scoring.nothing
+    if not query.running and any(map(known, query.contexts)):
+        return number.in_a_context
+    if name.kinds:
+        return number.beside_type_words
+    if not bare(query, name):
+        return number.alone
+    city = city_abroad(name.text)
+    inhabitants = city.inhabitants / query.scoring.inhabitants if city else 0.0
+    zipf = 0.0 if query.running else commonness(fold(name.text))
+    word = 10 ** (min(zipf, COMMONEST) - ONCE_IN_A_MILLION) if zipf else 0.0
+    return number.alone + number.abroad * inhabitants + number.word * word

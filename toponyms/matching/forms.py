@@ -1,0 +1,207 @@
+"""How a spelling belongs to the name of a place: the first that speaks of a candidate.
+
+The rules of `_FORM` are asked in turn; each says its factor and how far the candidate can be
+trusted. Together they are one line of evidence, the form.
+"""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from toponyms.dates import bounds
+from toponyms.language.cues import cues, given_names
+from toponyms.matching.abroad import city_abroad
+from toponyms.matching.context import relation
+from toponyms.matching.query import SUPPORTING, Hit, Name, Query, Verdict, bare
+from toponyms.matching.scoring import Guess, Standing
+from toponyms.matching.wording import describe
+from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Derivation
+from toponyms.rules import english_standards
+from toponyms.store.format import NOTHING
+from toponyms.store.store import Store
+from toponyms.text.fold import fold
+from toponyms.text.script import script_of
+
+INDEPENDENCE: Final = "1991-08-24"
+OWN_LANGUAGES: Final = frozenset({"uk", "ru", "en"})
+"""Those of the registers."""
+
+
+class _Form(NamedTuple):
+    """A form that was found, with what several rules ask of it."""
+
+    query: Query
+    hit: Hit
+    derivation: Derivation
+    """The simplest way that leads to it."""
+
+    @property
+    def name(self) -> Name:
+        """What was looked for."""
+        return self.hit.name
+
+    @property
+    def kind(self) -> str:
+        """Of the place."""
+        return KINDS[self.query.store.kind[self.hit.posting.place]]
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but its letters tells what the name means."""
+        return bare(self.query, self.hit.name)
+
+
+class _Said(NamedTuple):
+    """What a rule says of a form."""
+
+    factor: float
+    trust: float = 1.0
+
+
+_Rule = Callable[[_Form], _Said | None]
+
+
+def form(query: Query, hit: Hit) -> Verdict:
+    """How the spelling belongs to the toponym, and whether that is official."""
+    found = _Form(query, hit, query.store.derivations_at(hit.posting.derivations)[0])
+    factor = query.scoring.status[_standing(query, hit)]
+    trust = 1.0
+    for rule in _FORM:
+        said = rule(found)
+        if said is not None:
+            factor *= said.factor
+            trust *= said.trust
+    return Verdict(factor, lambda: describe(query.store, hit), trust)
+
+
+def _standing(query: Query, hit: Hit) -> Standing:
+    """The status of the toponym; a former one may be so for long."""
+    status = query.store.status_at(hit.posting.toponym)
+    if status == "former" and query.on is None and _long_past(query.store, hit):
+        return Standing.LONG_PAST
+    return Standing(status)
+
+
+def _long_past(store: Store, hit: Hit) -> bool:
+    """True for a name of before independence: Олександрівськ today is no longer Zaporizhzhia."""
+    end = store.toponym_at(hit.posting.toponym).valid_to
+    return end is not None and bounds(end)[1] < INDEPENDENCE
+
+
+def _romanized(found: _Form) -> _Said | None:
+    """Whether the form is a romanization of ours, and by which standards."""
+    if not found.derivation.standards:
+        return None
+    number = found.query.scoring.form
+    rare = english_standards().isdisjoint(found.derivation.standards)
+    return _Said(number.romanized_rarely if rare else number.romanized)
+
+
+def _in_a_case(found: _Form) -> _Said | None:
+    """Whether the form is another case than the nominative."""
+    number, case = found.query.scoring.form, found.derivation.case
+    if case in (None, "nominative"):
+        return None
+    if case == "vocative":
+        return _Said(number.vocative)
+    by_itself = not found.query.running and not found.name.kinds
+    return _Said(number.case if by_itself else number.case_in_text)
+
+
+def _alike(found: _Form) -> _Said | None:
+    """Whether the name only sounds like the form, or is an edit or two from it."""
+    query, hit = found.query, found.hit
+    if hit.alike is None:
+        return None
+    guess: Guess = "fuzzy" if hit.edits else "skeleton"
+    number = query.scoring.guess[guess]
+    factor = number.factor * hit.alike**number.power
+    if hit.edits > 1:
+        factor *= query.scoring.form.second_edit
+    if found.derivation.form != "base noun" and not found.name.kinds and _adjectival(found):
+        factor = 0.0  # Smolensk is no Смолінська
+    if found.bare:
+        if _of_something_else(query, hit):
+            factor = 0.0
+        if _little_known(query, hit):
+            own_script = script_of(found.name.text) == "Cyrl"
+            factor *= hit.alike >= (number.little_own_script if own_script else number.little)
+    supported = guess == "fuzzy" and _supported(query, hit)
+    return _Said(factor, (number.trust_supported if supported else number.trust) * hit.alike)
+
+
+def _hearsay(found: _Form) -> _Said | None:
+    """A little-known place by a label whose language no source tells: ``Putin``."""
+    language = found.query.store.language_at(found.hit.posting.toponym)
+    if language != "und" or not found.bare or not _little_known(found.query, found.hit):
+        return None
+    return _Said(1.0, found.query.scoring.trust.hearsay)
+
+
+def _for_its_unit(found: _Form) -> _Said | None:
+    """A base noun or an adjective by itself stands for its unit.
+
+    Kyiv stands for its oblast or, in the past, its governorate; Uman hardly for its raion.
+    """
+    form = found.derivation.form
+    if form not in ("base noun", "adjective") or found.name.kinds:
+        return None
+    large = found.kind in ("oblast", "region")
+    if form == "adjective" and not large and _adjectival(found) and found.bare:
+        return _Said(0.0)  # Zelensky is no Зеленська hromada, which nobody calls by a masculine
+    if found.query.says_where and large:  # a column of oblasts has Kyiv for Kyiv oblast
+        return None
+    number = found.query.scoring.form
+    if form == "adjective":
+        return _Said(number.adjective)
+    return _Said(number.base_noun if large else number.base_noun_below)
+
+
+_FORM: Final[tuple[_Rule, ...]] = (_romanized, _in_a_case, _alike, _hearsay, _for_its_unit)
+
+
+def _adjectival(found: _Form) -> bool:
+    """True for a unit whose name is an adjective."""
+    return found.kind in ADJECTIVE_KINDS
+
+
+def _little_known(query: Query, hit: Hit) -> bool:
+    """True for a place that few people mean when they misspell a name."""
+    store, place = query.store, hit.posting.place
+    if KINDS[store.kind[place]] not in SETTLEMENT_KINDS:
+        return KINDS[store.kind[place]] not in ("oblast", "raion")
+    inhabitants = store.population[place]
+    return bool(inhabitants == NOTHING or inhabitants < query.scoring.least.little)
+
+
+def _of_something_else(query: Query, hit: Hit) -> bool:
+    """True for a name that is no misspelled one of ours: a given name, ``Oleksandr``; a surname by
+    its ending, ``Біленко``, unless the name that it is like has such an ending too; a city abroad,
+    ``Vienna``. A country is not meant by what another language calls it: ``Venäjä``, Russia.
+    """
+    key = fold(hit.name.text)
+    if key in given_names() or city_abroad(hit.name.text):
+        return True
+    language = query.store.language_at(hit.posting.toponym)
+    if KINDS[query.store.kind[hit.posting.place]] == "country":
+        return language not in OWN_LANGUAGES
+    endings = tuple(cues("surname ending"))
+    like = fold(query.store.toponym_at(hit.posting.toponym).text)
+    return key.endswith(endings) and not like.endswith(endings)
+
+
+def _supported(query: Query, hit: Hit) -> bool:
+    """Whether a near miss may be trusted: its context says so, or it is a long name of a big place
+    with hardly a letter changed.
+    """
+    store, place, least = query.store, hit.posting.place, query.scoring.least
+    related = {relation(store, place, context, least.near_km) for context in query.contexts}
+    if related & SUPPORTING:
+        return True
+    inhabitants = store.population[place]
+    return bool(
+        hit.alike is not None
+        and hit.alike >= least.very_alike
+        and len(hit.name.text) >= least.long_name
+        and inhabitants != NOTHING
+        and inhabitants >= least.big_place
+    )

@@ -1,0 +1,99 @@
+"""Names that a phrase joins, each with its candidates, to the candidates of the whole."""
+
+from collections.abc import Sequence
+
+from toponyms.matching.query import Weighed
+from toponyms.matching.ranking import shares
+from toponyms.matching.wording import describe
+from toponyms.model import Step
+
+Found = dict[int, Weighed]
+"""Candidates by the position of the place."""
+
+
+def join(parts: list[Found], texts: Sequence[str], how: str) -> Found:
+    """The candidates that all joined names agree on; all of them if they do not agree.
+
+    Args:
+        parts: the candidates of each name.
+        texts: the names.
+        how: they are joined, see `toponyms.matching.phrase.Joined`.
+    """
+    if not all(parts):
+        return _with_an_unknown(parts, texts)
+    own = {place for place in parts[1] if is_own_hromada(place, *parts)} if len(parts) == 2 else ()
+    if own:
+        step = Step("joined", f"{texts[0]!r} lies in the hromada {texts[1]!r}, which is meant")
+        return {place: parts[1][place]._replace(joined=(step,)) for place in own}
+    shared = agreed(parts) if how != "conjunction" else set()
+    return _of_one_place(parts, texts, shared) if shared else _of_several(parts, texts)
+
+
+def _with_an_unknown(parts: list[Found], texts: Sequence[str]) -> Found:
+    """The candidates of the names that are known, where another is not."""
+    unknown = [text for text, part in zip(texts, parts, strict=True) if not part]
+    step = Step("joined", f"{' and '.join(map(repr, unknown))} is no known name")
+    return {
+        place: weighed._replace(joined=(step,)) for part in parts for place, weighed in part.items()
+    }
+
+
+def _of_one_place(parts: list[Found], texts: Sequence[str], shared: set[int]) -> Found:
+    """The places that all names mean."""
+    step = Step("joined", f"{' and '.join(map(repr, texts))} name one place")
+    each = [shares(part) for part in parts]
+    return {
+        place: _merge([part[place] for part in parts], [share[place] for share in each], step)
+        for place in shared
+    }
+
+
+def _of_several(parts: list[Found], texts: Sequence[str]) -> Found:
+    """The candidates of all names, of which each place is doubtful."""
+    step = Step("joined", f"{' and '.join(map(repr, texts))} name different places")
+    found: Found = {}
+    for part in parts:
+        for place, weighed in part.items():
+            if place not in found or weighed.weight > found[place].weight:
+                found[place] = weighed
+    return {
+        place: weighed._replace(
+            trust=weighed.trust * weighed.query.scoring.trust.disagree, joined=(step,)
+        )
+        for place, weighed in found.items()
+    }
+
+
+def agreed(parts: list[Found]) -> set[int]:
+    """The places that each name means, and not by a reading far below its best one.
+
+    ``Kyiv/Kyiv oblast`` are two places, though Kyiv may stand for the oblast.
+    """
+    found = []
+    for part in parts:
+        best = max(part.values(), key=lambda weighed: weighed.weight)
+        enough = best.query.scoring.least.agreed * best.weight
+        found.append({place for place, weighed in part.items() if weighed.weight >= enough})
+    return set.intersection(*found)
+
+
+def _merge(agreeing: list[Weighed], shares: list[float], step: Step) -> Weighed:
+    """One candidate of several names; independent evidence multiplies."""
+    best = max(agreeing, key=lambda weighed: weighed.weight)
+    product = 1.0
+    for share in shares:
+        product *= share
+    others = tuple(
+        Step("form", describe(weighed.query.store, weighed.hit))
+        for weighed in agreeing
+        if weighed is not best
+    )
+    return best._replace(weight=best.weight * product, joined=(*others, step))
+
+
+def is_own_hromada(hromada: int, settlements: Found, hromadas: Found) -> bool:
+    """True if a place is called a hromada and is that of one of the settlements."""
+    weighed = hromadas[hromada]
+    return "hromada" in weighed.hit.name.kinds and any(
+        weighed.query.store.above[settlement] == hromada for settlement in settlements
+    )

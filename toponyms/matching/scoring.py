@@ -1,0 +1,287 @@
+"""The numbers of the scoring, typed: `rules/scoring.tsv`, one attribute for each row.
+
+A row that is missing, misspelled or one too many is an error when the table is read, never another
+answer: what the rules ask for are attributes and members of enumerations, and reading takes each
+row exactly once. What a number means is told beside it in the table.
+
+The numbers belong to a query (`toponyms.matching.query.Query`), so that a fit may weigh by others
+without touching those of anybody else.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from toponyms.matching.context import Relation
+from toponyms.model import KINDS, TableError
+from toponyms.rules import table
+
+Guess = Literal["skeleton", "fuzzy"]
+"""How a spelling is like a name that is not its own: in its consonants, or not even in these."""
+GUESSES: Final[tuple[Guess, ...]] = ("skeleton", "fuzzy")
+
+
+class Standing(StrEnum):
+    """What the toponym is that matched: the statuses, and a former name of long ago."""
+
+    OFFICIAL = "official"
+    FORMER = "former"
+    LONG_PAST = "long past"
+    """Official before the independence of Ukraine only."""
+    VARIANT = "variant"
+
+
+class Fit(StrEnum):
+    """How the kind of a place agrees with the kinds that type words say."""
+
+    FIRST = "first"
+    OTHER = "other"
+    SETTLEMENT = "settlement"
+    CONTRADICTED = "contradicted"
+
+
+class Prior(NamedTuple):
+    """Weights of a bare name beside those by kind."""
+
+    urban: float
+    centre: float
+    raion_centre: float
+    region_says_where: float
+    well_known: float
+    by_its_noun: float
+    beside_features_noun: float
+    other: float
+
+
+class Forms(NamedTuple):
+    """Factors for the form that matched."""
+
+    romanized: float
+    romanized_rarely: float
+    base_noun: float
+    base_noun_below: float
+    adjective: float
+    case: float
+    case_in_text: float
+    vocative: float
+    second_edit: float
+    part: float
+
+
+class Likeness(NamedTuple):
+    """What a guess weighs and how far it is trusted."""
+
+    factor: float
+    power: float
+    """Of the likeness, by which the factor is multiplied."""
+    trust: float
+    trust_supported: float
+    """The same in a context that fits, or for a long name of a big place."""
+    little: float
+    """Likeness that a bare name of a little-known place needs."""
+    little_own_script: float
+
+
+class Trust(NamedTuple):
+    """Shares of its score that a candidate keeps."""
+
+    part: float
+    hearsay: float
+    contradicted: float
+    disagree: float
+    encoding: float
+    keyboard: float
+
+
+class Thresholds(NamedTuple):
+    """From where on something counts."""
+
+    resolved: float
+    floor: float
+    good: float
+    agreed: float
+    meant: float
+    behind_preposition: float
+    common_word: float
+    famous: float
+    little: float
+    near_km: float
+    guessed_keys: float
+    very_alike: float
+    long_name: float
+    big_place: float
+
+
+class Nothing(NamedTuple):
+    """Weights of the chance that a name means no place of ours."""
+
+    alone: float
+    in_a_context: float
+    beside_type_words: float
+    abroad: float
+    word: float
+
+
+class Dates(NamedTuple):
+    """Factors for what was not in force, or is no more."""
+
+    uncertain: float
+    place: float
+    name: float
+    abolished: float
+
+
+class _Rows:
+    """The rows of the table, each of which is taken exactly once."""
+
+    def __init__(self, numbers: Mapping[str, float]) -> None:
+        self._left = dict(numbers)
+
+    def take(self, name: str) -> float:
+        """The number of a row that has to be there."""
+        try:
+            return self._left.pop(name)
+        except KeyError:
+            raise TableError(f"rules/scoring.tsv: the row {name!r} is missing") from None
+
+    def all_of(self, prefix: str, names: Iterable[str]) -> tuple[float, ...]:
+        """The numbers of several rows with one beginning."""
+        return tuple(self.take(f"{prefix}{name}") for name in names)
+
+    def optional(self, name: str, default: float) -> float:
+        """The number of a row that may be left out where it would say the default."""
+        return self._left.pop(name, default)
+
+    def close(self) -> None:
+        """Refuses what nothing asked for."""
+        if self._left:
+            raise TableError(f"rules/scoring.tsv: nothing uses the row {min(self._left)!r}")
+
+
+class Scoring:
+    """All numbers that rules weigh by; never changed, and compared by identity."""
+
+    def __init__(self, numbers: Mapping[str, float]) -> None:
+        """Takes the rows of the table, by name.
+
+        Raises:
+            TableError: a row is missing, or nothing uses it.
+        """
+        rows = _Rows(numbers)
+        self.prior: Final = Prior(
+            rows.take("prior.selyshche of urban type"),
+            rows.take("prior.centre"),
+            rows.take("prior.centre of a raion"),
+            rows.take("prior.region says where"),
+            rows.take("prior.well known"),
+            rows.take("prior.feature by its noun"),
+            rows.take("prior.beside a feature's noun"),
+            rows.take("prior.other"),
+        )
+        self.prior_of: Final[Mapping[str, float]] = {
+            kind: rows.optional(f"prior.{kind}", self.prior.other) for kind in KINDS
+        }
+        """Weight of a bare name by the kind of the place; a village counts 1."""
+        self.inhabitants: Final = rows.take("inhabitants")
+        self.status: Final = {one: rows.take(f"status.{one}") for one in Standing}
+        self.form: Final = Forms(
+            *rows.all_of(
+                "form.",
+                ("romanized", "romanized rarely", "base noun", "base noun below", "adjective"),
+            ),
+            *rows.all_of("form.", ("case", "case in text", "vocative", "second edit", "part")),
+        )
+        self.type: Final = {fit: rows.take(f"type.{fit}") for fit in Fit}
+        self.part_of_a_name: Final = rows.take("type.part of a name")
+        self.within: Final = {one: rows.take(f"within.{one}") for one in Relation}
+        self.trust_within: Final = dict.fromkeys(Relation, 1.0) | {
+            one: rows.take(f"trust.{one}")
+            for one in (
+                Relation.UNKNOWN,
+                Relation.UNKNOWN_BESIDE,
+                Relation.OUTSIDE,
+                Relation.OUTSIDE_ROUGHLY,
+            )
+        }
+        self.elsewhere: Final = rows.take("around.elsewhere")
+        self.trust: Final = Trust(
+            *rows.all_of(
+                "trust.", ("part", "hearsay", "contradicted", "disagree", "encoding", "keyboard")
+            )
+        )
+        self._alike: Final = _alike(rows)
+        self.guess: Final = {
+            guess: Likeness(
+                rows.take(f"form.{guess}"),
+                rows.take(f"form.{guess} power"),
+                rows.take(f"trust.{guess}"),
+                rows.take("trust.fuzzy supported") if guess == "fuzzy" else 1.0,
+                rows.take(f"alike.{guess} bare little"),
+                rows.take(f"alike.{guess} bare little own script"),
+            )
+            for guess in GUESSES
+        }
+        self.date: Final = Dates(
+            *rows.all_of("", ("on.uncertain", "on.place", "on.name", "abolished"))
+        )
+        self.other_language: Final = rows.take("language.other")
+        self.nothing: Final = Nothing(
+            *rows.all_of("", ("nothing", "nothing in a context", "nothing beside type words")),
+            *rows.all_of("", ("abroad", "word")),
+        )
+        self.least: Final = Thresholds(
+            *rows.all_of("", ("resolved", "floor", "good", "agreed", "meant")),
+            *rows.all_of("", ("behind preposition", "common word", "famous", "little", "near.km")),
+            *rows.all_of("fuzzy.", ("keys", "very alike", "long", "big")),
+        )
+        rows.close()
+
+    def least_alike(
+        self, guess: Guess, *, alone: bool, short: bool = False, close: bool = False
+    ) -> float:
+        """The likeness from which a name is compared with others.
+
+        Args:
+            guess: how they are alike.
+            alone: whether nothing but its letters tells what the name means.
+            short: whether it has three consonants or fewer.
+            close: whether its letters, too, are an edit or two apart.
+        """
+        return self._alike[guess, alone, short, close]
+
+
+def _alike(rows: _Rows) -> dict[tuple[Guess, bool, bool, bool], float]:
+    """The least likeness by what is known of a name: the highest of the rows that hold for it."""
+    skeleton, skeleton_bare = rows.take("alike.skeleton"), rows.take("alike.skeleton bare")
+    fuzzy, fuzzy_short = rows.take("alike.fuzzy"), rows.take("alike.fuzzy short")
+    bare = {
+        (False, False): rows.take("alike.fuzzy bare"),
+        (False, True): rows.take("alike.fuzzy bare close"),
+        (True, False): rows.take("alike.fuzzy bare short"),
+        (True, True): rows.take("alike.fuzzy bare short close"),
+    }
+    found: dict[tuple[Guess, bool, bool, bool], float] = {}
+    for alone in (False, True):
+        for short in (False, True):
+            for close in (False, True):
+                lowest = max(skeleton, skeleton_bare) if alone else skeleton
+                found["skeleton", alone, short, close] = lowest
+                choices = [fuzzy]
+                if short:
+                    choices.append(fuzzy_short)
+                if alone:
+                    choices += [bare[False, close], bare[short, close]]
+                found["fuzzy", alone, short, close] = max(choices)
+    return found
+
+
+def read_numbers() -> dict[str, float]:
+    """The numbers of the table, by the names of its rows."""
+    return {name: float(value) for name, value, *_ in table("scoring")}
+
+
+@cache
+def scoring() -> Scoring:
+    """The numbers that the package weighs by."""
+    return Scoring(read_numbers())
