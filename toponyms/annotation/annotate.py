@@ -20,7 +20,7 @@ from toponyms.annotation.lists import (
 )
 from toponyms.annotation.refusals import refusal_of
 from toponyms.annotation.spans import Span, cyrillic, find_spans, part
-from toponyms.annotation.supports import judge
+from toponyms.annotation.supports import Judgement, judge
 from toponyms.annotation.surroundings import around, resolve_readings
 from toponyms.arguments import check_text, read_date, read_kinds, read_language
 from toponyms.language.cues import conjunctions_of, cues, languages_of
@@ -180,74 +180,93 @@ def _no_name(store: Store, surface: str) -> str:
 def _judged(store: Store, text: str, within: Within, language: str | None, on: object) -> _Judged:
     """The names of a text, those that are mentions and those that are refused."""
     check_text(text)
-    numbers = scoring()
-    contexts = read_contexts(Query(store, numbers), within)
-    words = part(store, text, tokens(text))
-    spans = find_spans(store, text, words)
+    document = _document(store, text, within, language, on)
+    spans = find_spans(store, text, document.words)
     for span in spans:
         _drop_unfit_types(store, span)
-    own = read_language(language)
-    document = Document(
-        store,
-        numbers,
-        text,
-        words,
-        frozenset(),
-        contexts,
-        own,
-        read_date(on),
-        frozenset({own}) if own else languages_of(words.keys()),
-    )
-    joining = conjunctions_of(document.languages)
-    groups = lists(spans, joining)
-    can = partial(_can, store)
-    linking = Linking(joining, cues("preposition"), cues("pair"))
-    for listed_spans in coordinated(spans, linking):
-        share_types(listed_spans, linking, can)
-    share_headings(spans, linking, can)
-    share_elliptic(spans, can)
-    refused = []
-    kept: list[list[Span]] = []
-    for group in groups:
-        kept.append([])
-        for span in group:
-            reason = refusal_of(document, span)
-            if reason:
-                refused.append(_refusal(document, span, reason))
-            else:
-                kept[-1].append(span)
-    named = frozenset(
-        index
-        for group in kept
-        for span in group
-        for index in range(span.first_word, span.last_word)
-    )
-    document = document._replace(named=named)
-    lists_of_readings = resolve_readings(document, kept)
-    placed = {id(reading.span) for items in lists_of_readings for reading in items}
+    groups = lists(spans, conjunctions_of(document.languages))
+    _share_type_words(document, spans)
+    kept, refused = _told_apart(document, groups)
+    document = document._replace(named=_words_of_names(kept))
+    resolved = resolve_readings(document, kept)
+    placed = {id(reading.span) for readings in resolved for reading in readings}
     refused += [
         _refusal(document, span, "no place of this name fits here")
         for group in kept
         for span in group
         if id(span) not in placed
     ]
-    # That a bare name is some village of an oblast proves nothing: most words are.
-    readings = [reading for items in lists_of_readings for reading in items]
-    contexts_around = iter(around(document, readings, without=("country", "oblast", "region")))
-    mentions = []
-    for items in lists_of_readings:
-        near = [(reading, next(contexts_around)) for reading in items]
-        judgements = [judge(document, *item, listed=False) for item in near]
-        listed = any(judgement.taken for judgement in judgements)
-        for item, alone in zip(near, judgements, strict=True):
-            judgement = alone
-            if listed and not alone.taken:
-                judgement = judge(document, *item, listed=True)
-            if judgement.taken:
-                mentions.append(_mention(document, item[0], judgement.reason))
-            else:
-                refused.append(_refusal(document, item[0].span, judgement.reason))
+    mentions: list[Mention] = []
+    for reading, judgement in _judgements(document, resolved):
+        if judgement.taken:
+            mentions.append(_mention(document, reading, judgement.reason))
+        else:
+            refused.append(_refusal(document, reading.span, judgement.reason))
     return _Judged(mentions, sorted(refused))
+
+
+def _document(
+    store: Store, text: str, within: Within, language: str | None, on: object
+) -> Document:
+    """A text with what its caller says of it; its names are not known yet."""
+    numbers = scoring()
+    contexts = read_contexts(Query(store, numbers), within)
+    words = part(store, text, tokens(text))
+    own = read_language(language)
+    languages = frozenset({own}) if own else languages_of(words.keys())
+    return Document(
+        store, numbers, text, words, frozenset(), contexts, own, read_date(on), languages
+    )
+
+
+def _share_type_words(document: Document, spans: list[Span]) -> None:
+    """Lets the type words of a list or a heading hold for all names that they can hold for."""
+    can = partial(_can, document.store)
+    joining = conjunctions_of(document.languages)
+    linking = Linking(joining, cues("preposition"), cues("pair"))
+    for listed in coordinated(spans, linking):
+        share_types(listed, linking, can)
+    share_headings(spans, linking, can)
+    share_elliptic(spans, can)
+
+
+def _told_apart(
+    document: Document, groups: list[list[Span]]
+) -> tuple[list[list[Span]], list[Refused]]:
+    """The names that may be places, in their lists, and those of persons, streets and titles."""
+    kept: list[list[Span]] = []
+    refused: list[Refused] = []
+    for group in groups:
+        reasons = [(span, refusal_of(document, span)) for span in group]
+        kept.append([span for span, reason in reasons if not reason])
+        refused += [_refusal(document, span, reason) for span, reason in reasons if reason]
+    return kept, refused
+
+
+def _words_of_names(groups: list[list[Span]]) -> frozenset[int]:
+    """Indices of the words that belong to names and their type words."""
+    return frozenset(
+        index
+        for group in groups
+        for span in group
+        for index in range(span.first_word, span.last_word)
+    )
+
+
+def _judgements(
+    document: Document, resolved: list[list[Reading]]
+) -> Iterator[tuple[Reading, Judgement]]:
+    """Each name with what is said of it; beside one that is a place's, others of its list are."""
+    readings = [reading for group in resolved for reading in group]
+    # That a bare name is some village of an oblast proves nothing: most words are.
+    contexts = iter(around(document, readings, without=("country", "oblast", "region")))
+    for group in resolved:
+        near = [(reading, next(contexts)) for reading in group]
+        alone = [judge(document, *item, listed=False) for item in near]
+        listed = any(judgement.taken for judgement in alone)
+        for item, judgement in zip(near, alone, strict=True):
+            again = listed and not judgement.taken
+            yield item[0], judge(document, *item, listed=True) if again else judgement
 
 
 def _refusal(document: Document, span: Span, reason: str) -> Refused:

@@ -1,9 +1,11 @@
 """Why a name is a place here, and not a word or a surname like it.
 
 A bare village name is weak evidence, since most common words and surnames are some village's name:
-something in the text has to speak for the place.
+something in the text has to speak for the place. The rules of `SUPPORTS` are asked in turn; each is
+a small function that decides for or against the place, or abstains.
 """
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from toponyms.annotation.document import (
@@ -86,62 +88,179 @@ class Judgement(NamedTuple):
     reason: str
 
 
+class _Case(NamedTuple):
+    """A name to be judged, with what several rules ask of it."""
+
+    document: Document
+    reading: Reading
+    context: Context | None
+    """The places that the text names without doubt."""
+    listed: bool
+    """Whether the name is in a list with one that is a place's."""
+    key: str
+    """Folded."""
+
+    @property
+    def kind(self) -> str | None:
+        """Of the best candidate."""
+        return self.reading.place.kind if self.reading.place else None
+
+    @property
+    def near(self) -> bool:
+        """Whether the place is in or near one that the text names without doubt."""
+        return _near(self.document, self.reading, self.context)
+
+    @property
+    def any_word(self) -> bool:
+        """Whether the capital proves nothing, at the beginning of a sentence."""
+        return self.reading.span.starts_sentence() and not self.listed
+
+
+_Rule = Callable[[_Case], Judgement | None]
+
+
 def judge(document: Document, reading: Reading, context: Context | None, listed: bool) -> Judgement:
     """Whether a name is a place's here, and not a word or a surname like it.
 
     Args:
+        document: the text.
+        reading: the name, resolved.
         context: the places that the text names without doubt.
         listed: whether the name is in a list with one that is a place's.
     """
     span = reading.span
-    if span.typed:
-        return Judgement(True, f"its type word: {span.type_words}")
-    if reading.contexts:
-        return Judgement(True, f"what it lies in stands beside it: {reading.contexts[0].text}")
     key = " ".join(word.key for word in document.words[span.first : span.last])
-    if key in cues("foreign"):
-        return Judgement(False, "a place abroad is better known by this name")
-    unsure_word = span.starts_sentence() and not listed
-    city = reading.place is not None and reading.place.kind == "city"
-    nouns = "de" in document.languages  # have capitals
-    if key in cues("common") and (unsure_word or nouns or not city):
+    case = _Case(document, reading, context, listed, key)
+    judgements = (rule(case) for rule in SUPPORTS)
+    return next(filter(None, judgements), _BARE_VILLAGE)
+
+
+def _typed(case: _Case) -> Judgement | None:
+    if not case.reading.span.typed:
+        return None
+    return Judgement(True, f"its type word: {case.reading.span.type_words}")
+
+
+def _in_its_unit(case: _Case) -> Judgement | None:
+    if not case.reading.contexts:
+        return None
+    unit = case.reading.contexts[0].text
+    return Judgement(True, f"what it lies in stands beside it: {unit}")
+
+
+def _better_known_abroad(case: _Case) -> Judgement | None:
+    if case.key not in cues("foreign"):
+        return None
+    return Judgement(False, "a place abroad is better known by this name")
+
+
+def _common_noun(case: _Case) -> Judgement | None:
+    if case.key not in cues("common"):
+        return None
+    nouns_have_capitals = "de" in case.document.languages
+    if case.any_word or nouns_have_capitals or case.kind != "city":
         return Judgement(False, "a common word")
-    if key in cues("common") and _part_of_another(document, span):
+    if _part_of_another(case.document, case.reading.span):
         return Judgement(False, "a common word with an article, or part of another name")
-    if _behind_rank(document, reading):
-        return Judgement(False, "a title stands before it")
-    if key in given_names() and _before_unknown_name(document, span):
-        return Judgement(False, "a given name before a surname")
-    beside_name = _beside_unknown_name(document, span)
-    country = reading.place is not None and reading.place.kind == "country"
-    if beside_name and not (country and reading.well_known):
-        return Judgement(False, "a word before it with a capital is no name of a place: a surname")
-    if reading.well_known:
-        return Judgement(True, "well known by the bare name")
-    if unsure_word:
-        return Judgement(False, "any word has a capital at the beginning of a sentence")
-    if listed:
-        return Judgement(True, "in a list with a place")
-    # A village or a selyshche, bare in running text: it has to be the only one it can be, or
-    # likely enough for a name behind a preposition.
-    if _before_unknown_name(document, span):
-        return Judgement(
-            False, "a word behind it with a capital is no name of a place: a given name"
-        )
-    best = reading.resolution.best
-    near = _near(document, reading, context)
-    if commonness(key) >= document.scoring.least.common_word and not (
-        near and behind_preposition(document, span)
-    ):
-        return Judgement(False, "a common word, and the place of that name is a small one")
-    if behind_preposition(document, span):
-        if best is not None and best.score >= document.scoring.least.behind_preposition:
-            return Judgement(True, "behind a preposition")
-        return Judgement(False, "behind a preposition, but too many places bear the name")
-    if reading.resolution.outcome != "resolved":
-        return Judgement(False, "several places bear the name, and nothing tells which")
-    if " " in key:
-        return Judgement(True, "a name of several words, of one place only")
-    if near:
-        return Judgement(True, "near a place that the text names without doubt")
-    return Judgement(False, "a bare village, and no place near it is named")
+    return None
+
+
+def _of_a_titled_person(case: _Case) -> Judgement | None:
+    if not _behind_rank(case.document, case.reading):
+        return None
+    return Judgement(False, "a title stands before it")
+
+
+def _given_name(case: _Case) -> Judgement | None:
+    if case.key not in given_names():
+        return None
+    if not _before_unknown_name(case.document, case.reading.span):
+        return None
+    return Judgement(False, "a given name before a surname")
+
+
+def _surname(case: _Case) -> Judgement | None:
+    if not _beside_unknown_name(case.document, case.reading.span):
+        return None
+    if case.kind == "country" and case.reading.well_known:
+        return None
+    return Judgement(False, "a word before it with a capital is no name of a place: a surname")
+
+
+def _well_known(case: _Case) -> Judgement | None:
+    return Judgement(True, "well known by the bare name") if case.reading.well_known else None
+
+
+def _first_word(case: _Case) -> Judgement | None:
+    if not case.any_word:
+        return None
+    return Judgement(False, "any word has a capital at the beginning of a sentence")
+
+
+def _listed(case: _Case) -> Judgement | None:
+    return Judgement(True, "in a list with a place") if case.listed else None
+
+
+# From here on a village or a selyshche, bare in running text: it has to be the only one it can be,
+# or likely enough for a name behind a preposition.
+
+
+def _given_name_of_another(case: _Case) -> Judgement | None:
+    if not _before_unknown_name(case.document, case.reading.span):
+        return None
+    return Judgement(False, "a word behind it with a capital is no name of a place: a given name")
+
+
+def _common_word(case: _Case) -> Judgement | None:
+    if commonness(case.key) < case.document.scoring.least.common_word:
+        return None
+    if case.near and behind_preposition(case.document, case.reading.span):
+        return None
+    return Judgement(False, "a common word, and the place of that name is a small one")
+
+
+def _behind_preposition(case: _Case) -> Judgement | None:
+    if not behind_preposition(case.document, case.reading.span):
+        return None
+    best = case.reading.resolution.best
+    if best is not None and best.score >= case.document.scoring.least.behind_preposition:
+        return Judgement(True, "behind a preposition")
+    return Judgement(False, "behind a preposition, but too many places bear the name")
+
+
+def _ambiguous(case: _Case) -> Judgement | None:
+    if case.reading.resolution:
+        return None
+    return Judgement(False, "several places bear the name, and nothing tells which")
+
+
+def _of_several_words(case: _Case) -> Judgement | None:
+    return (
+        Judgement(True, "a name of several words, of one place only") if " " in case.key else None
+    )
+
+
+def _near_another(case: _Case) -> Judgement | None:
+    return Judgement(True, "near a place that the text names without doubt") if case.near else None
+
+
+SUPPORTS: Final[tuple[_Rule, ...]] = (
+    _typed,
+    _in_its_unit,
+    _better_known_abroad,
+    _common_noun,
+    _of_a_titled_person,
+    _given_name,
+    _surname,
+    _well_known,
+    _first_word,
+    _listed,
+    _given_name_of_another,
+    _common_word,
+    _behind_preposition,
+    _ambiguous,
+    _of_several_words,
+    _near_another,
+)
+"""In the order in which they are asked: the first that does not abstain decides."""
+_BARE_VILLAGE: Final = Judgement(False, "a bare village, and no place near it is named")

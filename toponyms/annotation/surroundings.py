@@ -204,19 +204,24 @@ def resolve_readings(document: Document, groups: list[list[Span]]) -> list[list[
     """
     grouped = [[Reading(span, document) for span in group] for group in groups]
     readings = [reading for group in grouped for reading in group]
-    last_of_list = _ends(groups)
-    # From the end, so that a unit is resolved before the name that it stands behind.
+    _by_what_follows(document, readings, _ends(groups))
+    _by_what_precedes(document, readings)
+    _by_the_other_name(document, readings)
+    _by_what_is_around(document, readings)
+    return [[reading for reading in group if reading.place] for group in grouped]
+
+
+def _by_what_follows(document: Document, readings: list[Reading], last_of_list: list[int]) -> None:
+    """Resolves each name by the unit behind it, or behind its list.
+
+    From the end, so that a unit is resolved before the name that it stands behind.
+    """
     for index in range(len(readings) - 1, -1, -1):
         reading, last = readings[index], last_of_list[index]
         reading.contexts = _behind(document, readings, index)
         _resolve(document, reading)
         if last == index + 1 and (index == 0 or last_of_list[index - 1] != last):
-            oblast = _bare_oblast(document, reading, readings[last])
-            if oblast is not None:
-                readings[last].span.kinds = ("oblast",)
-                _resolve(document, readings[last])
-                reading.contexts = (oblast,)
-                _resolve(document, reading)
+            _by_a_bare_oblast(document, reading, readings[last])
         if reading.contexts or reading.sure or reading.span.kinds != readings[last].span.kinds:
             continue
         reading.contexts = tuple(
@@ -224,21 +229,42 @@ def resolve_readings(document: Document, groups: list[list[Span]]) -> list[list[
         )
         if reading.contexts:
             _resolve(document, reading)
-    for index, reading in enumerate(readings[1:], 1):
-        if not reading.contexts:
-            reading.contexts = _before(document, readings[index - 1], reading)
-            if reading.contexts:
-                _resolve(document, reading)
+
+
+def _by_a_bare_oblast(document: Document, one: Reading, other: Reading) -> None:
+    """Resolves two names of which the second is the oblast of the first, if it is."""
+    oblast = _bare_oblast(document, one, other)
+    if oblast is not None:
+        other.span.kinds = ("oblast",)
+        _resolve(document, other)
+        one.contexts = (oblast,)
+        _resolve(document, one)
+
+
+def _by_what_precedes(document: Document, readings: list[Reading]) -> None:
+    """Resolves names anew by the unit before them."""
+    for one, other in pairwise(readings):
+        if not other.contexts:
+            other.contexts = _before(document, one, other)
+            if other.contexts:
+                _resolve(document, other)
+
+
+def _by_the_other_name(document: Document, readings: list[Reading]) -> None:
+    """Resolves two names of one place anew by the candidates that they share."""
     for one, other in pairwise(readings):
         shared = _shared(document, one, other)
         if shared:
             for reading in (one, other):
                 reading.contexts = (*reading.contexts, shared)
                 _resolve(document, reading)
+
+
+def _by_what_is_around(document: Document, readings: list[Reading]) -> None:
+    """Resolves what is left by the places that the text names without doubt."""
     for reading, sure in zip(readings, around(document, readings), strict=True):
-        if sure and reading.resolution.outcome != "resolved":
+        if sure and not reading.resolution:
             _resolve(document, reading, sure)
-    return [[reading for reading in group if reading.place] for group in grouped]
 
 
 def _ends(groups: list[list[Span]]) -> list[int]:
