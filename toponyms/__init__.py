@@ -53,6 +53,8 @@ from toponyms.model import (
     ToponymsError,
     UnknownPlaceError,
 )
+from toponyms.model import Kind as _Kind
+from toponyms.model import KindFilter as _KindFilter
 from toponyms.model import shown as _shown
 from toponyms.naming import deromanize as _deromanize
 from toponyms.naming import render as _render
@@ -60,6 +62,8 @@ from toponyms.store import history as _history
 from toponyms.store.history import Period
 
 __version__ = "0.1.0"
+
+_Kinds = _KindFilter | Iterable[_KindFilter] | None
 
 __all__ = [
     "Candidate",
@@ -114,7 +118,7 @@ def resolve(
     text: str,
     *,
     within: _Within = None,
-    kind: str | Iterable[str] | None = None,
+    kind: _Kinds = None,
     language: str | None = None,
     on: object = None,
     limit: int = 5,
@@ -156,7 +160,7 @@ def annotate(
     text: str,
     *,
     within: _Within = None,
-    kind: str | Iterable[str] | None = None,
+    kind: _Kinds = None,
     language: str | None = None,
     on: object = None,
     gazetteer: Gazetteer | None = None,
@@ -239,7 +243,7 @@ def annotate_many(
     *,
     workers: int = 1,
     within: _Within = None,
-    kind: str | Iterable[str] | None = None,
+    kind: _Kinds = None,
     language: str | None = None,
     on: object = None,
     gazetteer: Gazetteer | None = None,
@@ -271,7 +275,7 @@ def annotate_many(
 def search(
     prefix: str,
     *,
-    kind: str | Iterable[str] | None = None,
+    kind: _Kinds = None,
     language: str | None = None,
     limit: int = 10,
     gazetteer: Gazetteer | None = None,
@@ -295,7 +299,7 @@ def search(
 
 
 def inflect(
-    name: str, case: str, language: str = "uk", *, kind: str | None = None
+    name: str, case: str, language: str = "uk", *, kind: _Kind | None = None
 ) -> tuple[Form, ...]:
     """The forms of a place name in one case, the likeliest first; by rule, without the gazetteer.
 
@@ -350,7 +354,7 @@ def normalize(
     *,
     policy: str = _render.DEFAULT_POLICY,
     within: _Within = None,
-    kind: str | Iterable[str] | None = None,
+    kind: _Kinds = None,
     on: object = None,
     gazetteer: Gazetteer | None = None,
 ) -> str | None:

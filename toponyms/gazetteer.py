@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from toponyms.matching.search import Completion, search
-from toponyms.model import Place, UnknownPlaceError, shown
+from toponyms.model import KindFilter, Place, UnknownPlaceError, shown
 from toponyms.store.format import NOTHING
 from toponyms.store.store import DEFAULT_PATH, Store
 
@@ -127,7 +127,7 @@ class Gazetteer:
         self,
         prefix: str,
         *,
-        kind: str | Iterable[str] | None = None,
+        kind: KindFilter | Iterable[KindFilter] | None = None,
         language: str | None = None,
         limit: int = 10,
     ) -> list[Completion]:

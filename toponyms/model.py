@@ -15,7 +15,7 @@ Dates are text in EDTF (https://www.loc.gov/standards/datetime/): ``2016-07-14``
 editions of a register. A place or a name exists from ``valid_from`` up to, and without,
 ``valid_to``. None means that no bound is known.
 
-This module imports nothing of ours; parents are ids, not objects.
+Of ours this module imports the reader of rules only; parents are ids, not objects.
 """
 
 import reprlib
@@ -23,7 +23,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, Literal, NamedTuple, TypeVar, overload
 
-KINDS: Final = (
+from toponyms.rules import table
+
+Kind = Literal[
     "country",
     "oblast",
     "raion",
@@ -44,34 +46,52 @@ KINDS: Final = (
     "sea",
     "plant",
     "neighbourhood",
+]
+"""What a place can be, for type checkers; `rules/kinds.tsv` says all else of each."""
+KindFilter = Kind | Literal["settlement"]
+"""What the argument ``kind`` takes, one or several; ``settlement`` is three kinds."""
+
+
+class KindFacts(NamedTuple):
+    """A kind, as `rules/kinds.tsv` has it."""
+
+    kind: str
+    group: str
+    """``unit``, ``settlement`` or ``feature``."""
+    level: int
+    """How low it stands in the hierarchy, the country at 0."""
+    contains: bool
+    """Whether as a context it means "inside" and not "near"."""
+    adjective: bool
+    """Whether its official names are adjectives."""
+    gender: str
+    """Of its Ukrainian noun."""
+    uk: str
+    """Its noun in Ukrainian."""
+    ru: str
+    en: str
+
+
+_KINDS: Final = tuple(
+    KindFacts(kind, group, int(level), bool(contains), bool(adjective), *rest)
+    for kind, group, level, contains, adjective, *rest in table("kinds")
 )
+
+KIND_FACTS: Final = {facts.kind: facts for facts in _KINDS}
+
+KINDS: Final = tuple(facts.kind for facts in _KINDS)
 """What a place can be. Crimea is of kind oblast; Kyiv and Sevastopol are of kind city."""
 
-SETTLEMENT_KINDS: Final = frozenset({"city", "selyshche", "village"})
+SETTLEMENT_KINDS: Final = frozenset(one.kind for one in _KINDS if one.group == "settlement")
 """What the filter ``settlement`` stands for."""
 
-UNIT_KINDS: Final = frozenset({"country", "oblast", "raion", "hromada", "region"})
+UNIT_KINDS: Final = frozenset(one.kind for one in _KINDS if one.contains)
 """Kinds that contain settlements; as a context they mean "inside", not "near"."""
 
-ADJECTIVE_KINDS: Final = frozenset({"oblast", "raion", "hromada", "city_district"})
+ADJECTIVE_KINDS: Final = frozenset(one.kind for one in _KINDS if one.adjective)
 """Units whose official names are adjectives: Черкаська (область), Черкаський (район)."""
 
-FEATURE_KINDS: Final = frozenset(
-    {
-        "region",
-        "river",
-        "lake",
-        "reservoir",
-        "mountain",
-        "island",
-        "spit",
-        "bay",
-        "cape",
-        "sea",
-        "plant",
-        "neighbourhood",
-    }
-)
+FEATURE_KINDS: Final = frozenset(one.kind for one in _KINDS if one.group == "feature")
 """Neither units nor settlements: a bare name in running text means one only if it is marked well
 known, since a thousand rivers and mountains are called like a village."""
 

@@ -7,7 +7,7 @@ context; and of these a name stays if something speaks for a place there (`suppo
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from toponyms.annotation.document import Document, Reading
 from toponyms.annotation.lists import (
@@ -27,19 +27,10 @@ from toponyms.language.cues import conjunctions_of, cues, languages_of
 from toponyms.matching.candidates import Within, read_contexts
 from toponyms.matching.query import Query
 from toponyms.matching.scoring import scoring
-from toponyms.model import ADJECTIVE_KINDS, KINDS, Mention, shown
+from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, KINDS, Mention, shown
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.words import tokens
-
-_GENDERS: Final = {
-    "oblast": "feminine",
-    "raion": "masculine",
-    "hromada": "feminine",
-    "city_district": "masculine",
-}
-"""Of the Ukrainian and Russian nouns, with which the adjectives of units agree."""
-
 
 # What a name can be
 
@@ -53,7 +44,7 @@ def _can(store: Store, span: Span, kinds: tuple[str, ...], adjective: bool) -> b
         if not adjective:
             return True
         derivations = store.derivations_at(posting.derivations)
-        gender = _GENDERS.get(kind)
+        gender = KIND_FACTS[kind].gender  # of the noun, with which the adjective of a unit agrees
         agrees = any(gender == (derivation.gender or gender) for derivation in derivations)
         if agrees and derivations[0].form != "base noun" and kind in ADJECTIVE_KINDS:
             return True

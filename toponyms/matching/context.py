@@ -9,28 +9,19 @@ from enum import StrEnum
 from math import asin, cos, inf, radians, sin, sqrt
 from typing import Final, NamedTuple
 
-from toponyms.model import FEATURE_KINDS, KINDS, UNIT_KINDS
+from toponyms.model import FEATURE_KINDS, KIND_FACTS, KINDS, UNIT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 
 _EARTH_KM: Final = 6371.0
 _DEGREE_KM: Final = radians(1.0) * _EARTH_KM
 """Of latitude."""
-_LEVELS: Final = {
-    "country": 0,
-    "oblast": 1,
-    "region": 1,
-    "raion": 2,
-    "hromada": 3,
-    "city_district": 5,
-    "neighbourhood": 5,
-}
-SETTLEMENT_LEVEL: Final = 4
+SETTLEMENT_LEVEL: Final = KIND_FACTS["city"].level
 
 
 def level(kind: str) -> int:
     """How low a kind stands in the hierarchy, the country at 0; a settlement at 4."""
-    return _LEVELS.get(kind, SETTLEMENT_LEVEL)
+    return KIND_FACTS[kind].level
 
 
 class Relation(StrEnum):

@@ -42,7 +42,8 @@ class _Form(NamedTuple):
     @property
     def kind(self) -> str:
         """Of the place."""
-        return KINDS[self.query.store.kind[self.hit.posting.place]]
+        kind: str = KINDS[self.query.store.kind[self.hit.posting.place]]
+        return kind
 
     @property
     def bare(self) -> bool:

@@ -132,6 +132,15 @@ class Dates(NamedTuple):
     abolished: float
 
 
+DOUBTFUL: Final = (
+    Relation.UNKNOWN,
+    Relation.UNKNOWN_BESIDE,
+    Relation.OUTSIDE,
+    Relation.OUTSIDE_ROUGHLY,
+)
+"""Relations under which a candidate keeps a share of its score only."""
+
+
 class _Rows:
     """The rows of the table, each of which is taken exactly once."""
 
@@ -169,59 +178,24 @@ class Scoring:
             TableError: a row is missing, or nothing uses it.
         """
         rows = _Rows(numbers)
-        self.prior: Final = Prior(
-            rows.take("prior.selyshche of urban type"),
-            rows.take("prior.centre"),
-            rows.take("prior.centre of a raion"),
-            rows.take("prior.region says where"),
-            rows.take("prior.well known"),
-            rows.take("prior.feature by its noun"),
-            rows.take("prior.beside a feature's noun"),
-            rows.take("prior.other"),
-        )
+        self.prior: Final = _prior(rows)
         self.prior_of: Final[Mapping[str, float]] = {
             kind: rows.optional(f"prior.{kind}", self.prior.other) for kind in KINDS
         }
         """Weight of a bare name by the kind of the place; a village counts 1."""
         self.inhabitants: Final = rows.take("inhabitants")
         self.status: Final = {one: rows.take(f"status.{one}") for one in Standing}
-        self.form: Final = Forms(
-            *rows.all_of(
-                "form.",
-                ("romanized", "romanized rarely", "base noun", "base noun below", "adjective"),
-            ),
-            *rows.all_of("form.", ("case", "case in text", "vocative", "second edit", "part")),
-        )
+        self.form: Final = _forms(rows)
+        self.guess: Final = {guess: _likeness(rows, guess) for guess in GUESSES}
+        self._alike: Final = _alike(rows)
         self.type: Final = {fit: rows.take(f"type.{fit}") for fit in Fit}
         self.part_of_a_name: Final = rows.take("type.part of a name")
         self.within: Final = {one: rows.take(f"within.{one}") for one in Relation}
         self.trust_within: Final = dict.fromkeys(Relation, 1.0) | {
-            one: rows.take(f"trust.{one}")
-            for one in (
-                Relation.UNKNOWN,
-                Relation.UNKNOWN_BESIDE,
-                Relation.OUTSIDE,
-                Relation.OUTSIDE_ROUGHLY,
-            )
+            one: rows.take(f"trust.{one}") for one in DOUBTFUL
         }
         self.elsewhere: Final = rows.take("around.elsewhere")
-        self.trust: Final = Trust(
-            *rows.all_of(
-                "trust.", ("part", "hearsay", "contradicted", "disagree", "encoding", "keyboard")
-            )
-        )
-        self._alike: Final = _alike(rows)
-        self.guess: Final = {
-            guess: Likeness(
-                rows.take(f"form.{guess}"),
-                rows.take(f"form.{guess} power"),
-                rows.take(f"trust.{guess}"),
-                rows.take("trust.fuzzy supported") if guess == "fuzzy" else 1.0,
-                rows.take(f"alike.{guess} bare little"),
-                rows.take(f"alike.{guess} bare little own script"),
-            )
-            for guess in GUESSES
-        }
+        self.trust: Final = Trust(*rows.all_of("trust.", Trust._fields))
         self.date: Final = Dates(
             *rows.all_of("", ("on.uncertain", "on.place", "on.name", "abolished"))
         )
@@ -230,11 +204,7 @@ class Scoring:
             *rows.all_of("", ("nothing", "nothing in a context", "nothing beside type words")),
             *rows.all_of("", ("abroad", "word")),
         )
-        self.least: Final = Thresholds(
-            *rows.all_of("", ("resolved", "floor", "good", "agreed", "meant")),
-            *rows.all_of("", ("behind preposition", "common word", "famous", "little", "near.km")),
-            *rows.all_of("fuzzy.", ("keys", "very alike", "long", "big")),
-        )
+        self.least: Final = _thresholds(rows)
         rows.close()
 
     def least_alike(
@@ -249,6 +219,38 @@ class Scoring:
             close: whether its letters, too, are an edit or two apart.
         """
         return self._alike[guess, alone, short, close]
+
+
+def _prior(rows: _Rows) -> Prior:
+    names = ("selyshche of urban type", "centre", "centre of a raion", "region says where")
+    nouns = ("well known", "feature by its noun", "beside a feature's noun", "other")
+    return Prior(*rows.all_of("prior.", names + nouns))
+
+
+def _forms(rows: _Rows) -> Forms:
+    names = ("romanized", "romanized rarely", "base noun", "base noun below", "adjective")
+    cases = ("case", "case in text", "vocative", "second edit", "part")
+    return Forms(*rows.all_of("form.", names + cases))
+
+
+def _likeness(rows: _Rows, guess: Guess) -> Likeness:
+    return Likeness(
+        rows.take(f"form.{guess}"),
+        rows.take(f"form.{guess} power"),
+        rows.take(f"trust.{guess}"),
+        rows.take("trust.fuzzy supported") if guess == "fuzzy" else 1.0,
+        rows.take(f"alike.{guess} bare little"),
+        rows.take(f"alike.{guess} bare little own script"),
+    )
+
+
+def _thresholds(rows: _Rows) -> Thresholds:
+    shares = ("resolved", "floor", "good", "agreed", "meant")
+    others = ("behind preposition", "common word", "famous", "little", "near.km")
+    return Thresholds(
+        *rows.all_of("", shares + others),
+        *rows.all_of("fuzzy.", ("keys", "very alike", "long", "big")),
+    )
 
 
 def _alike(rows: _Rows) -> dict[tuple[Guess, bool, bool, bool], float]:
