@@ -229,7 +229,7 @@ class Sources:
     def newest(self, family: str) -> str:
         """The key of the latest edition of a source: ``wof`` to ``wof-2025-01``.
 
-        A key is the name of the source, with the edition behind it or, as long as there is only
+        A key is the name of the source, with the edition after it or, as long as there is only
         one, without.
         """
         key_of_family = re.compile(rf"{re.escape(family)}(?:-\d{{4}}(?:-\d\d){{0,2}})?")

@@ -143,7 +143,7 @@ def test_a_city_beside_its_oblast_is_no_part_of_it() -> None:
         ("They flew to Kyiv, Kharkiv.", ["city", "city"]),
     ],
 )
-def test_behind_a_settlement_a_bare_name_may_be_its_oblast(text: str, kinds: list[str]) -> None:
+def test_after_a_settlement_a_bare_name_may_be_its_oblast(text: str, kinds: list[str]) -> None:
     places = [m.resolution.best and m.resolution.best.place for m in toponyms.annotate(text)]
     assert [place and place.kind for place in places] == kinds
 
@@ -154,7 +154,7 @@ def test_the_commonest_case_of_a_form_counts() -> None:
     assert mention.resolution.best.place.id == "UA46120110010087965"
 
 
-def test_a_unit_behind_a_name_is_evidence_even_if_it_contradicts() -> None:
+def test_a_unit_after_a_name_is_evidence_even_if_it_contradicts() -> None:
     village, _ = toponyms.annotate("с. Гірка Черкаської обл.")
     best = village.resolution.candidates[0]
     assert village.resolution.outcome == "ambiguous"

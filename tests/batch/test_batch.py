@@ -37,7 +37,7 @@ def test_wrong_options_are_named_at_once() -> None:
         toponyms.annotate_many(TEXTS, workers=0)
 
 
-def test_a_long_text_is_cut_behind_lines() -> None:
+def test_a_long_text_is_cut_after_lines() -> None:
     lines = [f"line {n}\n" for n in range(100)]
     cut = list(blocks(lines, whole=50))
     assert "".join(text for _, text in cut) == "".join(lines)

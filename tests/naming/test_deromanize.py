@@ -23,7 +23,7 @@ def originals(text: str, **options: str) -> list[tuple[str, str]]:
         ("Pervomaisk", [("Первомайск", "ru"), ("Первомайськ", "uk")]),
     ],
 )
-def test_the_name_behind_a_romanization(text: str, expected: list[tuple[str, str]]) -> None:
+def test_the_name_after_a_romanization(text: str, expected: list[tuple[str, str]]) -> None:
     assert originals(text) == expected
 
 

@@ -45,5 +45,7 @@ def test_every_kind_has_all_that_is_asked_of_one(kind: str) -> None:
 
 
 def test_a_filter_refuses_what_is_no_kind_and_lists_those_there_are() -> None:
-    with pytest.raises(ValueError, match=r"unknown kind 'vilage'; allowed are country, .*, village"):
+    with pytest.raises(
+        ValueError, match=r"unknown kind 'vilage'; allowed are country, .*, village"
+    ):
         toponyms.resolve("Мирне", kind="vilage")  # type: ignore[arg-type]

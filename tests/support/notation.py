@@ -1,6 +1,6 @@
 """Texts with their mentions underlined, as in `cases/texts.txt`.
 
-A line of text stands behind "| ". Each line of marks under it underlines one mention: ``^`` the
+A line of text stands after "| ". Each line of marks under it underlines one mention: ``^`` the
 name, ``=`` the type words that belong to the mention; then kind, official Ukrainian name and id.
 
 Facts stand before the text: ``# id:``, ``# lang:``, ``# note:``; ``# within:`` is what the caller

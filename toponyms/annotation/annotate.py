@@ -54,7 +54,7 @@ def _can(store: Store, span: Span, kinds: tuple[str, ...], adjective: bool) -> b
 def _drop_unfit_types(store: Store, span: Span) -> None:
     """Type words that the name cannot have belong to something else: ``212 сіл Київської області``.
 
-    In Ukrainian and Russian a unit behind its noun is an adjective: ``в районе Харькова`` is not
+    In Ukrainian and Russian a unit after its noun is an adjective: ``в районе Харькова`` is not
     in a raion but near Kharkiv.
     """
     if span.before:

@@ -105,7 +105,7 @@ def word_before(document: Document, span: Span) -> Token | None:
 
 
 def word_after(document: Document, span: Span) -> Token | None:
-    """The word right behind a mention, in the same phrase."""
+    """The word right after a mention, in the same phrase."""
     if span.last_word >= len(document.words):
         return None
     word = document.words[span.last_word]
@@ -113,7 +113,7 @@ def word_after(document: Document, span: Span) -> Token | None:
     return word if document.text[end : word.start] in (" ", "\N{NO-BREAK SPACE}") else None
 
 
-def behind_preposition(document: Document, span: Span) -> bool:
-    """True for a name right after a preposition that places stand behind."""
+def after_preposition(document: Document, span: Span) -> bool:
+    """True for a name right after a preposition that places stand after."""
     before = word_before(document, span)
     return before is not None and before.key in cues("preposition")

@@ -4,7 +4,7 @@ A plural type word at one end of a list holds for every item that has none of it
 Черкаський, Chernigov, and Kyiv oblasts`` are four oblasts, and in ``Poltava and Sumy regions and
 the city of Kyiv`` two. Brackets, prepositions and counts between the items are passed over
 (``Харківська (Чугуїв) та Сумська (Шостка) області``), and a type word may stand in a heading before
-the list (``Regions affected: Odesa, Kherson``). An adjective behind a raion is that of its oblast,
+the list (``Regions affected: Odesa, Kherson``). An adjective after a raion is that of its oblast,
 whose noun comes at the end (``в Ізюмському районі Харківської та Уманському Черкаської області``).
 """
 
@@ -31,7 +31,7 @@ def _gap(one: Span, other: Span, start: int | None = None) -> str:
     """The text between two names.
 
     Args:
-        start: where it begins if not right behind the first name.
+        start: where it begins if not right after the first name.
     """
     if start is None:
         last = one.words[one.last_word - 1]
@@ -88,7 +88,7 @@ class Item(NamedTuple):
 
     span: Span
     loose: bool
-    """True behind a preposition: ``від Волинської до Одеської області``."""
+    """True after a preposition: ``від Волинської до Одеської області``."""
 
 
 def _link(one: Span, other: Span, start: int | None, words: Linking) -> Item | None:
@@ -153,12 +153,12 @@ def share_types(group: list[Item], words: Linking, can: Can) -> None:
         if closing and not span.typed and can(span, closing.kinds, adjective):
             span.kinds, span.inherited = closing.kinds, closing
         before = [(other.span, later.loose) for other, later in pairwise(group[: index + 1])]
-        behind = [(other.span, other.loose) for other in group[index + 1 :]]
+        following = [(other.span, other.loose) for other in group[index + 1 :]]
         after = span.after or (closing if span.typed else None)
         if after and paired:
             after = after._replace(number="pl")
         _spread(after, reversed(before), can)
-        _spread(span.before, behind, can)
+        _spread(span.before, following, can)
 
 
 def _spread(typed: Typed | None, items: Iterable[tuple[Span, bool]], can: Can) -> None:
@@ -180,7 +180,7 @@ def _spread(typed: Typed | None, items: Iterable[tuple[Span, bool]], can: Can) -
 
 
 def share_elliptic(spans: list[Span], can: Can) -> None:
-    """An adjective at once behind a raion or hromada is that of its oblast.
+    """An adjective at once after a raion or hromada is that of its oblast.
 
     Its noun comes once, at the end: ``в Ізюмському районі Харківської та Уманському районі
     Черкаської області``.
@@ -210,7 +210,7 @@ def _heading(span: Span, taken: frozenset[int]) -> Iterator[Typed]:
 
 
 def share_headings(spans: list[Span], words: Linking, can: Can) -> None:
-    """Lets the type words of a heading hold for the items behind its colon.
+    """Lets the type words of a heading hold for the items after its colon.
 
     A singular one holds for the first: ``Область: Харківська``.
     """

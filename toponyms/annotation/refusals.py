@@ -12,7 +12,7 @@ from toponyms.annotation.document import (
     OPENING,
     SAME_PHRASE,
     Document,
-    behind_preposition,
+    after_preposition,
     word_after,
     word_before,
 )
@@ -40,9 +40,9 @@ def _street(document: Document, span: Span) -> str | None:
     if before and before.key in cues("street before"):
         return "a street, a firm or a club stands before it"
     if after and after.key in cues("street after"):
-        return "a street, a firm or a club stands behind it"
+        return "a street, a firm or a club stands after it"
     if after and after.key in cues("organization after") and capitalized(document.text, after):
-        return "a newspaper or a unit of an army stands behind it"
+        return "a newspaper or a unit of an army stands after it"
     return None
 
 
@@ -54,7 +54,7 @@ def _direction(document: Document, span: Span) -> str | None:
     while index < len(document.words):
         word = document.words[index]
         if word.key in cues("direction"):
-            return "a direction, a front or a road stands behind it"
+            return "a direction, a front or a road stands after it"
         other = capitalized(document.text, word) and _ADJECTIVE.search(word.key)
         if not (other or word.key in conjunctions()):
             return None
@@ -78,19 +78,19 @@ def _follows(document: Document, index: int) -> bool:
 def _surname_first(document: Document, span: Span) -> str | None:
     """``Бахмач Є. І.``, ``Ковель Петро Петрович``, as in lists of persons.
 
-    If a further name stands behind it, that is the surname: ``мер Львова Іван Іванович Бондар``.
+    If a further name stands after it, that is the surname: ``мер Львова Іван Іванович Бондар``.
     """
     index = span.last_word
-    if not _follows(document, index) or behind_preposition(document, span):
+    if not _follows(document, index) or after_preposition(document, span):
         return None
     if _initial(document, document.words[index]):
         while _follows(document, index) and _initial(document, document.words[index]):
             index += 1
-        return None if _follows(document, index) else "initials stand behind it"
+        return None if _follows(document, index) else "initials stand after it"
     if document.words[index].key in given_names() and _follows(document, index + 1):
         patronymic = _PATRONYMIC.search(document.words[index + 1].key)
         if patronymic and not _follows(document, index + 2):
-            return "a given name and a patronymic stand behind it"
+            return "a given name and a patronymic stand after it"
     return None
 
 
@@ -108,10 +108,10 @@ def _person(document: Document, span: Span) -> str | None:
         if before.dotted and before.end - before.start == 1:
             return "an initial stands before it"
     if after and capitalized(document.text, after) and _PATRONYMIC.search(after.key):
-        return "a patronymic stands behind it"
+        return "a patronymic stands after it"
     if document.words[span.first].key in cues("given name") and span.last == span.first + 1:
         surname = after is not None and capitalized(document.text, after)
-        if surname or not behind_preposition(document, span):
+        if surname or not after_preposition(document, span):
             return "it is a given name"
     return _surname_first(document, span)
 
@@ -132,10 +132,10 @@ def _quoted(document: Document, span: Span) -> str | None:
 
 def _abroad(document: Document, span: Span) -> str | None:
     """``Odessa, Texas``, ``Odessa (Florida)``, ``Odessa, TX``: the state says where."""
-    behind = _STATE.match(document.text, span.name_end)
-    if behind is None:
+    after = _STATE.match(document.text, span.name_end)
+    if after is None:
         return None
-    words = behind[1].split()
+    words = after[1].split()
     states = (" ".join(words[:size]) for size in range(len(words), 0, -1))
     known = next((state for state in states if fold(state) in cues("region abroad")), None)
     if known is None or (len(known) == 2 and not known.isupper()):

@@ -71,7 +71,7 @@ class Span:
         self.before: Typed | None = None
         self.after: Typed | None = None
         self.closing: Typed | None = None
-        """Type words behind the brackets behind the name."""
+        """Type words after the brackets after the name."""
         self.kinds: tuple[str, ...] = ()
         self.inherited: Typed | None = None
         """The type words at the other end of a list."""
@@ -79,7 +79,7 @@ class Span:
     def settle(self) -> None:
         """Takes the kinds from the type words beside the name."""
         if self.before and self.after:
-            # The noun behind a name is nearer to it than one before: "the city of Kyiv region".
+            # The noun after a name is nearer to it than one before: "the city of Kyiv region".
             shared = tuple(kind for kind in self.before.kinds if kind in self.after.kinds)
             self.kinds = shared or self.after.kinds
         else:
@@ -112,7 +112,7 @@ class Span:
 
     @property
     def last_word(self) -> int:
-        """Index after the last token, type words behind the name included."""
+        """Index after the last token, type words after the name included."""
         return self.after.end if self.after else self.last
 
     @property
@@ -284,7 +284,7 @@ def _beside(text: str, word: Token, start: int) -> bool:
 
 
 def _attach(span: Span) -> None:
-    """Finds the type words right before and right behind a name."""
+    """Finds the type words right before and right after a name."""
     text, words = span.text, span.words
     before = backward(words, span.first, "before")
     if before and _beside(text, words[before.end - 1], span.name_start):

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from toponyms.annotation.document import (
     Document,
     Reading,
-    behind_preposition,
+    after_preposition,
     word_after,
     word_before,
 )
@@ -23,7 +23,7 @@ _ABBREVIATED: Final = 4  # letters of the longest "Prof."
 
 
 def _beside_unknown_name(document: Document, span: Span) -> bool:
-    """True behind a capitalized word that is no name of a place, as a surname is."""
+    """True after a capitalized word that is no name of a place, as a surname is."""
     before = word_before(document, span)
     if before is None or not capitalized(document.text, before):
         return False
@@ -56,8 +56,8 @@ def _part_of_another(document: Document, span: Span) -> bool:
     return _before_unknown_name(document, span) or (hyphened[:1] == "-" and hyphened[1:].isupper())
 
 
-def _behind_rank(document: Document, reading: Reading) -> bool:
-    """True for a nominative behind a rank; behind it a place is in the genitive.
+def _after_rank(document: Document, reading: Reading) -> bool:
+    """True for a nominative after a rank; after it a place is in the genitive.
 
     Names of countries and Russian names in -o may be indeclinable: ``президент Перу``, ``депутат
     Ровно``.
@@ -166,7 +166,7 @@ def _common_noun(case: _Case) -> Judgement | None:
 
 
 def _of_a_titled_person(case: _Case) -> Judgement | None:
-    if not _behind_rank(case.document, case.reading):
+    if not _after_rank(case.document, case.reading):
         return None
     return Judgement(False, "a title stands before it")
 
@@ -202,30 +202,30 @@ def _listed(case: _Case) -> Judgement | None:
 
 
 # From here on a village or a selyshche, bare in running text: it has to be the only one it can be,
-# or likely enough for a name behind a preposition.
+# or likely enough for a name after a preposition.
 
 
 def _given_name_of_another(case: _Case) -> Judgement | None:
     if not _before_unknown_name(case.document, case.reading.span):
         return None
-    return Judgement(False, "a word behind it with a capital is no name of a place: a given name")
+    return Judgement(False, "a word after it with a capital is no name of a place: a given name")
 
 
 def _common_word(case: _Case) -> Judgement | None:
     if commonness(case.key) < case.document.scoring.least.common_word:
         return None
-    if case.near and behind_preposition(case.document, case.reading.span):
+    if case.near and after_preposition(case.document, case.reading.span):
         return None
     return Judgement(False, "a common word, and the place of that name is a small one")
 
 
-def _behind_preposition(case: _Case) -> Judgement | None:
-    if not behind_preposition(case.document, case.reading.span):
+def _after_preposition(case: _Case) -> Judgement | None:
+    if not after_preposition(case.document, case.reading.span):
         return None
     best = case.reading.resolution.best
-    if best is not None and best.score >= case.document.scoring.least.behind_preposition:
-        return Judgement(True, "behind a preposition")
-    return Judgement(False, "behind a preposition, but too many places bear the name")
+    if best is not None and best.score >= case.document.scoring.least.after_preposition:
+        return Judgement(True, "after a preposition")
+    return Judgement(False, "after a preposition, but too many places bear the name")
 
 
 def _ambiguous(case: _Case) -> Judgement | None:
@@ -257,7 +257,7 @@ SUPPORTS: Final[tuple[_Rule, ...]] = (
     _listed,
     _given_name_of_another,
     _common_word,
-    _behind_preposition,
+    _after_preposition,
     _ambiguous,
     _of_several_words,
     _near_another,

@@ -2,9 +2,9 @@
 
 Three kinds of surroundings, the nearest first:
 
-* *apposition*: the unit named right behind a name (``Lyman, Donetsk region``; ``с. Липці
+* *apposition*: the unit named right after a name (``Lyman, Donetsk region``; ``с. Липці
   Харківського району``), or before it in a register (``м. Київ, Шевченківський р-н``), if the name
-  can lie in it; what stands behind the last item of a list holds for all items; the oblast behind a
+  can lie in it; what stands after the last item of a list holds for all items; the oblast after a
   village even without its noun, ``Velykyi Burluk, Kharkiv``, in the way of English;
 * *the same place*: two names joined by a slash or brackets that share a candidate;
 * *around*: the places that the text names without doubt, a soft context for the rest.
@@ -36,7 +36,7 @@ _NO_CONTEXT: Final = FEATURE_KINDS - {"region"}
 _IN_OR_NEAR: Final = frozenset({Relation.INSIDE, Relation.NEAR})
 _WINDOW: Final = 50
 """Names; what stands farther off in a long text says nothing, and the work stays bounded."""
-_BEHIND: Final = re.compile(
+_AFTER: Final = re.compile(
     r"\.?\s*[,(]?\s*(?:(?:in|of|of the|in the|у|в|во|на)\s+)?", re.IGNORECASE
 )
 _BEFORE: Final = re.compile(r"\.?\s*[,:]\s*")
@@ -94,17 +94,17 @@ def _above(one: Span, other: Span) -> bool:
     return of_city or (one.typed and _level(one) < _level(other))
 
 
-def _behind(document: Document, readings: list[Reading], index: int) -> tuple[Context, ...]:
-    """The units named right behind a name that it can lie in, the nearest first."""
+def _after(document: Document, readings: list[Reading], index: int) -> tuple[Context, ...]:
+    """The units named right after a name that it can lie in, the nearest first."""
     found = []
     span = readings[index].span
     last = span
     for other in readings[index + 1 : index + 1 + _LONGEST_CHAIN]:
         gap = _gap(document, last, other.span)
-        if "\n" in gap or not _BEHIND.fullmatch(gap) or not _above(other.span, span):
+        if "\n" in gap or not _AFTER.fullmatch(gap) or not _above(other.span, span):
             break
         context = _context(document, other)
-        # A genitive at once behind the name says where it is, even where we know of none there.
+        # A genitive at once after the name says where it is, even where we know of none there.
         certain = not gap.strip(" .") and other.span.typed
         if context is None or not (certain or _fits(document, span, context)):
             break
@@ -114,7 +114,7 @@ def _behind(document: Document, readings: list[Reading], index: int) -> tuple[Co
 
 
 def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | None:
-    """The oblast that a bare name means behind a settlement: ``Velykyi Burluk, Kharkiv``.
+    """The oblast that a bare name means after a settlement: ``Velykyi Burluk, Kharkiv``.
 
     Only where the settlement lies in that oblast and none of its name in or near the city.
     """
@@ -212,13 +212,13 @@ def resolve_readings(document: Document, groups: list[list[Span]]) -> list[list[
 
 
 def _by_what_follows(document: Document, readings: list[Reading], last_of_list: list[int]) -> None:
-    """Resolves each name by the unit behind it, or behind its list.
+    """Resolves each name by the unit after it, or after its list.
 
-    From the end, so that a unit is resolved before the name that it stands behind.
+    From the end, so that a unit is resolved before the name that it stands after.
     """
     for index in range(len(readings) - 1, -1, -1):
         reading, last = readings[index], last_of_list[index]
-        reading.contexts = _behind(document, readings, index)
+        reading.contexts = _after(document, readings, index)
         _resolve(document, reading)
         if last == index + 1 and (index == 0 or last_of_list[index - 1] != last):
             _by_a_bare_oblast(document, reading, readings[last])

@@ -48,8 +48,8 @@ def blocks(lines: Iterable[str], whole: int = WHOLE) -> Iterator[tuple[int, str]
 
     Args:
         lines: of the text, with their ends.
-        whole: characters that a block may have. It ends behind a blank line in its second half
-            if there is one, else behind the line that fills it.
+        whole: characters that a block may have. It ends after a blank line in its second half
+            if there is one, else after the line that fills it.
     """
     start, size, block = 0, 0, list[str]()
     for line in lines:

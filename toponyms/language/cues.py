@@ -9,12 +9,12 @@ Data: `rules/cues.tsv`, one line for a role and a language. Roles:
 * ``given name``: beside it a capitalized word is a surname, in the cases of the commonest names;
 * ``no given name``: a given name that begins a sentence as an ordinary word (``Will Kyiv ...``);
 * ``surname ending``: of a word that is a surname wherever no place is called just so;
-* ``title``: behind it stands a surname;
-* ``rank``: so too, but a place behind it in the genitive; ``capital rank``: with a capital only;
+* ``title``: after it stands a surname;
+* ``rank``: so too, but a place after it in the genitive; ``capital rank``: with a capital only;
 * ``organization after``: with a capital only (``Kyiv Independent``, but ``Kyiv post offices``);
 * ``direction``: of a front or a road that the adjective of a town stands before (``напрямку``);
 * ``calendar``: months and days, which have a capital in English and German and are no surnames;
-* ``article``: no city stands behind it;
+* ``article``: no city stands after it;
 * ``common``: the name is an ordinary word too, so a capital proves little;
 * ``foreign``: a place abroad is better known by this name;
 * ``preposition``: a place often follows it;

@@ -10,11 +10,11 @@ stored name. The words are data, `rules/generics.tsv`, one line for a language, 
 * number ``sg``, ``pl`` or ``any``: a plural type word closes or opens a coordinated list.
 
 A word written with a dot in the table needs its dot in the text if it is a single letter, since
-``с`` and ``м`` without one are prepositions and metres; behind a year even ``р.`` and ``г.`` with
+``с`` and ``м`` without one are prepositions and metres; after a year even ``р.`` and ``г.`` with
 one are no type words (``у 2014 р. Крим``).
 
 Many a name is a type word itself (the village Гора) or ends with one (Біла Гора, Сухий Лиман), so a
-phrase is never stripped of all its words, and who looks a name up tries it as it stands too.
+phrase is never stripped of all its words, and a look-up tries the name as it stands too.
 """
 
 import re

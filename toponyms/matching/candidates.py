@@ -144,7 +144,7 @@ def _lowest(query: Query, parts: Sequence[str]) -> int:
     """Index of the part of an address that is the name, the others being its context.
 
     Addresses are written from the smallest to the largest or the other way round; a district of a
-    city stands behind its city.
+    city stands after its city.
     """
     levels = [_level(query, part) for part in parts]
     for index, (city, district) in enumerate(pairwise(parts), 1):

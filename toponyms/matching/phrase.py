@@ -130,7 +130,7 @@ def _of_street(words: Sequence[Token]) -> bool:
 
 
 def chain(text: str) -> list[str]:
-    """The units of a phrase that names several, each with its noun behind it, without commas:
+    """The units of a phrase that names several, each with its noun after it, without commas:
     ``Kharkiv oblast Izium raion``; the phrase alone if it is no such chain.
     """
     words = tokens(text)

@@ -102,7 +102,7 @@ class Thresholds(NamedTuple):
     good: float
     agreed: float
     meant: float
-    behind_preposition: float
+    after_preposition: float
     common_word: float
     famous: float
     little: float
@@ -246,7 +246,7 @@ def _likeness(rows: _Rows, guess: Guess) -> Likeness:
 
 def _thresholds(rows: _Rows) -> Thresholds:
     shares = ("resolved", "floor", "good", "agreed", "meant")
-    others = ("behind preposition", "common word", "famous", "little", "near.km")
+    others = ("after preposition", "common word", "famous", "little", "near.km")
     return Thresholds(
         *rows.all_of("", shares + others),
         *rows.all_of("fuzzy.", ("keys", "very alike", "long", "big")),

@@ -262,7 +262,7 @@ class Store:
         return memo
 
     def forget(self) -> None:
-        """Empties the memos, for who changes what they were worked out from."""
+        """Empties the memos, for callers that change what they were worked out from."""
         for memo in self._memos.values():
             memo.clear()
 

@@ -131,7 +131,7 @@ def is_epithet(word: str) -> bool:
 
 
 def with_epithets(text: str) -> list[tuple[str, str]]:
-    """A name behind and before each epithet that it may have, with the epithet."""
+    """A name after and before each epithet that it may have, with the epithet."""
     epithets = sorted(set(_tables().meanings.values()))
     return [(name, e) for e in epithets for name in (f"{e} {text}", f"{text} {e}")]
 

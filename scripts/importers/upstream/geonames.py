@@ -11,7 +11,7 @@ What the official files give beyond the others:
 
 * *positions*, so that a record finds its place by itself;
 * *languages*: an alternate name is tagged with a code of ISO 639 of two or three letters, with a
-  country or script behind it (``zh-Hant``). Codes of four letters and more say that it is no name:
+  country or script after it (``zh-Hant``). Codes of four letters and more say that it is no name:
   ``link``, ``post``, ``wkdt``, ``unlc``, ``iata``, ``icao``, ``faac``, ``tcid``, ``abbr``,
   ``phon``, ``piny``, ``nuts``, ``lauc``. ``ru-Latn`` is a romanization of the Russian name: a
   label without language, like those that have no tag at all;

@@ -1,6 +1,6 @@
 """Lists given names of many languages: `toponyms/rules/given_names.tsv`.
 
-Behind a given name stands a surname, and many a surname is the name of a place: ``Werner Lemberg``.
+After a given name stands a surname, and many a surname is the name of a place: ``Werner Lemberg``.
 The names are those that Faker makes up persons of (https://github.com/joke2k/faker, MIT), in the
 languages that texts about Ukraine are written in, without those that a large place bears too
 (Борислав, Alexandria); Ukrainian and Russian ones also as the standards that readers of English
