@@ -24,9 +24,10 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import toponyms
+from toponyms.annotation.annotate import annotate
 from toponyms.annotation.spans import find_spans
 from toponyms.compile.build import compile_tables
 from toponyms.matching.lookup import near_misses, neighbours
@@ -123,7 +124,7 @@ def _flashtext(keys: Sequence[str]) -> Callable[[str], object]:
 
     processor = KeywordProcessor()
     processor.add_keywords_from_list(list(keys))
-    return processor.extract_keywords
+    return cast("Callable[[str], object]", processor.extract_keywords)
 
 
 def _flashtext2(keys: Sequence[str]) -> Callable[[str], object]:
@@ -131,7 +132,7 @@ def _flashtext2(keys: Sequence[str]) -> Callable[[str], object]:
 
     processor = KeywordProcessor(case_sensitive=False)
     processor.add_keywords_from_iter(keys)
-    return processor.extract_keywords
+    return cast("Callable[[str], object]", processor.extract_keywords)
 
 
 def _phrase_matcher(language: str, keys: Sequence[str]) -> Callable[[str], object]:
@@ -158,7 +159,7 @@ def reading_rows(store: Store, keys: Sequence[str], text: str) -> list[Row]:
     """How fast text is scanned and annotated, and how fast other packages find the same keys."""
     own: dict[str, Callable[[str], object]] = {
         "scan": lambda text: find_spans(store, text, tokens(text)),
-        "annotate": lambda text: toponyms.annotate(text, store=store),
+        "annotate": lambda text: annotate(store, text),
     }
     size = len(text.encode()) / 1e6
     rows = []

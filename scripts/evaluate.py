@@ -15,6 +15,7 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Final, NamedTuple
@@ -286,6 +287,62 @@ def _grouped(rows: Iterable[Row], score_row: Callable[[Row], Counts], by: str) -
     return dict(groups)
 
 
+def print_names(score: ModuleType, folder: Path, errors: bool) -> None:
+    """Names, with and without the context of their sources."""
+    rows = read_rows(folder / "variants.jsonl")
+    for title, with_context in (
+        ("Names, with the source's context", True),
+        ("Names, without context", False),
+    ):
+        counted = partial(score_variant, score, with_context=with_context)
+        print_table(title, _grouped(rows, counted, "source"), VARIANT_METRICS, "source")
+    unseen = [row for row in rows if row.get("string_in_geonames_same_place") is False]
+    scored = _grouped(unseen, partial(score_variant, score), "source")
+    title = "Strings that GeoNames does not have for the place"
+    print_table(title, scored, VARIANT_METRICS, "source")
+    print_homonyms(score, rows)
+    print_calibration(score, rows)
+    for row in rows if errors else ():
+        if not score_variant(score, row)[1]:
+            _print_error(row)
+
+
+def print_texts(score: ModuleType, folder: Path, errors: bool) -> None:
+    """Passages with their mentions."""
+    rows = read_rows(folder / "texts.jsonl")
+    for by in ("source", "lang"):
+        scored = _grouped(rows, partial(score_text, score), by)
+        print_table(f"Texts, by {by}", scored, TEXT_METRICS, by)
+    for row in rows if errors else ():
+        _, gold, counted, _, right = score_text(score, row)
+        if gold != right or counted != right:
+            _print_text_error(row, str(row["source"]))
+
+
+def print_negatives(score: ModuleType, folder: Path, errors: bool) -> None:
+    """Texts that look as if they named a place."""
+    rows = read_rows(folder / "negatives.jsonl")
+    scored = _grouped(rows, partial(score_negative, score), "kind")
+    print_table("Negatives", scored, NEGATIVE_METRICS, "kind")
+    for row in rows if errors else ():
+        if score_negative(score, row)[1]:
+            _print_text_error(row, str(row["kind"]))
+
+
+def print_others(score: ModuleType, folder: Path, _errors: bool) -> None:
+    """What one might use instead, on the same rows."""
+    print_comparison(score, read_rows(folder / "variants.jsonl"))
+
+
+PARTS: Final[dict[str, Callable[[ModuleType, Path, bool], None]]] = {
+    "variants": print_names,
+    "compare": print_others,
+    "texts": print_texts,
+    "negatives": print_negatives,
+}
+"""The tables, in the order in which they are printed."""
+
+
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(
@@ -293,7 +350,7 @@ def main() -> int:
         epilog="example: python scripts/evaluate.py --what variants",
     )
     parser.add_argument("--eval", type=Path, default=EVAL, metavar="DIR", help="folder of the data")
-    what = ("variants", "compare", "texts", "negatives", "all")
+    what = (*PARTS, "all")
     parser.add_argument("--what", choices=what, default="all", help="which tables to print (all)")
     parser.add_argument("--errors", action="store_true", help="print the rows that are wrong")
     options = parser.parse_args()
@@ -301,45 +358,9 @@ def main() -> int:
         print(f"error: {options.eval}: no evaluation data here; see --eval", file=sys.stderr)
         return 2
     score = load_scorer(options.eval)
-    if options.what in ("variants", "all"):
-        rows = read_rows(options.eval / "variants.jsonl")
-        for title, with_context in (
-            ("Names, with the source's context", True),
-            ("Names, without context", False),
-        ):
-            scored = _grouped(rows, lambda r, c=with_context: score_variant(score, r, c), "source")
-            print_table(title, scored, VARIANT_METRICS, "source")
-        unseen = [row for row in rows if row.get("string_in_geonames_same_place") is False]
-        scored = _grouped(unseen, lambda r: score_variant(score, r), "source")
-        print_table(
-            "Strings that GeoNames does not have for the place", scored, VARIANT_METRICS, "source"
-        )
-        print_homonyms(score, rows)
-        print_calibration(score, rows)
-        if options.errors:
-            for row in rows:
-                if not score_variant(score, row)[1]:
-                    _print_error(row)
-    if options.what in ("compare", "all"):
-        print_comparison(score, read_rows(options.eval / "variants.jsonl"))
-    if options.what in ("texts", "all"):
-        rows = read_rows(options.eval / "texts.jsonl")
-        for by in ("source", "lang"):
-            scored = _grouped(rows, lambda r: score_text(score, r), by)
-            print_table(f"Texts, by {by}", scored, TEXT_METRICS, by)
-        if options.errors:
-            for row in rows:
-                _, gold, counted, _, right = score_text(score, row)
-                if gold != right or counted != right:
-                    _print_text_error(row, str(row["source"]))
-    if options.what in ("negatives", "all"):
-        rows = read_rows(options.eval / "negatives.jsonl")
-        scored = _grouped(rows, lambda r: score_negative(score, r), "kind")
-        print_table("Negatives", scored, NEGATIVE_METRICS, "kind")
-        if options.errors:
-            for row in rows:
-                if score_negative(score, row)[1]:
-                    _print_text_error(row, str(row["kind"]))
+    for name, part in PARTS.items():
+        if options.what in (name, "all"):
+            part(score, options.eval, options.errors)
     return 0
 
 
@@ -352,6 +373,7 @@ def _print_text_error(row: Row, group: str) -> None:
 
 
 def _print_error(row: Row) -> None:
+    """A name that is wrong, with what it should be."""
     resolution = resolve_row(row)
     best = resolution.candidates[0].place if resolution.candidates else None
     print(

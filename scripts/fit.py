@@ -308,8 +308,8 @@ def main() -> int:
     for name, log in zip(names, start, strict=True):
         print(f"| {name} | {math.exp(log):.3g} | {model.numbers[name]:.3g} |")
     print("\n| figure | value |\n| --- | ---: |")
-    for figure, value in figures.items():
-        print(f"| {figure} | {value} |")
+    for figure, told in figures.items():
+        print(f"| {figure} | {told} |")
     if options.write:
         write({name: model.numbers[name] for name in names}, figures)
     return 0

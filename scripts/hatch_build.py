@@ -30,7 +30,7 @@ PACKAGES = ("marisa-trie", "transliterate", "unidecode")
 TERMINAL = "/dev/tty"
 
 
-class CompileHook(BuildHookInterface):
+class CompileHook(BuildHookInterface):  # type: ignore[misc]  # Any where hatchling is not
     """Runs `toponyms.compile` on the tables of the source tree."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

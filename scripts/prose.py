@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 import toponyms
+from toponyms.model import Kind
 
 NAMES: Final = re.compile(
     r"(?:.*\.(?:md|rst|txt)|(?:LICEN[CS]E|COPYING|NOTICE|AUTHORS|README|METADATA|CHANGE|copyright).*)",
@@ -25,7 +26,7 @@ LONGEST: Final = 1_000_000
 ENGLISH: Final = frozenset({"the", "of", "and", "to", "in"})
 LEAST_ENGLISH: Final = 0.08
 """Share of the commonest words, below which a text is no English prose."""
-COUNTED: Final = frozenset(
+COUNTED: Final[frozenset[Kind]] = frozenset(
     {"oblast", "raion", "hromada", "city", "selyshche", "village", "city_district"}
 )
 

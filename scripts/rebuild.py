@@ -293,16 +293,18 @@ def main() -> None:
         "--geonames UA.zip --alternates alternateNamesV2.zip",
     )
     add_folders(parser)
-    path = {"type": Path, "metavar": "PATH"}
     parser.add_argument(
         "--date", type=_date, required=True, help="date of the newer edition: 2027-01-15"
     )
-    parser.add_argument("--katottg", **path, help="KATOTTG: XLSX or CSV")
-    parser.add_argument("--geonames", **path, help="GeoNames: UA.zip")
-    parser.add_argument("--alternates", **path, help="GeoNames: alternateNamesV2.zip")
-    parser.add_argument("--wof", **path, help="Who's On First: folder of the repository, or file")
-    parser.add_argument("--ocha", **path, help="OCHA: folder of the files of COD-AB")
-    parser.add_argument("--changelog", **path, help="write the changelog here too")
+    for option, text in (
+        ("--katottg", "KATOTTG: XLSX or CSV"),
+        ("--geonames", "GeoNames: UA.zip"),
+        ("--alternates", "GeoNames: alternateNamesV2.zip"),
+        ("--wof", "Who's On First: folder of the repository, or file"),
+        ("--ocha", "OCHA: folder of the files of COD-AB"),
+        ("--changelog", "write the changelog here too"),
+    ):
+        parser.add_argument(option, type=Path, metavar="PATH", help=text)
     parser.add_argument("--dry-run", action="store_true", help="change nothing, tell what would")
     options = parser.parse_args()
     try:

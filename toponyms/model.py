@@ -21,7 +21,7 @@ Of ours this module imports the reader of rules only; parents are ids, not objec
 import reprlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, Final, Literal, NamedTuple, TypeVar, overload
+from typing import Any, Final, Literal, NamedTuple, TypeVar, cast, overload
 
 from toponyms.rules import table
 
@@ -55,7 +55,7 @@ KindFilter = Kind | Literal["settlement"]
 class KindFacts(NamedTuple):
     """A kind, as `rules/kinds.tsv` has it."""
 
-    kind: str
+    kind: Kind
     group: str
     """``unit``, ``settlement`` or ``feature``."""
     level: int
@@ -73,11 +73,11 @@ class KindFacts(NamedTuple):
 
 
 _KINDS: Final = tuple(
-    KindFacts(kind, group, int(level), bool(contains), bool(adjective), *rest)
+    KindFacts(cast(Kind, kind), group, int(level), bool(contains), bool(adjective), *rest)
     for kind, group, level, contains, adjective, *rest in table("kinds")
 )
 
-KIND_FACTS: Final = {facts.kind: facts for facts in _KINDS}
+KIND_FACTS: Final[Mapping[str, KindFacts]] = {facts.kind: facts for facts in _KINDS}
 
 KINDS: Final = tuple(facts.kind for facts in _KINDS)
 """What a place can be. Crimea is of kind oblast; Kyiv and Sevastopol are of kind city."""

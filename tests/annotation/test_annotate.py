@@ -215,7 +215,7 @@ def test_wrong_arguments_say_what_is_allowed() -> None:
     with pytest.raises(TypeError, match="text must be a string"):
         toponyms.annotate(7)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="kind: unknown kind 'town'"):
-        toponyms.annotate("Kyiv", kind="town")
+        toponyms.annotate("Kyiv", kind="town")  # type: ignore[arg-type]
 
 
 @settings(max_examples=200)

@@ -32,7 +32,7 @@ def test_endless_texts_are_read_as_they_are_asked_for() -> None:
 
 def test_wrong_options_are_named_at_once() -> None:
     with pytest.raises(ValueError, match="unknown kind 'town'"):
-        toponyms.annotate_many(TEXTS, kind="town")
+        toponyms.annotate_many(TEXTS, kind="town")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="workers must be"):
         toponyms.annotate_many(TEXTS, workers=0)
 

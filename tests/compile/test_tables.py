@@ -383,7 +383,7 @@ def test_split_tables_keep_a_place_in_the_file_of_its_oblast() -> None:
 
 
 def test_parents_are_the_immediate_ones() -> None:
-    above = {
+    above: dict[str, set[str | None]] = {
         "oblast": {"country"},
         "raion": {"oblast"},
         "hromada": {"raion"},

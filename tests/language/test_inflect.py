@@ -22,6 +22,7 @@ from toponyms.language.inflect import (
     declension,
     forms,
 )
+from toponyms.model import Kind
 from tsv import rows
 
 LETTERS = {
@@ -276,7 +277,7 @@ def test_to_dict_is_the_json_form() -> None:
     ],
 )
 def test_the_kind_decides_between_noun_and_adjective(
-    name: str, kind: str | None, case: str, expected: set[str]
+    name: str, kind: Kind | None, case: str, expected: set[str]
 ) -> None:
     assert {form.text for form in toponyms.inflect(name, case, kind=kind)} == expected
 
@@ -287,7 +288,7 @@ def test_wrong_arguments_are_told_what_is_allowed() -> None:
     with pytest.raises(ValueError, match="unknown language 'fr'; allowed: uk, ru"):
         toponyms.inflect("Kiev", "genitive", "fr")
     with pytest.raises(ValueError, match="unknown kind 'town'; allowed are country, oblast"):
-        toponyms.inflect("Київ", "genitive", kind="town")
+        toponyms.inflect("Київ", "genitive", kind="town")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="name must be a string, not 1"):
         declension(1)  # type: ignore[arg-type]
 

@@ -6,6 +6,7 @@ import os
 import pickle
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 import toponyms
 from toponyms.gazetteer import Gazetteer
 from toponyms.matching.rules import RULES
+from toponyms.model import KindFilter, Place
 from toponyms.store.store import Store
 from tsv import rows
 
@@ -39,7 +41,7 @@ def test_names(
 
 @pytest.mark.parametrize(("query", "within", "kind", "place", "_needs"), rows("regions.tsv"))
 def test_regions_waters_plants_and_neighbourhoods(
-    gazetteer: Gazetteer, query: str, within: str, kind: str, place: str, _needs: str
+    gazetteer: Gazetteer, query: str, within: str, kind: Any, place: str, _needs: str
 ) -> None:
     best = toponyms.resolve(query, within=within or None, kind=kind or None).best
     assert best is not None
@@ -174,14 +176,20 @@ def test_an_unknown_context_says_so() -> None:
 def test_within_takes_a_place_an_id_and_a_list(gazetteer: Gazetteer) -> None:
     oblast = gazetteer.place("iso:UA-09")
     expected = _ids(toponyms.resolve("Pervomaisk", within="Luhansk oblast"))[0]
-    for within in (oblast, oblast.id, "pcode:UA44", ["Ukraine", oblast]):
+    contexts: list[str | Place | list[str | Place]]
+    contexts = [oblast, oblast.id, "pcode:UA44", ["Ukraine", oblast]]
+    for within in contexts:
         resolution = toponyms.resolve("Pervomaisk", within=within)
         assert resolution.outcome == "resolved"
         assert _ids(resolution)[0] == expected
 
 
 def test_kind_leaves_the_others_out() -> None:
-    for kind, wanted in (("oblast", {"oblast"}), ("settlement", {"city", "selyshche", "village"})):
+    wanted_of: dict[KindFilter, set[str]] = {
+        "oblast": {"oblast"},
+        "settlement": {"city", "selyshche", "village"},
+    }
+    for kind, wanted in wanted_of.items():
         found = toponyms.resolve("Poltava", kind=kind).candidates
         assert found
         assert {candidate.place.kind for candidate in found} <= wanted

@@ -47,7 +47,7 @@ def test_nothing_is_an_answer() -> None:
 
 def test_wrong_arguments_are_named() -> None:
     with pytest.raises(ValueError, match="unknown kind 'town'; allowed are"):
-        toponyms.search("Ки", kind="town")
+        toponyms.search("Ки", kind="town")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="at least 1"):
         toponyms.search("Ки", limit=0)
     with pytest.raises(TypeError, match="must be a string"):

@@ -1,6 +1,7 @@
 """Latin text back to attested Cyrillic names."""
 
 import json
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,7 @@ import toponyms
 from toponyms.model import Original
 
 
-def originals(text: str, **options: str) -> list[tuple[str, str]]:
+def originals(text: str, **options: Any) -> list[tuple[str, str]]:
     return [(one.text, one.language) for one in toponyms.deromanize(text, **options)]
 
 

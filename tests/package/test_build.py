@@ -75,7 +75,7 @@ def test_another_version_of_a_package_or_of_python_is_another_input(
     with monkeypatch.context() as patch:
         patch.setattr(hatch_build, "version", lambda package: "0")
         assert not hatch_build.is_current(tree)
-    monkeypatch.setattr(hatch_build.unicodedata, "unidata_version", "0")
+    monkeypatch.setattr("unicodedata.unidata_version", "0")
     assert not hatch_build.is_current(tree)
 
 

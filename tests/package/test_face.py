@@ -185,27 +185,27 @@ LONG = ["x" * 100_000, ["y" * 1_000] * 10_000, b"z" * 100_000, "К\n" * 100_000]
 @pytest.mark.parametrize(
     "call",
     [
-        lambda value: toponyms.resolve([value]),
-        lambda value: toponyms.resolve("Київ", within={1: value}),
+        lambda value: toponyms.resolve([value]),  # type: ignore[arg-type]
+        lambda value: toponyms.resolve("Київ", within={1: value}),  # type: ignore[arg-type]
         lambda value: toponyms.resolve("Київ", kind=value),
         lambda value: toponyms.resolve("Київ", language=value),
         lambda value: toponyms.resolve("Київ", on=value),
         lambda value: toponyms.resolve("Київ", limit=value),
         lambda value: toponyms.resolve("Київ", gazetteer=value),
-        lambda value: toponyms.annotate([value]),
+        lambda value: toponyms.annotate([value]),  # type: ignore[arg-type]
         lambda value: toponyms.annotate("Київ", kind=value),
         lambda value: list(toponyms.annotate_many(["Київ"], workers=value)),
-        lambda value: toponyms.why_not("Київ", [value]),
-        lambda value: toponyms.search([value]),
+        lambda value: toponyms.why_not("Київ", [value]),  # type: ignore[arg-type]
+        lambda value: toponyms.search([value]),  # type: ignore[arg-type]
         lambda value: toponyms.search("Ки", kind=value),
         lambda value: toponyms.history(value),
         lambda value: toponyms.render(value),
         lambda value: toponyms.render(KHARKIV, policy=value),
         lambda value: toponyms.romanize("Київ", value),
-        lambda value: toponyms.romanize([value]),
+        lambda value: toponyms.romanize([value]),  # type: ignore[arg-type]
         lambda value: toponyms.deromanize("Kyiv", language=value),
         lambda value: toponyms.deromanize("Kyiv", standard=value),
-        lambda value: toponyms.inflect([value], "dative"),
+        lambda value: toponyms.inflect([value], "dative"),  # type: ignore[arg-type]
         lambda value: toponyms.inflect("Київ", value),
         lambda value: toponyms.inflect("Київ", "dative", value),
         lambda value: toponyms.inflect("Київ", "dative", kind=value),

@@ -54,9 +54,9 @@ def test_an_abolished_unit_tells_what_became_of_it(gazetteer: Gazetteer) -> None
 def test_what_ends_first_comes_first(gazetteer: Gazetteer, places: list[toponyms.Place]) -> None:
     for place in places[::97]:
         days = [
-            bounds(period.valid_from or period.valid_to)[0]
+            bounds(date)[0]
             for period in toponyms.history(place, gazetteer=gazetteer)
-            if period.valid_from or period.valid_to
+            if (date := period.valid_from or period.valid_to)
         ]
         assert days == sorted(days)
 

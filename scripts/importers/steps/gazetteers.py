@@ -183,6 +183,8 @@ def link_raions(tables: Path, linker: Linker, records: list[Record]) -> Links:
             own[place] |= keys(text)
     linked: Links = {}
     for record in records:
+        if record.lat is None or record.lon is None:
+            continue
         units = set().union(*linker.units(record.lat, record.lon)) & raions.keys()
         sure = {key for text in record.names[0] for key in keys(text)}
         found = {raions[unit] for unit in units if own[raions[unit]] & sure}

@@ -58,7 +58,7 @@ def derive(root: Path) -> list[Row]:
         if source != SOURCE and kinds[place] in SETTLEMENT_KINDS:
             for unit in above[place]:
                 inside[unit].append((float(latitude), float(longitude)))
-    rows = []
+    rows: list[Row] = []
     for unit, positions in inside.items():
         if kinds[unit] in UNITS:
             mean = [sum(axis) / len(positions) for axis in zip(*positions, strict=True)]
