@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Final, TypeAlias
 
 from toponyms.gazetteer import Gazetteer
 from toponyms.model import KINDS, Place
+from toponyms.naming.titles import titled
 
 OK: Final = 0
 UNKNOWN: Final = 1
@@ -29,10 +30,10 @@ def json_line(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def units_above(gazetteer: Gazetteer, place: Place) -> str:
-    """The names of the units above, the nearest first, without the country."""
+def units_above(gazetteer: Gazetteer, place: Place, language: str | None = None) -> str:
+    """The names of the units above with their nouns, the nearest first, without the country."""
     above = gazetteer.ancestors(place)
-    return ", ".join(unit.name() or unit.id for unit in above if unit.kind != "country")
+    return ", ".join(titled(unit, language or "uk") for unit in above if unit.kind != "country")
 
 
 def described(place: Place) -> str:

@@ -83,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
             for line in _exactly(gazetteer, resolution):
                 print(f"  {line}")
         else:
-            print("\n".join(_resolution_lines(gazetteer, resolution)))
+            print("\n".join(_resolution_lines(gazetteer, resolution, options.language)))
         if resolution.outcome == "unknown":
             status = max(status, UNKNOWN)
             if not from_stdin:
@@ -114,21 +114,25 @@ def _exactly(gazetteer: Gazetteer, resolution: Resolution) -> Iterator[str]:
             yield f"written so from {original.text} ({original.language}) by {standards}"
 
 
-def _resolution_lines(gazetteer: Gazetteer, resolution: Resolution) -> Iterator[str]:
+def _resolution_lines(
+    gazetteer: Gazetteer, resolution: Resolution, language: str | None
+) -> Iterator[str]:
     yield f"{resolution.query}: {resolution.outcome}"
-    rows = [_candidate_row(gazetteer, candidate) for candidate in resolution.candidates]
+    rows = [_candidate_row(gazetteer, candidate, language) for candidate in resolution.candidates]
     yield from (f"  {line}" for line in table(rows))
     if resolution.best:
         for step in resolution.best.evidence:
             yield f"    {step.rule}: {step.detail}"
 
 
-def _candidate_row(gazetteer: Gazetteer, candidate: Candidate) -> tuple[str, ...]:
+def _candidate_row(
+    gazetteer: Gazetteer, candidate: Candidate, language: str | None
+) -> tuple[str, ...]:
     place = candidate.place
     return (
         f"{candidate.score:.2f}",
         place.id,
         place.kind,
         described(place),
-        units_above(gazetteer, place),
+        units_above(gazetteer, place, language),
     )

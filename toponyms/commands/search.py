@@ -51,7 +51,12 @@ def run(options: argparse.Namespace) -> int:
             print(json_line(completion.to_dict()))
     else:
         rows = [
-            (one.text, one.place.kind, one.place.id, units_above(gazetteer, one.place))
+            (
+                one.text,
+                one.place.kind,
+                one.place.id,
+                units_above(gazetteer, one.place, options.language),
+            )
             for one in found
         ]
         for row in table(rows):

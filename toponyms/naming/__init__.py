@@ -1,4 +1,5 @@
 """A place to a name: naming policies, and Latin text back to the Cyrillic name behind it.
 
-Others take `render.render`, `render.policies` and `deromanize.deromanize`.
+Others take `render.render`, `render.policies`, `deromanize.deromanize`, and `titles.titled`, a name
+with the noun of its kind.
 """
