@@ -209,6 +209,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def _fields(answer: Any) -> dict[str, Any]:
+    """The JSON form of a named tuple: its fields, in JSON's types."""
+    return {key: _plain(value) for key, value in answer._asdict().items()}
+
+
 class Toponym(NamedTuple):
     """A name of a place, as a source gives it."""
 
@@ -334,7 +339,7 @@ class Place(NamedTuple):
 
     def to_dict(self, *, toponyms: bool = True) -> dict[str, Any]:
         """The JSON form; without ``toponyms`` where the place is part of a candidate."""
-        plain = {key: _plain(value) for key, value in self._asdict().items()}
+        plain = _fields(self)
         if not toponyms:
             del plain["toponyms"]
         return plain
@@ -376,7 +381,7 @@ class Derivation(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {key: _plain(value) for key, value in self._asdict().items()}
+        return _fields(self)
 
 
 class Spelling(NamedTuple):
@@ -394,7 +399,7 @@ class Spelling(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {key: _plain(value) for key, value in self._asdict().items()}
+        return _fields(self)
 
 
 class Step(NamedTuple):
@@ -478,7 +483,7 @@ class Resolution(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {key: _plain(value) for key, value in self._asdict().items()}
+        return _fields(self)
 
 
 class Original(NamedTuple):
@@ -496,11 +501,11 @@ class Original(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {key: _plain(value) for key, value in self._asdict().items()}
+        return _fields(self)
 
 
 class Mention(NamedTuple):
-    """A place named in a text."""
+    """A place named in a text; offsets count code points, as Python's strings do."""
 
     start: int
     """``text[start:end] == surface``."""
@@ -521,4 +526,4 @@ class Mention(NamedTuple):
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return {key: _plain(value) for key, value in self._asdict().items()}
+        return _fields(self)

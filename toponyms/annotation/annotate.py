@@ -68,7 +68,7 @@ def _drop_unfit_types(store: Store, span: Span) -> None:
 
 
 class Refused(NamedTuple):
-    """A name in a text that is taken for none of a place."""
+    """A name in a text that is taken for none of a place; offsets count code points."""
 
     start: int
     """``text[start:end] == surface``."""
