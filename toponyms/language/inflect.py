@@ -12,7 +12,7 @@ given, the likeliest first.
 File format
 -----------
 ``[classes]``
-    A capital stands for a set of letters in the patterns below.
+    A capital stands for a set of letters in the patterns below. Optional.
 ``[softening]``
     What ``~`` before an ending does to the last letter of the stem (*Прага*, *Празі*).
 ``[paradigms.<name>]``
@@ -468,7 +468,7 @@ def _language(language: str) -> _Language:
 
     with open(os.path.join(_FOLDER, f"{language}.toml"), "rb") as file:
         data = tomllib.load(file)
-    classes: dict[str, str] = data["classes"]
+    classes: dict[str, str] = data.get("classes", {})
     paradigms: dict[str, dict[str, Any]] = data["paradigms"]
     rules = tuple(_rule(entry, classes, paradigms) for entry in data["rules"])
     by_ending: dict[str, list[int]] = {}
