@@ -23,11 +23,12 @@ import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable
 from importlib.metadata import PackageNotFoundError, version
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
 from toponyms.compile.tables import COLUMNS
-from toponyms.rules import RULES
+from toponyms.rules import COMMENT, RULES
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 GAZETTEER: Final = ROOT / "gazetteer"
@@ -292,8 +293,17 @@ def report(title: str, counts: Iterable[tuple[str, int]]) -> None:
 
 
 def write_rules(name: str, lines: Iterable[str]) -> None:
-    """Writes a word table of the package, `toponyms/rules/`, aside and moves it into place."""
+    """Writes a table of the package, `toponyms/rules/`, aside and moves it into place.
+
+    The comment that says what the columns mean stays as it stands in the file; it is edited there.
+
+    Args:
+        lines: the header and the rows.
+    """
     path = Path(RULES) / f"{name}.tsv"
+    with open(path, encoding="utf-8") as old:
+        comment = list(takewhile(lambda line: line.startswith(COMMENT), old))
     temporary = path.with_suffix(".new")
-    temporary.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    body = (f"{line}\n" for line in lines)
+    temporary.write_text("".join((*comment, *body)), encoding="utf-8", newline="\n")
     temporary.replace(path)

@@ -1,25 +1,8 @@
 """Words that tell a name of a place from another use of it: streets, given names, common words.
 
-Data: `rules/cues.tsv`, one line for a role and a language. Roles:
-
-* ``street before``, ``street after``: the noun of a street, a stadium, a firm beside the name,
-  which then names that and no place;
-* ``region abroad``: a state or province; a town before it is there: ``Odessa, Texas``;
-* ``house``: what follows in an address is a house, a flat, an office;
-* ``given name``: beside it a capitalized word is a surname, in the cases of the commonest names;
-* ``no given name``: a given name that begins a sentence as an ordinary word (``Will Kyiv ...``);
-* ``surname ending``: of a word that is a surname wherever no place is called just so;
-* ``title``: after it stands a surname;
-* ``rank``: so too, but a place after it in the genitive; ``capital rank``: with a capital only;
-* ``organization after``: with a capital only (``Kyiv Independent``, but ``Kyiv post offices``);
-* ``direction``: of a front or a road that the adjective of a town stands before (``напрямку``);
-* ``calendar``: months and days, which have a capital in English and German and are no surnames;
-* ``article``: no city stands after it;
-* ``common``: the name is an ordinary word too, so a capital proves little;
-* ``foreign``: a place abroad is better known by this name;
-* ``preposition``: a place often follows it;
-* ``pair``: before two names with one noun in the singular (``either Rivne or Volyn region``);
-* ``function``: commonest words of a language, by which a text is known to be in it.
+What a word tells is its role: that a surname follows, that the name is a street's, that the name is
+an ordinary word, too. The words are data, `rules/cues.tsv`, which says at its head what each role
+means; given names, common words and conjunctions have tables of their own.
 """
 
 from collections import Counter

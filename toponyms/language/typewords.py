@@ -1,17 +1,12 @@
 """Type words: ``oblast``, ``р-н``, ``city of``, ``територіальна громада`` and their forms.
 
 A type word says what kind of place a name means; it qualifies a query and is never part of a
-stored name. The words are data, `rules/generics.tsv`, one line for a language, a choice of kinds
-(the likeliest first), a role and a grammatical number:
+stored name. The words are data, `rules/generics.tsv`, one line for a language, a choice of kinds, a
+role and a grammatical number, which its head explains.
 
-* role ``before`` or ``after``: where the word stands to the name, ``both`` for either;
-* role ``modifier``: a word that may stand between type word and name, or before the type word,
-  and adds nothing (``the``, ``capital``, ``міська``);
-* number ``sg``, ``pl`` or ``any``: a plural type word closes or opens a coordinated list.
-
-A word written with a dot in the table needs its dot in the text if it is a single letter, since
-``с`` and ``м`` without one are prepositions and metres; after a year even ``р.`` and ``г.`` with
-one are no type words (``у 2014 р. Крим``).
+A single letter counts only with the dot that the table writes it with, since ``с`` and ``м``
+without one are prepositions and metres; after a year even ``р.`` and ``г.`` with one are no type
+words (``у 2014 р. Крим``).
 
 Many a name is a type word itself (the village Гора) or ends with one (Біла Гора, Сухий Лиман), so a
 phrase is never stripped of all its words, and a look-up tries the name as it stands too.
@@ -30,7 +25,8 @@ from toponyms.text.words import Token
 _YEAR: Final = re.compile(r"[12]\d{3}")
 SMALL_ADJECTIVES: Final = frozenset({"pl", "cs", "sk", "sl", "hr", "sr"})
 """Languages that write the adjective of an oblast small, as no other name is."""
-_LONGEST: Final = 4  # tokens in the longest phrase, "urban-type settlement of"
+LONGEST_TYPE: Final = 4
+"""Words in the longest phrase that is looked for, ``urban-type settlement of``."""
 
 
 class TypeWord(NamedTuple):
@@ -155,7 +151,7 @@ def forward(words: Sequence[Token], start: int, role: str) -> Typed | None:
     while first < len(words) and _is_modifier(words[first]):
         first += 1
     for begin in range(first, start - 1, -1):
-        for end in range(min(begin + _LONGEST, len(words)), begin, -1):
+        for end in range(min(begin + LONGEST_TYPE, len(words)), begin, -1):
             typed = _phrase(words, begin, end, role)
             if typed and all(_modifies(word, typed.kinds) for word in words[start:begin]):
                 while end < len(words) and role == "before" and _modifies(words[end], typed.kinds):
@@ -172,7 +168,7 @@ def backward(words: Sequence[Token], end: int, role: str) -> Typed | None:
     while last > 0 and _is_modifier(words[last - 1]):
         last -= 1
     for stop in range(last, end + 1):
-        for start in range(max(stop - _LONGEST, 0), stop):
+        for start in range(max(stop - LONGEST_TYPE, 0), stop):
             typed = _phrase(words, start, stop, role)
             if typed and _of_year(words, typed):
                 continue

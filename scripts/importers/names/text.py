@@ -14,7 +14,7 @@ import re
 import unicodedata
 from typing import Final
 
-from importers.tables import ROOT
+from toponyms.rules import table
 
 APOSTROPHE: Final = "\N{RIGHT SINGLE QUOTATION MARK}"
 _APOSTROPHES: Final = dict.fromkeys(
@@ -39,9 +39,7 @@ _SMALL_WORDS: Final = frozenset(
 
 def _twins() -> dict[str, str]:
     """Latin letter to the Cyrillic one that looks the same."""
-    path = ROOT / "toponyms" / "rules" / "lookalikes.tsv"
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
-    return {chr(int(row[0], 16)): chr(int(row[1], 16)) for row in rows}
+    return {chr(int(row[0], 16)): chr(int(row[1], 16)) for row in table("lookalikes")}
 
 
 _TO_CYRILLIC: Final = _twins()
