@@ -13,9 +13,8 @@ from toponyms.text.skeleton import skeletons
 from tsv import rows
 
 
-def test_commonness_is_on_the_zipf_scale() -> None:
+def test_a_common_word_is_commoner_than_a_rare_one() -> None:
     assert commonness("перемога") > commonness("ангелівка") == 0.0
-    assert all(3.0 <= float(zipf) <= 8.0 for _, zipf, _ in table("words"))
 
 
 def test_names_of_large_places_are_no_common_words() -> None:
@@ -30,7 +29,6 @@ def _like_a_name(store: Store, key: str) -> bool:
 def test_the_tables_hold_names_of_the_gazetteer_only(store: Store) -> None:
     for name in ("words", "abroad"):
         rows = table(name)
-        assert [row[0] for row in rows] == sorted({row[0] for row in rows})
         known = store.__contains__ if name == "words" else partial(_like_a_name, store)
         assert sum(known(row[0]) for row in rows) / len(rows) > 0.98
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import json
-import tomllib
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -21,7 +18,6 @@ from toponyms.language.romanize import (
     romanize,
     standards,
 )
-from toponyms.rules import RULES
 from toponyms.text.script import APOSTROPHES
 
 LETTERS = {
@@ -214,18 +210,6 @@ def test_a_rule_may_not_give_what_a_letter_replaces() -> None:
     table = {"language": "uk", "letters": {"'": '"'}, "rules": [rule]}
     with pytest.raises(ValueError, match="which a letter would replace"):
         _compile(table)
-
-
-def test_no_rule_is_hidden_by_an_earlier_one() -> None:
-    hidden = []
-    for path in sorted(Path(RULES, "romanization").glob("*.toml")):
-        rules = tomllib.loads(path.read_text(encoding="utf-8")).get("rules", [])
-        for earlier, rule in itertools.combinations(rules, 2):
-            same_start = rule["letters"].startswith(earlier["letters"])
-            anywhere = earlier.get("after") in (None, rule.get("after"))
-            if same_start and anywhere and earlier.get("before") is None:
-                hidden.append((path.name, rule))
-    assert hidden == []
 
 
 def has_cyrillic(text: str) -> bool:

@@ -1,9 +1,9 @@
 """Tables to the compiled gazetteer.
 
 Runs in the package build and by hand after an edit (``python -m toponyms.compile``). Reads and
-checks the tables, expands every toponym into its spellings, folds them and writes one file in the
-format of `toponyms.store.format`. The same tables and rules give the same bytes; the file is
-written aside and moved into place.
+checks the tables and the rules, expands every toponym into its spellings, folds them and writes one
+file in the format of `toponyms.store.format`. The same tables and rules give the same bytes; the
+file is written aside and moved into place.
 """
 
 import contextlib
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from toponyms.compile.check_rules import check_rules
 from toponyms.compile.columns import (
     Strings,
     Vocabulary,
@@ -92,8 +93,9 @@ def compile_tables(
         The path of the written file.
 
     Raises:
-        TableError: a table breaks a rule.
+        TableError: a table breaks a rule, or a file of the rules themselves does.
     """
+    check_rules(RULES)
     content = read(os.fspath(tables))
     fingerprint = digest(os.fspath(tables), RULES)
     os.makedirs(output, exist_ok=True)

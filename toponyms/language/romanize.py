@@ -80,12 +80,13 @@ EVIDENCE: Final = (
 
 _FOLDER: Final = os.path.join(RULES, "romanization")
 
-_CLASSES: Final = {
+CLASSES: Final = {
     "vowel": "аеєиіїоуюяёыэ",
     "consonant": "бвгґджзйклмнпрстфхцчшщ",
     "apostrophe": "'",
     "sign": "ьъ",
 }
+"""The letters of the classes of neighbours; ``start`` and ``end`` of the word are no letters."""
 _MECHANICS: Final = frozenset({"based_on", "capitals", "delete", "letters", "rules"})
 _TIE: Final = "\N{COMBINING DOUBLE INVERTED BREVE}"
 _MARK: Final = "[\u0300-\u036f]"
@@ -457,8 +458,8 @@ def _neighbour(items: str, *, left: bool) -> str:
     for item in items.split():
         if item == ("start" if left else "end"):
             choices.append(r"\A" if left else rf"(?={_MARK}?\Z)")
-        elif item in _CLASSES:
-            chars += _CLASSES[item]
+        elif item in CLASSES:
+            chars += CLASSES[item]
         elif item.isascii() and item.isalpha():
             raise ValueError(f"{item!r} is no class of neighbours")
         else:

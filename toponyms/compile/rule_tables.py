@@ -1,0 +1,236 @@
+"""The schema of each table of `toponyms/rules/`: what its columns hold, and what its rows do.
+
+What a column means is said at the head of its file. Here stands what is checked: the type of each
+cell, which cells no two rows share, which words of a closed set have to occur (so that none that
+the code asks for is missing), and relations between the cells of a row, of a table, of two files.
+Words that code of a wing asks for which compiling does not know stand here a second time; tests
+compare the two.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Final, NamedTuple
+
+from toponyms.compile.rule_cells import (
+    ID,
+    LANGUAGE,
+    LANGUAGES,
+    Cell,
+    Key,
+    Number,
+    OneOf,
+    Pattern,
+    Several,
+    Standard,
+    Text,
+    Words,
+)
+from toponyms.compile.rule_relations import (
+    ALPHABETS,
+    Relation,
+    foreign_letters,
+    graphemes,
+    joins_in_texts,
+    keys_of_keyboards,
+    meanings,
+    names_something,
+    nouns_of_oblasts,
+    numbers,
+    one_by_one,
+    one_script,
+    pairs_of_letters,
+    standards_of_readers,
+    types_apart,
+)
+from toponyms.compile.scoring_rows import ORIGINS, SCORING_ROWS
+from toponyms.language.typewords import LONGEST_TYPE
+from toponyms.model import KINDS
+from toponyms.rules import SEPARATOR
+
+LONGEST_ALIAS: Final = 3
+"""Words in the longest phrase before another name that is looked for."""
+LONGEST_CUE: Final = 6
+"""Words in the longest name that is looked for among the cues."""
+WORDS_OF_YEARS: Final = frozenset({"before year", "after year"})
+"""Roles of aliases whose words are looked up one by one."""
+ALIAS_ROLES: Final = WORDS_OF_YEARS | {"name"}
+CUES_OF_NAMES: Final = frozenset({"common", "foreign", "region abroad"})
+"""Roles of cues that whole names are looked up in."""
+CUES_OF_WORDS: Final = frozenset(
+    {
+        *("article", "calendar", "capital rank", "direction", "function", "given name", "house"),
+        *("no given name", "organization after", "pair", "preposition", "rank", "street after"),
+        *("street before", "surname ending", "title"),
+    }
+)
+"""Roles of cues that words are looked up in one by one."""
+CUE_ROLES: Final = CUES_OF_NAMES | CUES_OF_WORDS
+DEFAULT_POLICY: Final = "uk-official"
+READERS: Final = frozenset({"en"})
+"""Languages whose readers are asked for."""
+FIGURES: Final = frozenset(
+    {
+        *("rows", "sources", "penalty", "mean log-likelihood before", "mean log-likelihood"),
+        *("mean log-likelihood of sources left out", "right first before", "right first"),
+        "right first of sources left out",
+    }
+)
+"""What the fit says of itself."""
+SOUNDS: Final = "abcdefgijklmnopqrstuvwxyz"
+"""The letters that sounds are written in: ``h`` is the sound of ``г`` and written ``g``."""
+
+
+class Schema(NamedTuple):
+    """What a table may hold."""
+
+    columns: Mapping[str, Cell]
+    unique: tuple[tuple[str, ...], ...]
+    """Columns whose cells, together, no two rows share."""
+    ordered: bool = False
+    """Whether the rows stand in the order of the first unique columns."""
+    complete: Mapping[str, Collection[str]] = {}
+    """Columns and the words that have to occur there."""
+    relations: tuple[Relation, ...] = ()
+
+
+_LETTERS: Final = r"[^\W\d_]+"
+_CODE: Final = Pattern("[0-9A-F]{4}", "not four hexadecimal digits, in capitals")
+_POSITIVE: Final = Number(1e-6, 1e6)
+
+SCHEMAS: Final[Mapping[str, Schema]] = {
+    "abroad": Schema(
+        {
+            "name": Key(3),
+            "inhabitants": Number(100_000, 50_000_000, whole=True),
+            "city": Text(),
+            "country": Pattern("(?!UA)[A-Z]{2}", "no ISO 3166-1 code of another country"),
+        },
+        unique=(("name",),),
+        ordered=True,
+    ),
+    "aliases": Schema(
+        {"role": OneOf(ALIAS_ROLES), "language": LANGUAGE, "words": Words(LONGEST_ALIAS)},
+        unique=(("role", "language"),),
+        complete={"role": ALIAS_ROLES},
+        relations=(one_by_one(WORDS_OF_YEARS),),
+    ),
+    "cues": Schema(
+        {"role": OneOf(CUE_ROLES), "language": LANGUAGE, "words": Words(LONGEST_CUE)},
+        unique=(("role", "language"),),
+        complete={"role": CUE_ROLES},
+        relations=(one_by_one(CUES_OF_WORDS),),
+    ),
+    "foreign": Schema(
+        {
+            "language": OneOf(ALPHABETS),
+            "letter": Pattern("[а-џѐ-ӿ]", "no small Cyrillic letter"),
+            "like": Pattern("[а-џѐ-ӿ']{1,2}", "not one or two small letters"),
+        },
+        unique=(("language", "letter"),),
+        relations=(foreign_letters,),
+    ),
+    "generics": Schema(
+        {
+            "language": LANGUAGE,
+            "kinds": Several(OneOf(KINDS), ","),
+            "role": OneOf({"before", "after", "both", "modifier"}),
+            "number": OneOf({"sg", "pl", "any"}),
+            "words": Words(LONGEST_TYPE),
+        },
+        unique=(("language", "kinds", "role", "number"),),
+        complete={"kinds": KINDS},
+        relations=(types_apart, nouns_of_oblasts),
+    ),
+    "given_names": Schema(
+        {"name": Key(3, word=True), "languages": Several(LANGUAGE, " ")},
+        unique=(("name",),),
+        ordered=True,
+    ),
+    "joiners": Schema(
+        {"language": LANGUAGE, "words": Words(3, frozenset("&"))},
+        unique=(("language",),),
+        relations=(joins_in_texts,),
+    ),
+    "keyboards": Schema(
+        {
+            "language": LANGUAGE,
+            "latin": Pattern(r"[!-~]+", "not keys of ASCII characters"),
+            "letters": Text(),
+        },
+        unique=(("language",),),
+        relations=(keys_of_keyboards,),
+    ),
+    "lookalikes": Schema(
+        {"latin": _CODE, "cyrillic": _CODE, "names": Text()},
+        unique=(("latin",), ("cyrillic",)),
+        relations=(pairs_of_letters,),
+    ),
+    "policies": Schema(
+        {
+            "policy": ID,
+            "languages": Several(LANGUAGE, " ", blank=True),
+            "standard": Standard(blank=True),
+            "meaning": Text(),
+        },
+        unique=(("policy",),),
+        complete={"policy": {DEFAULT_POLICY}},
+        relations=(names_something,),
+    ),
+    "readers": Schema(
+        {"readers": OneOf(READERS), "standards": Several(Standard(), SEPARATOR)},
+        unique=(("readers",),),
+        complete={"readers": READERS},
+        relations=(standards_of_readers,),
+    ),
+    "scoring": Schema(
+        {
+            "name": OneOf(SCORING_ROWS),
+            "value": _POSITIVE,
+            "start": _POSITIVE._replace(blank=True),
+            "origin": OneOf(ORIGINS),
+            "meaning": Text(blank=True),
+        },
+        unique=(("name",),),
+        complete={"name": SCORING_ROWS},
+        relations=(numbers,),
+    ),
+    "scoring_fit": Schema(
+        {"figure": OneOf(FIGURES), "value": Number(-100, 1_000_000)},
+        unique=(("figure",),),
+        complete={"figure": FIGURES},
+    ),
+    "seats": Schema(
+        {
+            "language": LANGUAGE,
+            "suffix": Pattern(
+                f"(?:{_LETTERS})?(?:[сцз]ьк|[сц]к|[sz]k)", "no end of an adjective of a settlement"
+            ),
+            "endings": Several(Pattern(f"-|{_LETTERS}", "neither letters nor -"), SEPARATOR),
+        },
+        unique=(("language", "suffix"),),
+        relations=(one_script,),
+    ),
+    "skeleton": Schema(
+        {
+            "orthography": ID,
+            "languages": Several(OneOf(LANGUAGES), " ", blank=True),
+            "graphemes": Several(
+                Pattern(f"{_LETTERS}=[{SOUNDS}]*", f"not letters = sounds, of {SOUNDS}"), " "
+            ),
+        },
+        unique=(("orthography",),),
+        complete={"orthography": {"cyrillic", "latin"}},
+        relations=(graphemes,),
+    ),
+    "stems": Schema(
+        {"meaning": Pattern(_LETTERS, "not one word"), "language": LANGUAGE, "stems": Words()},
+        unique=(("meaning", "language"),),
+        relations=(meanings,),
+    ),
+    "tails": Schema({"language": LANGUAGE, "words": Words()}, unique=(("language",),)),
+    "words": Schema(
+        {"name": Key(2, word=True), "zipf": Number(3.3, 8), "language": LANGUAGE},
+        unique=(("name",),),
+        ordered=True,
+    ),
+}
+"""By the name of the table; each file of the folder has one."""
