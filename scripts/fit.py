@@ -50,7 +50,7 @@ from measuring.development import (
     read_rows,
 )
 from toponyms.matching.resolve import weighed_candidates
-from toponyms.matching.scoring import Scoring, read_numbers
+from toponyms.matching.scoring import Rows, Scoring, read_numbers
 from toponyms.rules import table
 from toponyms.store.store import DEFAULT_PATH, Store
 
@@ -103,7 +103,7 @@ class Model:
         """Logarithms of weight and trust of the candidates that are scored, and of none."""
         self.store.forget()  # what is remembered is so for numbers that come no more
         found, nothing = weighed_candidates(
-            self.store, row["text"], numbers=Scoring(self.numbers | changed), **arguments(row)
+            self.store, row["text"], numbers=Scoring(Rows(self.numbers | changed)), **arguments(row)
         )
         logs: dict[int | None, tuple[float, float]] = {
             place: (math.log(weighed.weight), math.log(weighed.trust))

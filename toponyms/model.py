@@ -25,6 +25,41 @@ from typing import Any, Final, Literal, NamedTuple, TypeVar, cast, overload
 
 from toponyms.rules import table
 
+
+class ToponymsError(Exception):
+    """Base of all errors of this package."""
+
+
+class GazetteerError(ToponymsError):
+    """A compiled gazetteer cannot be used; the message names the command that rebuilds it."""
+
+
+class TableError(ToponymsError, ValueError):
+    """A table breaks a rule; the message names file, line, value and rule."""
+
+
+class UnknownPlaceError(ToponymsError, LookupError):
+    """No place has this id or code."""
+
+
+_SHOWN: Final = 60
+"""Characters of a value that a message or a ``repr`` shows."""
+
+
+def shown(value: object, most: int = _SHOWN) -> str:
+    """A value for one line of a message, however long it is.
+
+    >>> shown("Київ"), shown("Київ " * 1000, 12)
+    ("'Київ'", "'Київ Київ…'")
+    """
+    # Of a long string or list the rest would be written for nothing.
+    text = repr(value[:most]) if isinstance(value, str) else " ".join(reprlib.repr(value).split())
+    if len(text) <= most:
+        return text
+    quote = text[-1] if text[-1] in "'\"" else ""
+    return f"{text[: most - 1 - len(quote)].rstrip()}…{quote}"
+
+
 Kind = Literal[
     "country",
     "oblast",
@@ -72,10 +107,17 @@ class KindFacts(NamedTuple):
     en: str
 
 
-_KINDS: Final = tuple(
-    KindFacts(cast(Kind, kind), group, int(level), bool(contains), bool(adjective), *rest)
-    for kind, group, level, contains, adjective, *rest in table("kinds")
-)
+def _kind(row: list[str]) -> KindFacts:
+    """A row of the table; compiling checks all that is in it."""
+    try:
+        kind, group, level, contains, adjective, gender, uk, ru, en = row
+        facts = (group, int(level), bool(contains), bool(adjective), gender, uk, ru, en)
+    except ValueError as error:
+        raise TableError(f"rules/kinds.tsv: {shown(row)}: {error}") from None
+    return KindFacts(cast(Kind, kind), *facts)
+
+
+_KINDS: Final = tuple(map(_kind, table("kinds")))
 
 KIND_FACTS: Final[Mapping[str, KindFacts]] = {facts.kind: facts for facts in _KINDS}
 
@@ -111,40 +153,6 @@ AUTHORITIES: Final = (
 )
 
 Outcome = Literal["resolved", "ambiguous", "unknown"]
-
-
-class ToponymsError(Exception):
-    """Base of all errors of this package."""
-
-
-class GazetteerError(ToponymsError):
-    """A compiled gazetteer cannot be used; the message names the command that rebuilds it."""
-
-
-class TableError(ToponymsError, ValueError):
-    """A table breaks a rule; the message names file, line, value and rule."""
-
-
-class UnknownPlaceError(ToponymsError, LookupError):
-    """No place has this id or code."""
-
-
-_SHOWN: Final = 60
-"""Characters of a value that a message or a ``repr`` shows."""
-
-
-def shown(value: object, most: int = _SHOWN) -> str:
-    """A value for one line of a message, however long it is.
-
-    >>> shown("Київ"), shown("Київ " * 1000, 12)
-    ("'Київ'", "'Київ Київ…'")
-    """
-    # Of a long string or list the rest would be written for nothing.
-    text = repr(value[:most]) if isinstance(value, str) else " ".join(reprlib.repr(value).split())
-    if len(text) <= most:
-        return text
-    quote = text[-1] if text[-1] in "'\"" else ""
-    return f"{text[: most - 1 - len(quote)].rstrip()}…{quote}"
 
 
 _Item = TypeVar("_Item", covariant=True)

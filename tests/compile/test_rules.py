@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+
 from importers.tables import write_rules
 from paths import ROOT
 from small import WriteTables
-from tsv import rows
-
 from toponyms.annotation.spans import LONGEST_NAME
 from toponyms.compile.build import compile_tables
-from toponyms.compile.check_rules import check_rules, check_table
-from toponyms.compile.rule_cells import (
+from toponyms.compile.checks.cells import (
     LANGUAGES,
     Cell,
     Key,
@@ -33,23 +31,24 @@ from toponyms.compile.rule_cells import (
     Text,
     Words,
 )
-from toponyms.compile.rule_files import Document, Each, Flag, Keys, Named, check_shape, read
-from toponyms.compile.rule_inflection import PARADIGMS, check_inflection
-from toponyms.compile.rule_romanization import STANDARD, check_romanization
-from toponyms.compile.rule_tables import (
+from toponyms.compile.checks.check import check_rules, check_table
+from toponyms.compile.checks.files import Document, Each, Flag, Keys, Named, check_shape, read
+from toponyms.compile.checks.inflection import PARADIGMS, check_inflection
+from toponyms.compile.checks.romanization import STANDARD, check_romanization
+from toponyms.compile.checks.tables import (
     ALIAS_ROLES,
     CUE_ROLES,
     DEFAULT_POLICY,
     FIGURES,
-    LONGEST_ALIAS,
     LONGEST_CUE,
     SCHEMAS,
 )
-from toponyms.matching import phrase, seats
+from toponyms.matching import seats
 from toponyms.model import TableError, shown
 from toponyms.naming import render
 from toponyms.rules import RULES, SEPARATOR, table
 from toponyms.store.store import Store
+from tsv import rows
 
 SHAPES = {"romanization": STANDARD, "inflection": PARADIGMS}
 Edit = Callable[[str, str], None]
@@ -177,7 +176,6 @@ def test_each_role_is_asked_for() -> None:
 
 
 def test_what_the_schemas_say_of_other_wings() -> None:
-    assert phrase.LONGEST_ALIAS == LONGEST_ALIAS
     assert LONGEST_NAME == LONGEST_CUE
     assert render.DEFAULT_POLICY == DEFAULT_POLICY
     assert asked(r'^        "([a-z -]+)": (?:str\(|f")', "scripts/fit.py") <= FIGURES

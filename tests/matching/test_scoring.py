@@ -8,7 +8,7 @@ import toponyms
 from toponyms.matching.context import Relation
 from toponyms.matching.query import Query
 from toponyms.matching.resolve import weighed_candidates
-from toponyms.matching.scoring import Scoring, read_numbers, scoring
+from toponyms.matching.scoring import Rows, Scoring, read_numbers, scoring
 from toponyms.model import KINDS, TableError
 from toponyms.rules import table
 from toponyms.store.store import Store
@@ -23,7 +23,7 @@ def test_a_misspelled_row_is_an_error_and_no_other_answer(name: str) -> None:
     numbers = read_numbers()
     numbers[name + "s"] = numbers.pop(name)
     with pytest.raises(TableError, match=r"rules/scoring\.tsv: ") as error:
-        Scoring(numbers)
+        Scoring(Rows(numbers))
     assert name in str(error.value)
 
 
@@ -32,12 +32,12 @@ def test_a_missing_row_is_an_error(name: str) -> None:
     numbers = read_numbers()
     del numbers[name]
     with pytest.raises(TableError, match=re.escape(f"the row {name!r} is missing")):
-        Scoring(numbers)
+        Scoring(Rows(numbers))
 
 
 def test_a_row_that_nothing_uses_is_an_error() -> None:
     with pytest.raises(TableError, match=r"nothing uses the row 'trust\.outsid'"):
-        Scoring(read_numbers() | {"trust.outsid": 0.3})
+        Scoring(Rows(read_numbers() | {"trust.outsid": 0.3}))
 
 
 def test_a_context_that_contradicts_leaves_a_name_ambiguous() -> None:
@@ -57,7 +57,7 @@ def test_each_relation_has_its_numbers() -> None:
 def test_the_numbers_are_those_of_the_query(store: Store) -> None:
     """A fit weighs by others, and nobody else notices."""
     before = toponyms.resolve("Мирне").to_dict()
-    others = Scoring(read_numbers() | {"prior.village": 500.0})
+    others = Scoring(Rows(read_numbers() | {"prior.village": 500.0}))
     usual, _ = weighed_candidates(store, "Мирне")
     changed, _ = weighed_candidates(store, "Мирне", numbers=others)
     villages = [p for p in usual if store.place_at(p).kind == "village"]

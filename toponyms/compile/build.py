@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from toponyms.compile.check_rules import check_rules
+from toponyms.compile.checks.check import check_rules
 from toponyms.compile.columns import (
     Strings,
     Vocabulary,

@@ -141,7 +141,7 @@ DOUBTFUL: Final = (
 """Relations under which a candidate keeps a share of its score only."""
 
 
-class _Rows:
+class Rows:
     """The rows of the table, each of which is taken exactly once."""
 
     def __init__(self, numbers: Mapping[str, float]) -> None:
@@ -171,13 +171,12 @@ class _Rows:
 class Scoring:
     """All numbers that rules weigh by; never changed, and compared by identity."""
 
-    def __init__(self, numbers: Mapping[str, float]) -> None:
-        """Takes the rows of the table, by name.
+    def __init__(self, rows: Rows) -> None:
+        """Takes the rows of the table.
 
         Raises:
             TableError: a row is missing, or nothing uses it.
         """
-        rows = _Rows(numbers)
         self.prior: Final = _prior(rows)
         self.prior_of: Final[Mapping[str, float]] = {
             kind: rows.optional(f"prior.{kind}", self.prior.other) for kind in KINDS
@@ -221,19 +220,19 @@ class Scoring:
         return self._alike[guess, alone, short, close]
 
 
-def _prior(rows: _Rows) -> Prior:
+def _prior(rows: Rows) -> Prior:
     names = ("selyshche of urban type", "centre", "centre of a raion", "region says where")
     nouns = ("well known", "feature by its noun", "beside a feature's noun", "other")
     return Prior(*rows.all_of("prior.", names + nouns))
 
 
-def _forms(rows: _Rows) -> Forms:
+def _forms(rows: Rows) -> Forms:
     names = ("romanized", "romanized rarely", "base noun", "base noun below", "adjective")
     cases = ("case", "case in text", "vocative", "second edit", "part")
     return Forms(*rows.all_of("form.", names + cases))
 
 
-def _likeness(rows: _Rows, guess: Guess) -> Likeness:
+def _likeness(rows: Rows, guess: Guess) -> Likeness:
     return Likeness(
         rows.take(f"form.{guess}"),
         rows.take(f"form.{guess} power"),
@@ -244,7 +243,7 @@ def _likeness(rows: _Rows, guess: Guess) -> Likeness:
     )
 
 
-def _thresholds(rows: _Rows) -> Thresholds:
+def _thresholds(rows: Rows) -> Thresholds:
     shares = ("resolved", "floor", "good", "agreed", "meant")
     others = ("after preposition", "common word", "famous", "little", "near.km")
     return Thresholds(
@@ -253,7 +252,7 @@ def _thresholds(rows: _Rows) -> Thresholds:
     )
 
 
-def _alike(rows: _Rows) -> dict[tuple[Guess, bool, bool, bool], float]:
+def _alike(rows: Rows) -> dict[tuple[Guess, bool, bool, bool], float]:
     """The least likeness by what is known of a name: the highest of the rows that hold for it."""
     skeleton, skeleton_bare = rows.take("alike.skeleton"), rows.take("alike.skeleton bare")
     fuzzy, fuzzy_short = rows.take("alike.fuzzy"), rows.take("alike.fuzzy short")
@@ -278,6 +277,30 @@ def _alike(rows: _Rows) -> dict[tuple[Guess, bool, bool, bool], float]:
     return found
 
 
+class _Names(Rows):
+    """Stands for a table that has every row, and remembers which were taken."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self.taken: set[str] = set()
+
+    def take(self, name: str) -> float:
+        """Any number."""
+        self.taken.add(name)
+        return 1.0
+
+    def optional(self, name: str, default: float) -> float:
+        """Any number; which kinds have a row of their own, the table says."""
+        return default
+
+
+def row_names() -> frozenset[str]:
+    """The names of the rows that the table has to have; those of kinds, that it may have."""
+    names = _Names()
+    Scoring(names)
+    return frozenset(names.taken)
+
+
 def read_numbers() -> dict[str, float]:
     """The numbers of the table, by the names of its rows."""
     return {name: float(value) for name, value, *_ in table("scoring")}
@@ -286,4 +309,4 @@ def read_numbers() -> dict[str, float]:
 @cache
 def scoring() -> Scoring:
     """The numbers that the package weighs by."""
-    return Scoring(read_numbers())
+    return Scoring(Rows(read_numbers()))

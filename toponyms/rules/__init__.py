@@ -3,7 +3,7 @@
 Word lists and numbers are tab-separated tables in this folder, with a comment that says what the
 columns mean, and one header line; romanization and inflection, which only compiling and naming
 need, are TOML in folders of their own. All are checked when the gazetteer is compiled, by
-`toponyms.compile.check_rules`, so that reading them need not.
+`toponyms.compile.checks.check`, so that reading them need not.
 """
 
 import os

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any, Final
 
-from toponyms.compile.rule_cells import ID, OneOf, Pattern, Several, Text
-from toponyms.compile.rule_files import (
+from toponyms.compile.checks.cells import ID, OneOf, Pattern, Several, Text
+from toponyms.compile.checks.files import (
     Document,
     Each,
     Flag,

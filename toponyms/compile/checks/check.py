@@ -3,7 +3,7 @@
 A misspelled name, an unknown kind or a value out of range in a file of `toponyms/rules/` would
 change answers without a word. Here it raises `TableError`, which names file, line, value and rule,
 as for the tables of the gazetteer. What is checked is data: the schemas of the tables are in
-`rule_tables`, those of the romanizations and paradigms in `rule_files`.
+`tables`, those of the romanizations and paradigms in `files`.
 """
 
 import os
@@ -12,11 +12,11 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, partial
 
-from toponyms.compile.rule_cells import Several, split
-from toponyms.compile.rule_inflection import check_inflection
-from toponyms.compile.rule_relations import Known
-from toponyms.compile.rule_romanization import check_romanization, standards
-from toponyms.compile.rule_tables import SCHEMAS, Schema
+from toponyms.compile.checks.cells import Several, split
+from toponyms.compile.checks.inflection import check_inflection
+from toponyms.compile.checks.relations import Known
+from toponyms.compile.checks.romanization import check_romanization, standards
+from toponyms.compile.checks.tables import SCHEMAS, Schema
 from toponyms.compile.tables import Row, printable
 from toponyms.model import TableError, shown
 from toponyms.rules import COMMENT, RULES

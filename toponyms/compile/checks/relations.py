@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from toponyms.compile.rule_cells import OneOf
-from toponyms.compile.scoring_rows import highest
+from toponyms.compile.checks.cells import OneOf
+from toponyms.compile.checks.ranges import highest
 from toponyms.compile.tables import Row
 from toponyms.language.machine import PACKAGES
 from toponyms.language.typewords import SMALL_ADJECTIVES

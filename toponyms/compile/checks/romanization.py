@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Final, NoReturn
 
-from toponyms.compile.rule_cells import Number, OneOf, Pattern, Several, Standard, Text
-from toponyms.compile.rule_files import (
+from toponyms.compile.checks.cells import Number, OneOf, Pattern, Several, Standard, Text
+from toponyms.compile.checks.files import (
     Document,
     Each,
     Keys,
@@ -19,7 +19,7 @@ from toponyms.compile.rule_files import (
     documents,
     line_of,
 )
-from toponyms.compile.rule_relations import ALPHABETS
+from toponyms.compile.checks.relations import ALPHABETS
 from toponyms.language.romanize import CLASSES, EVIDENCE
 from toponyms.model import TableError, shown
 

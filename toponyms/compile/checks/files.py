@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn
 
-from toponyms.compile.rule_cells import Cell
+from toponyms.compile.checks.cells import Cell
 from toponyms.model import TableError, shown
 
 Path = tuple[str | int, ...]

@@ -3,14 +3,13 @@
 What a column means is said at the head of its file. Here stands what is checked: the type of each
 cell, which cells no two rows share, which words of a closed set have to occur (so that none that
 the code asks for is missing), and relations between the cells of a row, of a table, of two files.
-Words that code of a wing asks for which compiling does not know stand here a second time; tests
-compare the two.
+Words that other wings ask for one by one stand here a second time; tests compare the two.
 """
 
 from collections.abc import Collection, Mapping
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, get_args
 
-from toponyms.compile.rule_cells import (
+from toponyms.compile.checks.cells import (
     ID,
     LANGUAGE,
     LANGUAGES,
@@ -24,7 +23,8 @@ from toponyms.compile.rule_cells import (
     Text,
     Words,
 )
-from toponyms.compile.rule_relations import (
+from toponyms.compile.checks.ranges import ORIGINS
+from toponyms.compile.checks.relations import (
     ALPHABETS,
     Relation,
     foreign_letters,
@@ -41,13 +41,12 @@ from toponyms.compile.rule_relations import (
     standards_of_readers,
     types_apart,
 )
-from toponyms.compile.scoring_rows import ORIGINS, SCORING_ROWS
 from toponyms.language.typewords import LONGEST_TYPE
-from toponyms.model import KINDS
+from toponyms.matching.phrase import LONGEST_ALIAS
+from toponyms.matching.scoring import row_names
+from toponyms.model import KINDS, Kind
 from toponyms.rules import SEPARATOR
 
-LONGEST_ALIAS: Final = 3
-"""Words in the longest phrase before another name that is looked for."""
 LONGEST_CUE: Final = 6
 """Words in the longest name that is looked for among the cues."""
 WORDS_OF_YEARS: Final = frozenset({"before year", "after year"})
@@ -94,6 +93,7 @@ class Schema(NamedTuple):
 
 _LETTERS: Final = r"[^\W\d_]+"
 _CODE: Final = Pattern("[0-9A-F]{4}", "not four hexadecimal digits, in capitals")
+_NOUN: Final = Pattern("[^\\W\\d_]+", "not one word")
 _POSITIVE: Final = Number(1e-6, 1e6)
 
 SCHEMAS: Final[Mapping[str, Schema]] = {
@@ -159,6 +159,21 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         unique=(("language",),),
         relations=(keys_of_keyboards,),
     ),
+    "kinds": Schema(
+        {
+            "kind": Pattern("[a-z]+(?:_[a-z]+)?", "no small letters, in two words at most"),
+            "group": OneOf({"unit", "settlement", "feature"}),
+            "level": Number(0, 5, whole=True),
+            "contains": OneOf({"contains"}, blank=True),
+            "adjective": OneOf({"adjective"}, blank=True),
+            "gender": OneOf({"feminine", "masculine", "neuter"}),
+            "uk": _NOUN,
+            "ru": _NOUN,
+            "en": _NOUN,
+        },
+        unique=(("kind",),),
+        complete={"kind": get_args(Kind)},
+    ),
     "lookalikes": Schema(
         {"latin": _CODE, "cyrillic": _CODE, "names": Text()},
         unique=(("latin",), ("cyrillic",)),
@@ -183,14 +198,14 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
     ),
     "scoring": Schema(
         {
-            "name": OneOf(SCORING_ROWS),
+            "name": OneOf(row_names() | {f"prior.{kind}" for kind in KINDS}),
             "value": _POSITIVE,
             "start": _POSITIVE._replace(blank=True),
             "origin": OneOf(ORIGINS),
-            "meaning": Text(blank=True),
+            "meaning": Text(),
         },
         unique=(("name",),),
-        complete={"name": SCORING_ROWS},
+        complete={"name": row_names()},
         relations=(numbers,),
     ),
     "scoring_fit": Schema(

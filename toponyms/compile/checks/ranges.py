@@ -1,0 +1,17 @@
+"""The range of each number that the rules of the matcher ask for."""
+
+from typing import Final
+
+ORIGINS: Final = frozenset({"fitted", "reference", "set"})
+"""Where a number comes from."""
+_AMOUNTS: Final = frozenset(
+    {"inhabitants", "little", "famous", "near.km", "fuzzy.keys", "fuzzy.long", "fuzzy.big"}
+)
+_ZIPF: Final = frozenset({"common word"})
+
+
+def highest(name: str) -> float:
+    """The most that a number may be; all but weights, powers and amounts are shares."""
+    if name.startswith("prior.") or name.endswith(" power") or name in _AMOUNTS:
+        return 1_000_000
+    return 8 if name in _ZIPF else 1
