@@ -36,6 +36,17 @@ class CompileHook(BuildHookInterface):  # type: ignore[misc]  # Any where hatchl
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compiles into the package before its files are collected."""
         root = Path(self.root)
+        sys.path.insert(0, str(root))
+        try:
+            self._compile(root)
+        finally:
+            sys.path.remove(str(root))
+
+    def _compile(self, root: Path) -> None:
+        from toponyms.compile.build import compile_tables
+        from toponyms.compile.checks.check import check_rules
+
+        check_rules()  # those that only look-ups read, too
         if is_current(root):
             self.app.display_info("The compiled gazetteer is that of these tables, rules and code")
             return
@@ -43,11 +54,6 @@ class CompileHook(BuildHookInterface):  # type: ignore[misc]  # Any where hatchl
         # pip shows what a backend says with --verbose only.
         tell_terminal("toponyms: compiling the gazetteer, about a minute on two cores ...")
         made_from = inputs(root)  # before: what is edited meanwhile makes the next build compile
-        sys.path.insert(0, str(root))
-        try:
-            from toponyms.compile.build import compile_tables
-        finally:
-            sys.path.remove(str(root))
         compile_tables(root / "gazetteer", root / "toponyms" / "data")
         (root / STAMP).write_text(stamp(root, made_from), encoding="utf-8")
 
@@ -86,12 +92,17 @@ def _environment() -> Iterator[str]:
 
 
 def _files(root: Path) -> list[Path]:
-    """The tables, and the whole package, rules and code: which of it compiling uses may change."""
+    """The tables, and the package, rules and code; which of the code compiling uses may change."""
+    from toponyms.compile.build import QUERY_SIDE
+
+    rules = root / "toponyms" / "rules"
+    query_side = {rules / name for name in QUERY_SIDE}
     tables = (path for path in (root / "gazetteer").rglob("*") if path.suffix in (".tsv", ".toml"))
     package = (
         path
         for path in (root / "toponyms").rglob("*")
         if path.is_file()
+        and path not in query_side
         and not {"data", "__pycache__"}.intersection(path.relative_to(root / "toponyms").parts)
     )
     return sorted((*tables, *package), key=lambda path: path.as_posix())

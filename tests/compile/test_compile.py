@@ -201,3 +201,21 @@ def test_a_fork_reads_the_same_file(compiled: Path) -> None:
         "os._exit(name != 'Черкаський') if not pid else sys.exit(os.waitpid(pid, 0)[1])"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_compiling_reads_no_rule_that_only_look_ups_read(
+    write_tables: WriteTables, tmp_path: Path
+) -> None:
+    """So an edit of such a rule leaves the compiled file as it is; but all of them are checked."""
+    code = (
+        "import os, sys; from toponyms.compile import build; from toponyms.rules import RULES\n"
+        "build.check_rules = lambda folder: None\n"
+        "opened = set()\n"
+        "sys.addaudithook(lambda event, args: event == 'open' and opened.add(str(args[0])))\n"
+        "build.compile_tables(*sys.argv[1:])\n"
+        "print([n for n in build.QUERY_SIDE if os.path.join(RULES, n) in opened])\n"
+        "print([n for n in build.QUERY_SIDE if not os.path.exists(os.path.join(RULES, n))])\n"
+    )
+    command = [sys.executable, "-c", code, str(write_tables()), str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:2] == ["[]", "[]"]

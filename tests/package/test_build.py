@@ -21,7 +21,7 @@ def tree(tmp_path: Path) -> Path:
         "gazetteer/places/UA71.tsv",
         "toponyms/fold.py",
         "toponyms/language/inflect.py",
-        "toponyms/rules/scoring.tsv",
+        "toponyms/rules/skeleton.tsv",
         hatch_build.FILE,
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -43,7 +43,7 @@ def test_what_was_compiled_from_the_same_is_current(tree: Path) -> None:
         "gazetteer/places/UA71.tsv",
         "toponyms/fold.py",
         "toponyms/language/inflect.py",
-        "toponyms/rules/scoring.tsv",
+        "toponyms/rules/skeleton.tsv",
         hatch_build.FILE,
         hatch_build.STAMP,
     ],
@@ -62,6 +62,12 @@ def test_what_is_changed_or_gone_is_compiled_anew(
 def test_so_is_what_a_file_was_added_to(tree: Path, name: str) -> None:
     (tree / name).touch()
     assert not hatch_build.is_current(tree)
+
+
+def test_a_word_that_only_look_ups_read_makes_nothing_stale(tree: Path) -> None:
+    for name in ("cues.tsv", "scoring.tsv", "generics.tsv"):
+        (tree / "toponyms/rules" / name).touch()
+        assert hatch_build.is_current(tree)
 
 
 def test_a_file_of_another_name_is_another_input(tree: Path) -> None:

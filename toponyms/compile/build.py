@@ -30,6 +30,14 @@ from toponyms.model import AUTHORITIES
 from toponyms.rules import RULES
 from toponyms.store.format import FILE, SOURCE_BITS, pack
 
+QUERY_SIDE: Final = frozenset(
+    {
+        *("abroad.tsv", "aliases.tsv", "cues.tsv", "generics.tsv", "given_names.tsv"),
+        *("joiners.tsv", "keyboards.tsv", "policies.tsv", "scoring.tsv", "scoring_fit.tsv"),
+        *("seats.tsv", "tails.tsv", "words.tsv"),
+    }
+)
+"""Rules that only look-ups read: with an edit of them the compiled file is not stale."""
 _PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DEFAULT_TABLES: Final = os.path.join(os.path.dirname(_PACKAGE), "gazetteer")
 DEFAULT_OUTPUT: Final = os.path.join(_PACKAGE, "data")
@@ -97,7 +105,7 @@ def compile_tables(
     """
     check_rules(RULES)
     content = read(os.fspath(tables))
-    fingerprint = digest(os.fspath(tables), RULES)
+    fingerprint = digest(os.fspath(tables), RULES, without=QUERY_SIDE)
     os.makedirs(output, exist_ok=True)
     path = os.path.join(output, FILE)
     descriptor, temporary = tempfile.mkstemp(dir=output, prefix=f".{FILE}.")

@@ -13,7 +13,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple, NoReturn
 
 from toponyms.model import TableError, shown
@@ -232,16 +232,21 @@ def _check_cells(row: Row) -> None:
             row.fail(column, "not in Unicode form NFC")
 
 
-def digest(*folders: str) -> str:
-    """SHA-256 over the names and bytes of all data files below the folders."""
+def digest(*folders: str, without: Collection[str] = ()) -> str:
+    """SHA-256 over the names and bytes of all data files below the folders.
+
+    Args:
+        folders: of tables and rules.
+        without: names of files that do not count, with their folders below these.
+    """
     total = hashlib.sha256()
     for folder in folders:
         for root, directories, files in os.walk(folder):
             directories.sort()
             for file in sorted(files):
-                if file.endswith((".tsv", ".toml")):
-                    path = os.path.join(root, file)
-                    name = os.path.relpath(path, folder).replace(os.sep, "/")
+                path = os.path.join(root, file)
+                name = os.path.relpath(path, folder).replace(os.sep, "/")
+                if file.endswith((".tsv", ".toml")) and name not in without:
                     with open(path, "rb") as content:
                         body = content.read()
                     total.update(f"{name}\0{len(body)}\0".encode())
