@@ -4,11 +4,11 @@ From the same upstream files all steps write the same bytes; `tests/importers/te
 them to that. The files are not part of the project: `gazetteer/sources.toml` says where each is to
 be had, and pins it by its SHA-256.
 
-What is written by hand stays: `sources.toml`, `acts.tsv`, `renamings.tsv`, `curated/`, the rows of
-`bases.tsv` from `curated`.
+What is written by hand stays: `sources.toml`, `acts.tsv`, `renamings.tsv`, `curated/`. The steps
+read it, and none has to run after an edit of it: compiling is enough.
 
 The tables may be full or empty before; the outcome is the same. A step alone takes the tables as
-they are: after an edit of `curated/`, say.
+they are.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from pathlib import Path
 from importers import steps
 from importers.command import add_choice, add_folders, parser_of
 from importers.tables import ImportFailed, Sources
+from toponyms.model import TableError
 
 REPORTED = ("place", "text", "language", "rule")
 
@@ -36,7 +37,7 @@ def _newer(text: str) -> tuple[str, Path]:
 def main() -> None:
     """The command line."""
     parser = parser_of(
-        __doc__, "python scripts/import_all.py curated positions --sources ../shared/sources"
+        __doc__, "python scripts/import_all.py bases positions --sources ../shared/sources"
     )
     add_choice(parser, steps.__name__, steps.STEPS, "step")
     add_folders(parser)
@@ -57,7 +58,7 @@ def main() -> None:
         for key, path in options.newer:
             sources.add(key, path)
         refused = steps.run(options.tables, sources, options.names or steps.STEPS)
-    except ImportFailed as error:
+    except (ImportFailed, TableError) as error:
         sys.exit(str(error))
     if options.report:
         lines = ["\t".join(REPORTED), *sorted({"\t".join(row) for row in refused})]

@@ -1,14 +1,14 @@
 """What several test files use."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from paths import ROOT, SHARED
-from small import HEADERS, SMALL, SOURCES, WriteTables
+from small import HEADERS, SMALL, SOURCES, WriteTables, header_of
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import Place
 from toponyms.store.store import Store
@@ -52,12 +52,20 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
 
 @pytest.fixture
 def write_tables(tmp_path: Path) -> WriteTables:
-    """Writes five places as tables; a keyword replaces the lines of one, dots for slashes."""
+    """Writes five places as tables; a keyword replaces the lines of one.
 
-    def write(**changed: list[str]) -> Path:
+    `curated` has the lines of the editors' files: ``{"names-regions": [...]}``.
+    """
+
+    def write(curated: Mapping[str, list[str]] | None = None, **changed: list[str]) -> Path:
         folder = tmp_path / "tables"
-        for name, header in HEADERS.items():
-            lines = changed.get(name.removesuffix(".tsv").replace("/all", ""), SMALL[name])
+        files = {
+            name: (header, changed.get(name.removesuffix(".tsv").replace("/all", ""), SMALL[name]))
+            for name, header in HEADERS.items()
+        }
+        for stem, lines in (curated or {}).items():
+            files[f"curated/{stem}.tsv"] = header_of(stem.partition("-")[0]), lines
+        for name, (header, lines) in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             body = "".join(

@@ -7,11 +7,13 @@ holds the rules that every import keeps:
   the same bytes. A file is written beside its target and moved into place, so an import that
   fails half-way leaves the old table.
 * *Ownership.* An import owns the rows whose `source` is one of its keys. `replace` drops these,
-  adds the new ones and leaves all others, so the imports may run in any number and the rows of
-  `curated` survive.
+  adds the new ones and leaves all others, so the imports may run in any number. What the editors
+  write stands in `curated/`, which no import touches.
 * *One row for one fact.* A place has a text in a language once, one kind and parent, one
   position, one extent in a unit. If two sources give it, the row of the one that stands first in
-  `sources.toml` stays, whatever the order of the imports was; the editors' rows stand first.
+  `sources.toml` stays, whatever the order of the imports was. What the editors say of it comes
+  before all sources, and only when a table is read: `read` gives the rows as the compiler has
+  them, by the same rule; `written` those of the sources alone.
 * *Pinned files.* `Sources.path` gives an upstream file only if its SHA-256 is the one that
   `sources.toml` names; `check_package` is for the packages that are sources.
 """
@@ -25,9 +27,12 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import PackageNotFoundError, version
 from itertools import takewhile
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Final, NoReturn
 
-from toponyms.compile.tables import COLUMNS
+from toponyms.compile.curated import CURATED, IDENTITY, merged, order
+from toponyms.compile.curated import Cells as Row
+from toponyms.compile.tables import COLUMNS, Folder, curated_rows
+from toponyms.model import STATUSES
 from toponyms.rules import COMMENT, RULES
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -36,14 +41,6 @@ SOURCES: Final = ROOT.parent / "shared" / "sources"
 
 SPLIT: Final = frozenset({"places", "names", "codes", "positions"})
 """Tables that are a folder with a file for each oblast; the others are one file."""
-
-IDENTITY: Final = {"places": 1, "names": 3, "positions": 1, "extents": 2}
-"""How many of its first columns say what a row is about, in tables where sources overlap."""
-
-STATUSES: Final = ("official", "former", "variant")
-FIRST_LANGUAGES: Final = ("uk", "ru", "en")
-
-Row = tuple[str, ...]
 
 
 class ImportFailed(Exception):
@@ -73,20 +70,6 @@ def file_of(place: str) -> str:
     return "countries" if authority == "iso" else "features"
 
 
-def _language_rank(language: str) -> tuple[int, str]:
-    known = language in FIRST_LANGUAGES
-    return (FIRST_LANGUAGES.index(language) if known else len(FIRST_LANGUAGES), language)
-
-
-def _order(table: str) -> Callable[[Row], tuple[Any, ...]]:
-    """The sort key of a table."""
-    if table == "names":
-        return lambda row: (row[0], STATUSES.index(row[3]), _language_rank(row[2]), row[1])
-    if table == "successions":
-        return lambda row: (row[0], -float(row[2]), row[1])
-    return lambda row: row
-
-
 def _files(root: Path, table: str) -> list[Path]:
     if table in SPLIT:
         return sorted((root / table).glob("*.tsv"))
@@ -94,7 +77,23 @@ def _files(root: Path, table: str) -> list[Path]:
 
 
 def read(root: Path, table: str) -> list[Row]:
-    """All rows of a table; none if it does not exist yet."""
+    """What is known: the rows of a table, those of the editors over those of the sources."""
+    return merged(table, written(root, table), _curated(root, table), lambda row: row)
+
+
+def _curated(root: Path, table: str) -> list[Row]:
+    """The rows of the editors, checked like those that the compiler reads."""
+    if not (root / CURATED).is_dir():
+        return []
+    folder = Folder(str(root), frozenset(source_keys(root)))
+    return [row.cells for row in curated_rows(folder, table)]
+
+
+def written(root: Path, table: str) -> list[Row]:
+    """The rows that the imports wrote; none if the table does not exist yet.
+
+    For a step that looks for what a certain source says, which the editors may have overruled.
+    """
     rows: list[Row] = []
     for path in _files(root, table):
         header, *lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
@@ -127,7 +126,7 @@ def _write_file(path: Path, table: str, rows: list[Row]) -> None:
 
 def write(root: Path, table: str, rows: Iterable[Row]) -> None:
     """Writes a whole table, sorted; a file of a split table that has no row left is removed."""
-    ordered = sorted(set(rows), key=_order(table))
+    ordered = sorted(set(rows), key=order(table))
     for row in ordered:
         _check(table, row)
     if table not in SPLIT:
@@ -150,7 +149,7 @@ def replace(root: Path, table: str, own: Callable[[str], bool], rows: Iterable[R
         own: tells whether a key of `sources.toml` is one of the import's.
     """
     source = COLUMNS[table].index("source")
-    kept = [row for row in read(root, table) if not own(row[source])]
+    kept = [row for row in written(root, table) if not own(row[source])]
     added = list(rows)
     for row in added:
         if not own(row[source]):

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from small import SMALL, WriteTables
+from toponyms import resolve
 from toponyms.compile.__main__ import main
 from toponyms.compile.build import compile_tables, stale
 from toponyms.compile.read import read
+from toponyms.compile.tables import NameRow
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import GazetteerError, TableError, UnknownPlaceError
 from toponyms.store.format import FORMAT_VERSION, PREFIX
@@ -29,6 +31,184 @@ def test_a_line_that_breaks_a_rule_is_named(
         read(str(folder))
     assert message in str(error.value), why
     assert str(error.value).startswith(table)
+
+
+# -- what the editors write ----------------------------------------------------------------------
+
+OBLAST, RAION = "UA71000000000010357", "UA71080000000036344"
+GOVERNORATE = "tp:kyiv-governorate"
+
+
+def cells(name: NameRow) -> tuple[str, str, str, str]:
+    """The text of a name, its language, status and source."""
+    return name.text, name.language, name.status, name.source
+
+
+def test_a_line_of_an_editor_is_found_once_it_is_compiled(
+    write_tables: WriteTables, tmp_path: Path
+) -> None:
+    folder = write_tables()
+    before = Gazetteer.open(compile_tables(folder, tmp_path / "before"))
+    assert resolve("Шевченків край", gazetteer=before).outcome == "unknown"
+    line = f"{OBLAST}|Шевченків край|uk|variant|||curated|"
+    write_tables(curated={"names": [line]})
+    assert stale(folder, tmp_path / "before")
+    after = Gazetteer.open(compile_tables(folder, tmp_path / "after"))
+    found = resolve("Шевченків край", gazetteer=after).best
+    assert found is not None
+    assert found.place.id == OBLAST
+    assert found.spelling.toponym.source == "curated"
+
+
+def test_a_row_of_an_editor_stands_for_that_of_a_source(write_tables: WriteTables) -> None:
+    tables = read(
+        str(
+            write_tables(
+                curated={
+                    "places-past": [f"{GOVERNORATE}|region|iso:UA|1802|1925|curated"],
+                    "names": [f"{RAION}|Черкаський|uk|official|2020-07-19||curated|"],
+                    "names-past": [f"{GOVERNORATE}|Київська|uk|former||1925|curated|"],
+                    "codes": [f"{OBLAST}|iso|UA-71|curated"],
+                    "positions": [f"{RAION}|49.5|32.1|curated"],
+                    "populations": [f"{RAION}|600000|curated"],
+                    "bases": [f"{OBLAST}|Черкаси|uk|curated"],
+                    "extents": [f"{GOVERNORATE}|{OBLAST}|whole|curated"],
+                }
+            )
+        )
+    )
+    assert tables.places[GOVERNORATE].valid_from == "1802"
+    assert {name.place: cells(name) for name in tables.names if name.source == "curated"} == {
+        RAION: ("Черкаський", "uk", "official", "curated"),
+        GOVERNORATE: ("Київська", "uk", "former", "curated"),
+    }
+    assert len(tables.names) == len(SMALL["names/all.tsv"])
+    assert tables.codes["iso:UA-71"] == OBLAST
+    assert tables.positions == {RAION: (49.5, 32.1, "curated")}
+    assert tables.populations == {RAION: 600_000}
+    assert tables.bases == [(OBLAST, "Черкаси", "uk")]
+    assert tables.extents == [(GOVERNORATE, OBLAST, "whole")]
+
+
+def test_a_row_about_another_thing_is_added_where_the_order_has_it(
+    write_tables: WriteTables,
+) -> None:
+    names = [
+        f"{OBLAST}|Черкащина|uk|variant|||curated|",
+        f"{OBLAST}|Cherkasy|en|official|||curated|",
+    ]
+    tables = read(str(write_tables(curated={"names-b": names[:1], "names-a": names[1:]})))
+    assert [cells(name) for name in tables.names if name.place == OBLAST] == [
+        ("Черкаська", "uk", "official", "register"),
+        ("Cherkasy", "en", "official", "curated"),
+        ("Черкащина", "uk", "variant", "curated"),
+    ]
+    assert [name.place for name in tables.names] == sorted(name.place for name in tables.names)
+
+
+def test_it_does_not_matter_in_which_file_a_row_stands(
+    write_tables: WriteTables, tmp_path: Path
+) -> None:
+    """The compiled files differ in the digest of the tables only."""
+    small, line = SMALL["names/all.tsv"], f"{OBLAST}|Черкащина|uk|variant|||{{}}|"
+    one = read(str(write_tables(names=[*small, line.format("register")])))
+    other = read(str(write_tables(curated={"names": [line.format("curated")]})))
+    unsourced = [
+        [name._replace(source="") for name in tables.names if name.place == OBLAST]
+        for tables in (one, other)
+    ]
+    assert unsourced[0] == unsourced[1]
+    assert one._replace(names=[]) == other._replace(names=[])
+
+
+@pytest.mark.parametrize(
+    ("file", "lines", "message"),
+    [
+        (
+            "names-regions",
+            [f"{OBLAST}|Черкащина|uk|variant|||curated|", f"{OBLAST}|Край|uk|oficial|||curated|"],
+            "curated/names-regions.tsv:3: status 'oficial': unknown; allowed are official",
+        ),
+        (
+            "names",
+            [f"{OBLAST}|Черкащина |uk|variant|||curated|"],
+            "curated/names.tsv:2: text 'Черкащина ': stray space",
+        ),
+        ("names", [f"{OBLAST}|Черкащина|uk"], "curated/names.tsv:2: "),
+        (
+            "names",
+            [f"{OBLAST}|Край|uk|variant|||curated|", f"{OBLAST}|Край|uk|former||1925|curated|"],
+            f"curated/names.tsv:3: '{OBLAST} Край uk': stands twice, also in curated/names.tsv:2",
+        ),
+        (
+            "populations",
+            [f"{OBLAST}|1000000|curated", f"{OBLAST}|1000001|curated"],
+            f"curated/populations.tsv:3: '{OBLAST}': stands twice, also in curated/populations",
+        ),
+        (
+            "names",
+            [f"{OBLAST}|Черкащина|uk|variant|||register|"],
+            "curated/names.tsv:2: source 'register': what the editors write is from curated",
+        ),
+        (
+            "places-past",
+            ["tp:polissia|region|iso:UA|||curated"],
+            "curated/places-past.tsv:2: id 'tp:polissia': has no name",
+        ),
+        (
+            "places",
+            [f"{RAION}|raion|UA99000000000000000|||curated"],
+            "curated/places.tsv:2: parent 'UA99000000000000000': no such place",
+        ),
+        (
+            "bases",
+            [f"{GOVERNORATE}|Київ|uk|curated"],
+            f"curated/bases.tsv:2: place '{GOVERNORATE}': has no official name",
+        ),
+        (
+            "successions",
+            [f"koatuu:7124900000|{OBLAST}|0.5|curated"],
+            "curated/successions.tsv:2: weight '0.5': those of koatuu:7124900000 add up to 1.5",
+        ),
+        (
+            "extents-past",
+            [f"{GOVERNORATE}|{RAION}|half|curated"],
+            "curated/extents-past.tsv:2: extent 'half': unknown; allowed are whole, part",
+        ),
+        (
+            "nmaes",
+            [],
+            "curated/nmaes.tsv: 'nmaes' is no table that the editors add to; allowed are "
+            "places.tsv, names.tsv, codes.tsv",
+        ),
+        ("acts-2026", [], "curated/acts-2026.tsv: 'acts' is no table that the editors add to"),
+    ],
+)
+def test_a_slip_of_an_editor_is_named_by_file_and_line(
+    write_tables: WriteTables, file: str, lines: list[str], message: str
+) -> None:
+    folder = write_tables(curated={file: lines})
+    with pytest.raises(TableError) as error:
+        read(str(folder))
+    assert str(error.value).startswith(message)
+
+
+def test_the_header_of_an_editors_file_is_checked(write_tables: WriteTables) -> None:
+    folder = write_tables(curated={"names-regions": []})
+    path = folder / "curated" / "names-regions.tsv"
+    path.write_text("place\tname\tlanguage\n", encoding="utf-8")
+    with pytest.raises(TableError, match=r"^curated/names-regions.tsv:1: .*expected place text "):
+        read(str(folder))
+
+
+def test_a_row_of_an_editor_elsewhere_is_sent_to_their_folder(write_tables: WriteTables) -> None:
+    folder = write_tables(populations=[f"{RAION}|600000|curated"])
+    message = r"^populations.tsv:2: source 'curated': .* stands in curated/, in populations.tsv"
+    with pytest.raises(TableError, match=message):
+        read(str(folder))
+
+
+# -- what is refused, and the file ---------------------------------------------------------------
 
 
 def test_a_header_is_checked(write_tables: WriteTables) -> None:

@@ -102,6 +102,17 @@ def test_a_single_file_holds_names(tmp_path: Path) -> None:
     assert found.spelling.toponym.source == "nicknames"
 
 
+def test_a_users_tables_have_no_folder_of_editors(write: Write) -> None:
+    folder = write(names=NAMES.replace("acled:7|Синій склад|uk|field notes\n", ""))
+    (folder / "curated").mkdir()
+    (folder / "curated" / "notes.tsv").write_text("what the user likes\n", encoding="utf-8")
+    text = f"place\ttext\tlanguage\n{KYIV}\tНевідома назва\tuk\n"
+    (folder / "curated" / "names.tsv").write_text(text, encoding="utf-8")
+    extended = Gazetteer.open(extra=folder)
+    assert toponyms.resolve("Невідома назва", gazetteer=extended).outcome == "unknown"
+    assert best(extended, "Матір міст").place.id == KYIV
+
+
 def test_more_may_be_said_of_a_place_that_is_there(write: Write) -> None:
     folder = write(
         codes=f"place|authority|code\n{KYIV}|mine|1\n",

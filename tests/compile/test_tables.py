@@ -40,6 +40,20 @@ VILLAGE_LANGUAGES: Final = {
 }
 CITIES: Final = {"Київ": "UA80000000000093317", "Севастополь": "UA85000000000065278"}
 REGISTER: Final = "dreg-2022"
+KAKHOVKA: Final = "dreg:1006"
+BY_HAND: Final = ("acts", "renamings")
+"""Tables that are written by hand as they are."""
+ABOUT: Final = {
+    "places": 1,
+    "names": 3,
+    "codes": 3,
+    "positions": 1,
+    "populations": 1,
+    "bases": 3,
+    "extents": 2,
+    "urban": 1,
+}
+"""The first columns of a table, which say what a row is about."""
 # A file of tables is as people edit it: the rows in this order, whatever wrote them.
 STATUSES: Final = ("official", "former", "variant")
 LANGUAGES: Final = ("uk", "ru", "en")
@@ -47,21 +61,41 @@ LANGUAGES: Final = ("uk", "ru", "en")
 Row = dict[str, str]
 
 
-def files(table: str) -> list[Path]:
-    """The files of a table, one or a folder of them."""
+def written(table: str) -> list[Path]:
+    """The files of a table that the imports write, one or a folder of them."""
     return sorted((GAZETTEER / table).glob("*.tsv")) or [GAZETTEER / f"{table}.tsv"]
+
+
+def curated(table: str) -> list[Path]:
+    """The files of a table that the editors write."""
+    paths = sorted((GAZETTEER / "curated").glob("*.tsv"))
+    return [path for path in paths if path.stem.partition("-")[0] == table]
+
+
+def files(table: str) -> list[Path]:
+    """All files of a table."""
+    return [*written(table), *curated(table)]
+
+
+def rows(path: Path, table: str) -> list[Row]:
+    """The rows of a file."""
+    header, *lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    assert header.split("\t") == COLUMNS[table].split(), path
+    return [dict(zip(header.split("\t"), line.split("\t"), strict=True)) for line in lines]
+
+
+def about(table: str, row: Row) -> tuple[str, ...]:
+    """What a row is about."""
+    return tuple(row.values())[: ABOUT.get(table)]
 
 
 @cache
 def read(table: str) -> list[Row]:
-    """The rows of a table."""
-    found = []
-    for path in files(table):
-        header, *lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-        assert header.split("\t") == COLUMNS[table].split(), path
-        columns = header.split("\t")
-        found += [dict(zip(columns, line.split("\t"), strict=True)) for line in lines]
-    return found
+    """The rows of a table, those of the editors in the place of the sources'."""
+    own = [row for path in curated(table) for row in rows(path, table)]
+    edited = {about(table, row) for row in own}
+    found = [row for path in written(table) for row in rows(path, table)]
+    return [row for row in found if about(table, row) not in edited] + own
 
 
 @cache
@@ -333,7 +367,7 @@ def test_a_feature_of_several_oblasts_lies_in_each_of_them() -> None:
 @pytest.mark.parametrize("table", COLUMNS)
 def test_cells_are_clean_and_sources_known(table: str) -> None:
     sources = tomllib.loads((GAZETTEER / "sources.toml").read_text(encoding="utf-8"))["sources"]
-    for row in read(table):
+    for row in (row for path in files(table) for row in rows(path, table)):
         assert row["source"] in sources, row
         for cell in row.values():
             assert cell == " ".join(cell.split()), row
@@ -362,19 +396,26 @@ def order(table: str, row: Row) -> tuple[object, ...]:
     return row["place"], STATUSES.index(row["status"]), rank, language, row["text"]
 
 
-@pytest.mark.parametrize("table", sorted(name for name in COLUMNS if "curated" not in name))
+@pytest.mark.parametrize("table", sorted(COLUMNS))
 def test_rows_are_sorted_and_none_stands_twice(table: str) -> None:
-    columns = COLUMNS[table].split()
     for path in files(table):
-        lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")[1:]
-        keys = [order(table, dict(zip(columns, line.split("\t"), strict=True))) for line in lines]
-        assert keys == sorted(keys), path
-        assert len(set(lines)) == len(lines), path
+        found = rows(path, table)
+        assert len({tuple(row.values()) for row in found}) == len(found), path
+        keys = [order(table, row) for row in found]
+        late = [row for row, key, after in zip(found, keys, keys[1:], strict=False) if key > after]
+        assert late == [], f"{path}: these stand after the row behind them"
+
+
+@pytest.mark.parametrize("table", sorted(ABOUT))
+def test_of_one_thing_there_is_one_row_of_sources_and_one_of_editors(table: str) -> None:
+    for paths in (written(table), curated(table)):
+        counts = Counter(about(table, row) for path in paths for row in rows(path, table))
+        assert [key for key, count in counts.items() if count > 1] == []
 
 
 def test_split_tables_keep_a_place_in_the_file_of_its_oblast() -> None:
     for table in ("places", "names", "codes", "positions"):
-        for path in files(table):
+        for path in written(table):
             for line in path.read_text(encoding="utf-8").splitlines()[1:]:
                 id = line.split("\t")[0]
                 code = id.removeprefix("koatuu:").removeprefix("UA")[:2]
@@ -559,14 +600,26 @@ def test_bases_of_the_oblasts() -> None:
     assert all(languages == {"uk", "ru"} for languages in bases.values())
 
 
-@pytest.mark.parametrize("table", ["places", "names", "codes", "positions", "extents"])
-def test_curated_rows_are_in_the_tables(table: str) -> None:
-    merged = {tuple(row.values()) for row in read(table) if row["source"] == "curated"}
-    by_hand = [
-        line
-        for path in (ROOT / "gazetteer" / "curated").glob("*.tsv")
-        if path.stem.partition("-")[0] == table
-        for line in path.read_text(encoding="utf-8").splitlines()[1:]
+@pytest.mark.parametrize("table", sorted(set(COLUMNS) - set(BY_HAND)))
+def test_what_the_editors_write_stands_in_their_folder_only(table: str) -> None:
+    for path in files(table):
+        found = {row["source"] for row in rows(path, table)}
+        assert ("curated" in found) == (path.parent.name == "curated"), path
+        assert path.parent.name != "curated" or found == {"curated"}, path
+
+
+def test_every_file_of_the_editors_is_called_after_a_table() -> None:
+    known = {path for table in COLUMNS if table not in BY_HAND for path in curated(table)}
+    assert known == set((GAZETTEER / "curated").iterdir())
+
+
+def test_a_source_keeps_what_the_editors_say_otherwise() -> None:
+    """The register does not know that the Kakhovka Reservoir is gone."""
+    [register] = [
+        row for path in written("places") for row in rows(path, "places") if row["id"] == KAKHOVKA
     ]
-    assert merged == {tuple(line.split("\t")) for line in by_hand}
-    assert len(merged) == len(by_hand)
+    assert (register["valid_to"], register["source"]) == ("", REGISTER)
+    assert (places()[KAKHOVKA]["valid_to"], places()[KAKHOVKA]["source"]) == (
+        "2023-06-06",
+        "curated",
+    )

@@ -19,6 +19,8 @@ from importers.names.similarity import close, similarity, skeletons
 from importers.names.text import clean, cyrillic_text, mixed_scripts, restore_case, unstressed
 from importers.upstream.features import names_of, oblasts_of, raions_of
 from paths import ROOT
+from small import WriteTables
+from toponyms.model import TableError
 from tsv import rows as cases
 
 
@@ -501,6 +503,8 @@ edition = "2026"
 file = "register.csv"
 sha256 = "0"
 home = "https://example.org"
+[sources.labels]
+title = "An open gazetteer"
 """
 
 
@@ -509,21 +513,28 @@ def name(text: str, source: str, status: str = "official") -> tables.Row:
     return "UA71080000000036344", text, "uk", status, "", "", source, ""
 
 
+def curate(folder: Path, table: str, *rows: tables.Row) -> None:
+    """Writes a file of the editors."""
+    (folder / "curated").mkdir(exist_ok=True)
+    text = "".join("\t".join(cells) + "\n" for cells in (tables.COLUMNS[table], *rows))
+    (folder / "curated" / f"{table}.tsv").write_text(text, encoding="utf-8", newline="\n")
+
+
 def test_an_import_replaces_its_own_rows_and_keeps_the_others(tmp_path: Path) -> None:
     (tmp_path / "sources.toml").write_text(SOURCES, encoding="utf-8")
 
     def owns(source: str) -> bool:
         return source == "register"
 
-    tables.write(tmp_path, "names", [name("Черкащина", "curated", "variant")])
+    tables.write(tmp_path, "names", [name("Черкащина", "labels", "variant")])
     tables.replace(tmp_path, "names", owns, [name("Черкаський", "register")])
     tables.replace(tmp_path, "names", owns, [name("Черкаська", "register")])
     assert [row[1] for row in tables.read(tmp_path, "names")] == ["Черкаська", "Черкащина"]
     # The same text of two sources is one row, that of the first source in sources.toml.
     tables.replace(tmp_path, "names", owns, [name("Черкащина", "register")])
-    assert [row[6] for row in tables.read(tmp_path, "names")] == ["curated"]
+    assert [row[6] for row in tables.read(tmp_path, "names")] == ["register"]
     with pytest.raises(ValueError, match="not one that this import owns"):
-        tables.replace(tmp_path, "names", owns, [name("Черкаський", "curated")])
+        tables.replace(tmp_path, "names", owns, [name("Черкаський", "labels")])
     assert [path.name for path in (tmp_path / "names").iterdir()] == ["UA71.tsv"]
 
 
@@ -548,10 +559,21 @@ def test_what_the_editors_say_of_a_place_stands_for_what_its_source_says(
 ) -> None:
     (tmp_path / "sources.toml").write_text(SOURCES, encoding="utf-8")
     tables.replace(tmp_path, table, "register".__eq__, [(*upstream, "register")])
-    tables.replace(tmp_path, table, "curated".__eq__, [(*editors, "curated")])
+    assert tables.read(tmp_path, table) == [(*upstream, "register")]
+    curate(tmp_path, table, (*editors, "curated"))
     assert tables.read(tmp_path, table) == [(*editors, "curated")]
+    # The source's row stays in its file, and comes back when the editors take theirs away.
     tables.replace(tmp_path, table, "register".__eq__, [(*upstream, "register")])
-    assert tables.read(tmp_path, table) == [(*editors, "curated")]
+    assert tables.written(tmp_path, table) == [(*upstream, "register")]
+    curate(tmp_path, table)
+    assert tables.read(tmp_path, table) == [(*upstream, "register")]
+
+
+def test_a_slip_of_the_editors_stops_an_import(tmp_path: Path) -> None:
+    (tmp_path / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    curate(tmp_path, "names", name("Черкащина", "hearsay"))
+    with pytest.raises(TableError, match=r"^curated/names.tsv:2: source 'hearsay': not a key"):
+        tables.read(tmp_path, "names")
 
 
 def test_a_row_that_would_not_survive_is_refused(tmp_path: Path) -> None:
@@ -574,6 +596,7 @@ def test_a_file_with_another_hash_is_refused(tmp_path: Path) -> None:
 
 # -- the commands --------------------------------------------------------------------------------
 
+VILLAGE = "UA71080010010000001"
 LAYERS = ("steps words", "linking editions", "upstream", "names", "command", "tables")
 
 
@@ -608,27 +631,37 @@ def test_a_name_that_is_none_is_refused_with_those_that_are(
 
 
 def test_a_step_alone_runs_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    write_tables: WriteTables,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Whoever edits `curated/` needs neither the upstream files nor what reads them."""
-    own = name("Гуляйпільський", "curated")
-    (tmp_path / "curated").mkdir()
-    lines = ["\t".join(cells) for cells in (tables.COLUMNS["names"], own)]
-    (tmp_path / "curated" / "names.tsv").write_text("\n".join([*lines, ""]), encoding="utf-8")
-    (tmp_path / "sources.toml").write_text(SOURCES, encoding="utf-8")
+    """It needs the upstream files that it reads itself, and here it reads none."""
+    folder = write_tables(
+        curated={
+            "places": [f"{VILLAGE}|village|UA71080000000036344|||curated"],
+            "names": [f"{VILLAGE}|Нова|uk|official|||curated|"],
+            "positions": [f"{VILLAGE}|49.50000|32.10000|curated"],
+        },
+        positions=[],
+    )
+    toml = folder / "sources.toml"
+    toml.write_text(toml.read_text(encoding="utf-8") + "[sources.derived]\n", encoding="utf-8")
     report = tmp_path / "refused.tsv"
-    options = ["--tables", tmp_path, "--sources", tmp_path / "absent", "--report", report]
-    monkeypatch.setattr("sys.argv", list(map(str, ["import_all", "curated", *options])))
+    options = ["--tables", folder, "--sources", tmp_path / "absent", "--report", report]
+    monkeypatch.setattr("sys.argv", list(map(str, ["import_all", "positions", *options])))
     importlib.import_module("import_all").main()
-    assert tables.read(tmp_path, "names") == [own]
-    assert "1  names" in capsys.readouterr().out
+    units = ["UA71000000000010357", "UA71080000000036344"]
+    derived = [(unit, "49.50000", "32.10000", "derived") for unit in units]
+    assert tables.written(folder, "positions") == derived, "the editors' row is seen, not copied"
+    assert "2  rows" in capsys.readouterr().out
     assert report.read_text(encoding="utf-8") == "place\ttext\tlanguage\trule\n"
 
 
 @pytest.mark.sweep
 def test_the_same_sources_give_the_same_bytes(shared: Path, tmp_path: Path) -> None:
     pytest.importorskip("shapely", reason="needs pip install -e '.[import]'")
-    for kept in ("sources.toml", "bases.tsv", "acts.tsv", "renamings.tsv"):
+    for kept in ("sources.toml", "acts.tsv", "renamings.tsv"):
         shutil.copy(ROOT / "gazetteer" / kept, tmp_path)
     shutil.copytree(ROOT / "gazetteer" / "curated", tmp_path / "curated")
     steps.run(tmp_path, tables.Sources(tmp_path, shared / "sources"))

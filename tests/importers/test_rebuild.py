@@ -353,11 +353,13 @@ def test_the_version_of_the_data_follows_the_date(rebuild: Any) -> None:
 
 def test_imports_begin_without_the_names_that_they_write(write_tables: WriteTables) -> None:
     pytest.importorskip("shapely", reason="needs pip install -e '.[import]'")
-    owned = ("katottg-2026-07-07", "ocha-raions", "pycountry-26", "curated", "wof-2025-01")
+    owned = ("katottg-2026-07-07", "ocha-raions", "pycountry-26", "wof-2025-01")
     rows = [f"{RAION}|Назва {n}|uk|variant|||{source}|" for n, source in enumerate(owned)]
-    folder = write_tables(names=[*rows, name(RAION, "Черкаський")])
+    own = f"{RAION}|Черкащина|uk|variant|||curated|"
+    folder = write_tables(names=[*rows, name(RAION, "Черкаський")], curated={"names": [own]})
     steps.clear_names(folder)
-    assert [row[1] for row in tables.read(folder, "names")] == ["Черкаський"]
+    assert [row[1] for row in tables.written(folder, "names")] == ["Черкаський"]
+    assert [row[1] for row in tables.read(folder, "names")] == ["Черкаський", "Черкащина"]
 
 
 def given(options: argparse.Namespace, **changed: Any) -> argparse.Namespace:

@@ -19,6 +19,7 @@ def tree(tmp_path: Path) -> Path:
         "gazetteer/sources.toml",
         "gazetteer/README.md",
         "gazetteer/places/UA71.tsv",
+        "gazetteer/curated/names.tsv",
         "toponyms/fold.py",
         "toponyms/language/inflect.py",
         "toponyms/rules/skeleton.tsv",
@@ -41,6 +42,7 @@ def test_what_was_compiled_from_the_same_is_current(tree: Path) -> None:
     [
         "gazetteer/sources.toml",
         "gazetteer/places/UA71.tsv",
+        "gazetteer/curated/names.tsv",
         "toponyms/fold.py",
         "toponyms/language/inflect.py",
         "toponyms/rules/skeleton.tsv",
@@ -57,7 +59,13 @@ def test_what_is_changed_or_gone_is_compiled_anew(
 
 
 @pytest.mark.parametrize(
-    "name", ["gazetteer/places/UA99.tsv", "toponyms/new.py", "toponyms/rules/new.txt"]
+    "name",
+    [
+        "gazetteer/places/UA99.tsv",
+        "gazetteer/curated/names-new.tsv",
+        "toponyms/new.py",
+        "toponyms/rules/new.txt",
+    ],
 )
 def test_so_is_what_a_file_was_added_to(tree: Path, name: str) -> None:
     (tree / name).touch()

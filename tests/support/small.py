@@ -22,7 +22,10 @@ HEADERS = {
     "acts.tsv": "act adopted in_force scope title note source url",
     "renamings.tsv": "act place source url",
 }
-SOURCES = 'version = "1"\n[sources.register]\ntitle = "A register"\n'
+SOURCES = (
+    'version = "1"\n[sources.curated]\ntitle = "Curated"\n'
+    '[sources.register]\ntitle = "A register"\n'
+)
 SMALL = {
     "places/all.tsv": [
         "iso:UA|country||||register",
@@ -49,3 +52,8 @@ SMALL = {
     "acts.tsv": ["1-IX|2020-07-17|2020-07-19|UA71|On a raion||register|"],
     "renamings.tsv": ["1-IX|UA71080000000036344|register|"],
 }
+
+
+def header_of(table: str) -> str:
+    """The columns of a table; none for what is no table."""
+    return HEADERS.get(f"{table}.tsv") or HEADERS.get(f"{table}/all.tsv", "")

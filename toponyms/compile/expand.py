@@ -18,7 +18,7 @@ from toponyms.compile.spellings import (
     spellings,
 )
 from toponyms.compile.tables import NameRow, Tables
-from toponyms.model import STATUSES, Derivation, TableError
+from toponyms.model import STATUSES, Derivation
 from toponyms.rules import english_standards
 from toponyms.text.fold import fold
 from toponyms.text.script import script_of
@@ -141,10 +141,8 @@ def made_beside(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tup
         if name.status == "official"
     }
     for place, text, language in tables.bases:
-        owner = official.get((place, language), official.get((place, "uk")))
-        if owner is None:
-            raise TableError(f"bases.tsv: {text!r}: {place} has no official name to be the base of")
-        yield owner, base_spellings(text, language)
+        own = (place, language)
+        yield official[own if own in official else (place, "uk")], base_spellings(text, language)
 
 
 def _rareness(standards: tuple[str, ...]) -> int:

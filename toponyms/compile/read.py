@@ -201,17 +201,34 @@ def _read_successions(
 ) -> list[tuple[str, str, float]]:
     successions = []
     sums: dict[str, float] = {}
+    lines: dict[str, Row] = {}
     for row in rows(folder, "successions"):
         old, new = _known(row, "place", places), _known(row, "successor", places)
         if places[old].valid_to is None:
             row.fail("place", "has successors, but no valid_to")
         weight = _number(row, "weight", 0, 1)
         sums[old] = sums.get(old, 0) + weight
+        lines[old] = row
         successions.append((old, new, weight))
     for old, total in sums.items():
         if abs(total - 1) > 0.005:
-            raise TableError(f"successions.tsv: the weights of {old} add up to {total:.4f}, not 1")
+            lines[old].fail("weight", f"those of {old} add up to {total:.4f}, not 1")
     return successions
+
+
+def _read_bases(
+    folder: Folder, places: Mapping[str, PlaceRow], names: list[NameRow]
+) -> list[tuple[str, str, str]]:
+    official = {(name.place, name.language) for name in names if name.status == "official"}
+    bases: list[tuple[str, str, str]] = []
+    for row in rows(folder, "bases"):
+        place, text, language = _known(row, "place", places), *row.cells[1:3]
+        if not text:
+            row.fail("text", "empty")
+        if official.isdisjoint({(place, language), (place, "uk")}):
+            row.fail("place", "has no official name that this could be the base of")
+        bases.append((place, text, language))
+    return bases
 
 
 def _read_positions(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str, PositionRow]:
@@ -284,15 +301,13 @@ def _read(
         new: the places of the folder.
         places: all places that its rows may mean.
     """
+    names = _read_names(folder, places, new)
     return Tables(
         version=version,
         sources=tuple(sorted(folder.sources)),
         places=new,
-        names=_read_names(folder, places, new),
-        bases=[
-            (_known(row, "place", places), row.values["text"], row.values["language"])
-            for row in rows(folder, "bases")
-        ],
+        names=names,
+        bases=_read_bases(folder, places, names),
         codes=_read_codes(folder, places, new),
         positions=_read_positions(folder, places),
         populations=_read_populations(folder, places),

@@ -1,12 +1,13 @@
 """The tables of `gazetteer/`, and tables of a user's own, read and validated.
 
 Each table is UTF-8 text, tab separated, with one header line; `gazetteer/README.md` explains the
-columns. Whatever breaks a rule raises `TableError`, which names file, line, value and rule, so
-that a slip of the hand never becomes a wrong answer.
+columns. A table is what the imports wrote, with the rows that the editors write in `curated/` laid
+over it (`curated.merged`). Whatever breaks a rule raises `TableError`, which names file, line,
+value and rule, so that a slip of the hand never becomes a wrong answer.
 
 A user's tables keep the same rules, with some freedom: a table may be missing, columns may stand
 in any order, those in `DEFAULTS` may be left out, a source is any word, and a place may be meant
-by any of its codes.
+by any of its codes. They are all the user's own, so there is no `curated/` beside them.
 """
 
 import hashlib
@@ -16,6 +17,7 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple, NoReturn
 
+from toponyms.compile.curated import BY_HAND, CURATED, IDENTITY, Cells, merged, table_of
 from toponyms.model import TableError, shown
 
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
@@ -66,6 +68,11 @@ class Row(NamedTuple):
     file: str
     line: int
     values: dict[str, str]
+
+    @property
+    def cells(self) -> Cells:
+        """The values, in the order of the file's columns."""
+        return tuple(self.values.values())
 
     def fail(self, column: str, rule: str) -> NoReturn:
         """Raises `TableError` for a cell."""
@@ -155,6 +162,29 @@ def files(folder: Folder, name: str) -> list[str]:
     return [f"{name}.tsv"]
 
 
+def _curated_files(folder: Folder, name: str) -> list[str]:
+    """The files of the editors for a table, sorted.
+
+    Raises:
+        TableError: a file there is called after no table, so nothing would ever read it.
+    """
+    path = os.path.join(folder.root, CURATED)
+    found = []
+    for file in sorted(os.listdir(path)) if os.path.isdir(path) else ():
+        if not file.endswith(".tsv"):
+            continue
+        table = table_of(file)
+        if table not in COLUMNS or table in BY_HAND:
+            allowed = ", ".join(f"{one}.tsv" for one in COLUMNS if one not in BY_HAND)
+            raise TableError(
+                f"{CURATED}/{file}: {shown(table)} is no table that the editors add to; allowed "
+                f"are {allowed}, each with a topic behind a hyphen if you like: names-rivers.tsv"
+            )
+        if table == name:
+            found.append(f"{CURATED}/{file}")
+    return found
+
+
 def _lines(folder: Folder, file: str) -> list[str]:
     """The lines of a file, the header first."""
     path = folder.root if os.path.isfile(folder.root) else os.path.join(folder.root, file)
@@ -187,8 +217,34 @@ def _columns(folder: Folder, file: str, header: str, expected: tuple[str, ...]) 
 
 
 def rows(folder: Folder, name: str) -> Iterator[Row]:
-    """The lines of a table, each cell clean and its source known."""
-    for file in files(folder, name):
+    """The lines of a table, each cell clean and its source known.
+
+    A user's are as they stand; those of the gazetteer are merged with the editors', in the order
+    of the table.
+    """
+    written = _rows_of(folder, name, files(folder, name))
+    if folder.own:
+        return written
+    return iter(merged(name, written, curated_rows(folder, name), lambda row: row.cells))
+
+
+def curated_rows(folder: Folder, name: str) -> Iterator[Row]:
+    """The lines that the editors wrote for a table, as clean as all others, one on each fact."""
+    seen: dict[Cells, Row] = {}
+    for row in _rows_of(folder, name, _curated_files(folder, name)):
+        fact = row.cells[: IDENTITY.get(name)]
+        if other := seen.get(fact):
+            raise TableError(
+                f"{row.file}:{row.line}: {shown(' '.join(fact))}: stands twice, also in "
+                f"{other.file}:{other.line}"
+            )
+        seen[fact] = row
+        yield row
+
+
+def _rows_of(folder: Folder, name: str, files: list[str]) -> Iterator[Row]:
+    """The lines of some files of a table, checked."""
+    for file in files:
         header, *body = _lines(folder, file)
         columns = _columns(folder, file, header, COLUMNS[name])
         for number, line in enumerate(body, 2):
@@ -205,9 +261,21 @@ def rows(folder: Folder, name: str) -> Iterator[Row]:
                 _check_cells(row)
             if folder.own:
                 row = row._replace(values=_completed(row.values, COLUMNS[name], folder.own))
-            elif row.values["source"] not in folder.sources:
-                row.fail("source", "not a key of sources.toml")
+            else:
+                _check_source(folder, name, row)
             yield row
+
+
+def _check_source(folder: Folder, name: str, row: Row) -> None:
+    """Fails for a source that nobody knows, and for a row that stands in a file of others."""
+    source = row.values["source"]
+    if source not in folder.sources:
+        row.fail("source", "not a key of sources.toml")
+    by_editors = row.file.startswith(f"{CURATED}/")
+    if by_editors and source != CURATED:
+        row.fail("source", f"what the editors write is from {CURATED}")
+    if source == CURATED and not by_editors and name not in BY_HAND:
+        row.fail("source", f"what the editors write stands in {CURATED}/, in {name}.tsv there")
 
 
 def _completed(values: dict[str, str], columns: tuple[str, ...], own: str) -> dict[str, str]:

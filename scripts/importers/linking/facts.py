@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from importers.linking.linker import RAION_DIGITS
 from importers.names.labels import Names, same
 from importers.names.similarity import plain
-from importers.tables import read
+from importers.tables import CURATED, read
 
 SETTLEMENTS: Final = frozenset({"city", "selyshche", "village"})
 COUNCIL_DIGITS: Final = 8
@@ -57,7 +57,7 @@ def facts_of(tables: Path, owns: Callable[[str], bool]) -> Facts:
             continue
         # What the editors add by hand is no measure for what others say, or a new row of theirs
         # would change which labels pass.
-        if source == "curated" and (status == "former" or kinds[place] == "city"):
+        if source == CURATED and (status == "former" or kinds[place] == "city"):
             continue
         texts[place].setdefault(language, set()).add(text)
         if status == "former":

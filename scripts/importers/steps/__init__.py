@@ -7,8 +7,10 @@ A step is a module with two functions:
   counts, and may return what it refused, for `--report`. A step that reads no upstream file has
   no use for the second argument.
 
-From the same upstream files all steps write the same bytes; `tests/test_import.py` holds them to
-that.
+What the editors write in `curated/` no step writes; all read it, over the rows of the steps.
+
+From the same upstream files all steps write the same bytes; `tests/importers/test_import.py` holds
+them to that.
 """
 
 from collections.abc import Collection, Iterable
@@ -16,13 +18,12 @@ from pathlib import Path
 from typing import Final, Protocol, cast
 
 from importers.command import load
-from importers.tables import Row, Sources, read, write
+from importers.tables import Row, Sources, write, written
 
 STEPS: Final = (
     "registers",
     "ocha",
     "countries",
-    "curated",
     "gazetteers",
     "features",
     "bases",
@@ -51,12 +52,11 @@ def clear_names(tables: Path) -> None:
     """Removes the names that the steps are going to write.
 
     In the other tables a step's rows stand beside those of others. Of a name that several
-    sources give there is one row, so a step that builds on another's (ISO codes are found by
-    the English names of OCHA) would miss what a later one has taken over: the editors have
-    ``Autonomous Republic of Crimea`` too.
+    sources give there is one row, that of the first in `sources.toml`. If a later step wrote it
+    last time and no longer does, an earlier one would have given way to a row that then goes.
     """
     steps = [step(name) for name in STEPS]
-    rows = [row for row in read(tables, "names") if not any(one.owns(row[6]) for one in steps)]
+    rows = [row for row in written(tables, "names") if not any(one.owns(row[6]) for one in steps)]
     write(tables, "names", rows)
 
 

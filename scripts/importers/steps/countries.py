@@ -29,7 +29,7 @@ import pycountry
 from babel import Locale
 
 from importers.names.text import clean, unstressed
-from importers.tables import Row, Sources, check_package, fail, read, replace, report
+from importers.tables import Row, Sources, check_package, fail, read, replace, report, written
 
 ISO: Final = "pycountry-26"
 CLDR: Final = "cldr-48"
@@ -109,12 +109,13 @@ def iso_codes(tables: Path) -> list[Row]:
     """ISO 3166-2 codes of the oblasts and the two cities.
 
     The names of ISO 3166-2 are the Ukrainian ones in the romanization of 2010, with the type word;
-    they are compared with the official English names of OCHA, which have the same romanization.
+    they are compared with the official English names of OCHA, which have the same romanization;
+    as it wrote them, since the editors have `Autonomous Republic of Crimea` too, as a variant.
     """
     units = {row[0] for row in read(tables, "places") if row[2] == "iso:UA"}
     english = {
         row[1]: row[0]
-        for row in read(tables, "names")
+        for row in written(tables, "names")
         if row[0] in units and row[2:4] == ("en", "official")
     }
     rows: list[Row] = []

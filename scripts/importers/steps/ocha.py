@@ -32,7 +32,7 @@ from dbfread import DBF
 
 from importers.names.similarity import close, plain
 from importers.names.text import clean, is_cyrillic, is_latin
-from importers.tables import Row, Sources, fail, read, replace, report
+from importers.tables import Row, Sources, fail, read, replace, report, written
 
 # Sources, by the beginning of their keys: `Sources.newest` knows the edition.
 SETTLEMENTS: Final = "ocha-settlements"
@@ -102,9 +102,13 @@ def bare(text: str) -> str:
 
 
 def known(tables: Path) -> Known:
-    """Reads places, Ukrainian names and codes from the tables."""
+    """Reads places, Ukrainian names and codes from the tables.
+
+    The names as the registers have them: the editors may have a row of their own in the place of
+    one, and the English name stands beside that of the register.
+    """
     names: dict[str, dict[str, Name]] = {}
-    for place, text, language, status, start, end, source, _ in read(tables, "names"):
+    for place, text, language, status, start, end, source, _ in written(tables, "names"):
         if language == "uk" and source.startswith(REGISTERS):
             names.setdefault(place, {})[bare(text)] = Name(status, start, end)
     length = {"oblast": 4, "raion": 6, "hromada": 9}
