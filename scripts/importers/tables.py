@@ -29,12 +29,13 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Final, NoReturn
 
-from toponyms.compile.curated import CURATED, IDENTITY, merged, order
-from toponyms.compile.curated import Cells as Row
+from toponyms.compile.curated import CURATED, IDENTITY, Cells, merged, order
 from toponyms.compile.tables import COLUMNS, Folder, curated_rows
 from toponyms.model import STATUSES
 from toponyms.rules import COMMENT, RULES
 
+Row = Cells
+"""The cells of a row of a table."""
 ROOT: Final = Path(__file__).resolve().parents[2]
 GAZETTEER: Final = ROOT / "gazetteer"
 SOURCES: Final = ROOT.parent / "shared" / "sources"

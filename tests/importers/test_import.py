@@ -20,6 +20,7 @@ from importers.names.text import clean, cyrillic_text, mixed_scripts, restore_ca
 from importers.upstream.features import names_of, oblasts_of, raions_of
 from paths import ROOT
 from small import WriteTables
+from toponyms.compile.tables import COLUMNS
 from toponyms.model import TableError
 from tsv import rows as cases
 
@@ -516,7 +517,7 @@ def name(text: str, source: str, status: str = "official") -> tables.Row:
 def curate(folder: Path, table: str, *rows: tables.Row) -> None:
     """Writes a file of the editors."""
     (folder / "curated").mkdir(exist_ok=True)
-    text = "".join("\t".join(cells) + "\n" for cells in (tables.COLUMNS[table], *rows))
+    text = "".join("\t".join(cells) + "\n" for cells in (COLUMNS[table], *rows))
     (folder / "curated" / f"{table}.tsv").write_text(text, encoding="utf-8", newline="\n")
 
 

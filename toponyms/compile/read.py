@@ -57,33 +57,45 @@ def _read_places(folder: Folder, known: Mapping[str, PlaceRow]) -> dict[str, Pla
         id, kind = row.values["id"], row.values["kind"]
         if id in places or id in known:
             row.fail("id", f"not unique, also in {(places.get(id) or known[id]).where}")
-        authority, _, code = id.rpartition(":")
-        if folder.own and not (_OWN_ID.fullmatch(id) and authority not in AUTHORITIES):
-            row.fail(
-                "id", f"not a word of your own, a colon and a code; {authority or 'UA...'} is ours"
-            )
-        if not folder.own and not (KATOTTG.fullmatch(id) or (authority in AUTHORITIES and code)):
-            row.fail("id", "neither a KATOTTG code nor authority:code")
+        _check_id(row, folder.own is not None)
         if kind not in KINDS:
             row.fail("kind", f"unknown; allowed are {', '.join(KINDS)}")
         places[id] = PlaceRow(
             id, kind, row.values["parent"] or None, *_dates(row), f"{row.file}:{row.line}"
         )
         lines[id] = row
-    for id, place in places.items():
-        if place.parent is None:
-            if place.kind != "country":
-                lines[id].fail("parent", "only a country has no parent")
-        elif place.parent not in places and place.parent not in known:
-            lines[id].fail("parent", "no such place")
-        seen = {id}
-        while (above := places[id].parent) is not None:
-            if above in seen:
-                lines[place.id].fail("parent", "the chain of parents is a circle")
-            seen.add(id := above)
-            if id not in places:
-                break
+    for id in places:
+        _check_parents(lines[id], places, known)
     return places
+
+
+def _check_id(row: Row, own: bool) -> None:
+    """An id is one that an authority gives, a user's own one that none does."""
+    id = row.values["id"]
+    authority, _, code = id.rpartition(":")
+    if own:
+        if not _OWN_ID.fullmatch(id) or authority in AUTHORITIES:
+            ours = authority or "UA..."
+            row.fail("id", f"not a word of your own, a colon and a code; {ours} is ours")
+    elif not (KATOTTG.fullmatch(id) or (authority in AUTHORITIES and code)):
+        row.fail("id", "neither a KATOTTG code nor authority:code")
+
+
+def _check_parents(row: Row, places: Mapping[str, PlaceRow], known: Mapping[str, PlaceRow]) -> None:
+    """Every place but a country is in another, and none in itself."""
+    id = row.values["id"]
+    parent = places[id].parent
+    if parent is None:
+        if places[id].kind != "country":
+            row.fail("parent", "only a country has no parent")
+    elif parent not in places and parent not in known:
+        row.fail("parent", "no such place")
+    seen = {id}
+    while parent is not None:
+        if parent in seen:
+            row.fail("parent", "the chain of parents is a circle")
+        seen.add(parent)
+        parent = places[parent].parent if parent in places else None
 
 
 def _read_names(
@@ -91,34 +103,16 @@ def _read_names(
 ) -> list[NameRow]:
     names: list[NameRow] = []
     seen: dict[tuple[str, str, str, str], Row] = {}
-    named: set[str] = set()
     for row in rows(folder, "names"):
-        values = row.values
         place, text, language, status = (
-            values[column] for column in ("place", "text", "language", "status")
+            row.values[column] for column in ("place", "text", "language", "status")
         )
         if place not in places:
             row.fail("place", "no such place")
-        if not text:
-            row.fail("text", "empty")
-        if not any(character.isalpha() for character in text):
-            row.fail("text", "has no letter")
-        if text[0] == text[-1] == '"':
-            row.fail("text", "in quotation marks; the tables have no quoting")
-        if not _LANGUAGE.fullmatch(language):
-            row.fail("language", "not a BCP 47 tag")
-        if status not in STATUSES:
-            row.fail("status", f"unknown; allowed are {', '.join(STATUSES)}")
-        marks = set(values["marks"].split(",")) - {""}
-        if not marks <= MARKS:
-            row.fail("marks", f"unknown; allowed are {', '.join(sorted(MARKS))}")
-        if mixed(text) and "mixed-script" not in marks:
-            row.fail("text", "a word of Latin and Cyrillic letters, and not marked mixed-script")
-        identity = (place, text, language, status)
-        if identity in seen:
-            row.fail("text", f"stands twice, also in {seen[identity].file}:{seen[identity].line}")
-        seen[identity] = row
-        named.add(place)
+        marks = _check_name(row)
+        other = seen.setdefault((place, text, language, status), row)
+        if other is not row:
+            row.fail("text", f"stands twice, also in {other.file}:{other.line}")
         names.append(
             NameRow(
                 place,
@@ -126,16 +120,36 @@ def _read_names(
                 language,
                 status,
                 *_dates(row),
-                values["source"],
+                row.values["source"],
                 "preferred" in marks,
                 "typed" in marks,
                 "well-known" in marks,
             )
         )
-    for id in new:
-        if id not in named:
-            raise TableError(f"{new[id].where}: id {id!r}: has no name in the table of names")
+    for id in sorted(new.keys() - {name.place for name in names}):
+        raise TableError(f"{new[id].where}: id {id!r}: has no name in the table of names")
     return names
+
+
+def _check_name(row: Row) -> set[str]:
+    """Checks the cells of a name; its marks."""
+    text, status = row.values["text"], row.values["status"]
+    if not text:
+        row.fail("text", "empty")
+    if not any(character.isalpha() for character in text):
+        row.fail("text", "has no letter")
+    if text[0] == text[-1] == '"':
+        row.fail("text", "in quotation marks; the tables have no quoting")
+    if not _LANGUAGE.fullmatch(row.values["language"]):
+        row.fail("language", "not a BCP 47 tag")
+    if status not in STATUSES:
+        row.fail("status", f"unknown; allowed are {', '.join(STATUSES)}")
+    marks = set(row.values["marks"].split(",")) - {""}
+    if not marks <= MARKS:
+        row.fail("marks", f"unknown; allowed are {', '.join(sorted(MARKS))}")
+    if mixed(text) and "mixed-script" not in marks:
+        row.fail("text", "a word of Latin and Cyrillic letters, and not marked mixed-script")
+    return marks
 
 
 def codes_of(id: str, kind: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from importers.linking.linker import RAION_DIGITS
 from importers.names.labels import Names, same
 from importers.names.similarity import plain
-from importers.tables import CURATED, read
+from importers.tables import Row, read
+from toponyms.compile.curated import CURATED
 
 SETTLEMENTS: Final = frozenset({"city", "selyshche", "village"})
 COUNCIL_DIGITS: Final = 8
@@ -52,13 +53,18 @@ def facts_of(tables: Path, owns: Callable[[str], bool]) -> Facts:
     texts: dict[str, dict[str, set[str]]] = {id: {} for id in kinds}
     official: dict[str, set[str]] = {}
     registered: dict[str, set[str]] = {}
-    for place, text, language, status, _, end, source, _ in read(tables, "names"):
-        if place not in kinds or owns(source):
-            continue
-        # What the editors add by hand is no measure for what others say, or a new row of theirs
-        # would change which labels pass.
-        if source == CURATED and (status == "former" or kinds[place] == "city"):
-            continue
+
+    def counts(row: Row) -> bool:
+        """Whether a name is a measure for what others say.
+
+        What the editors add by hand is none, or a new row of theirs would change which labels
+        pass.
+        """
+        place, status, source = row[0], row[3], row[6]
+        by_hand = source == CURATED and (status == "former" or kinds.get(place) == "city")
+        return place in kinds and not owns(source) and not by_hand
+
+    for place, text, language, status, _, end, _, _ in filter(counts, read(tables, "names")):
         texts[place].setdefault(language, set()).add(text)
         if status == "former":
             former[place][text] = end

@@ -110,10 +110,25 @@ def nearest(
     )
 
 
-def derive(root: Path) -> tuple[list[tuple[str, str, str, str]], int]:
-    """Rows of the table of base nouns, and how many units have none."""
-    parents = {row[0]: row[2] for row in read(root, "places")}
-    kinds = {row[0]: row[1] for row in read(root, "places")}
+class _Names(NamedTuple):
+    """What is known of the names of places, by place."""
+
+    kinds: dict[str, str]
+    parents: dict[str, str]
+    ukrainian: dict[str, list[str]]
+    """Official and former."""
+    russian: dict[str, str]
+    """Official."""
+    positions: dict[str, tuple[float, float]]
+
+    def settlements(self, place: str) -> list[Settlement]:
+        """A settlement under each of its names."""
+        kind = self.kinds[place]
+        return [Settlement(place, kind, name) for name in self.ukrainian[place]]
+
+
+def _names(root: Path) -> _Names:
+    places = read(root, "places")
     ukrainian: dict[str, list[str]] = defaultdict(list)
     russian: dict[str, str] = {}
     for place, text, language, status, *_ in read(root, "names"):
@@ -121,39 +136,58 @@ def derive(root: Path) -> tuple[list[tuple[str, str, str, str]], int]:
             ukrainian[place].append(text)
         elif language == "ru" and status == "official":
             russian[place] = text
+    positions = {row[0]: (float(row[1]), float(row[2])) for row in read(root, "positions")}
+    kinds, parents = {row[0]: row[1] for row in places}, {row[0]: row[2] for row in places}
+    return _Names(kinds, parents, ukrainian, russian, positions)
+
+
+def _inside(root: Path, names: _Names) -> dict[str, list[Settlement]]:
+    """The settlements of each unit; of an abolished one those of its successors."""
     inside: dict[str, list[Settlement]] = defaultdict(list)
-    for place, kind in kinds.items():
-        if kind not in _BONUS:
-            continue
-        above = parents[place]
+    for place, kind in names.kinds.items():
+        above = names.parents[place] if kind in _BONUS else ""
         while above:
-            inside[above] += [Settlement(place, kind, name) for name in ukrainian[place]]
-            above = parents.get(above, "")
+            inside[above] += names.settlements(place)
+            above = names.parents.get(above, "")
     for abolished, successor, *_ in read(root, "successions"):
         inside[abolished] += inside[successor]
-    positions = {row[0]: (float(row[1]), float(row[2])) for row in read(root, "positions")}
-    by_stem: dict[str, list[Settlement]] = defaultdict(list)
-    for place, kind in kinds.items():
-        for name in ukrainian[place] if kind in _BONUS and place in positions else ():
-            for own in {settlement_stem(name), settlement_stem(name).removesuffix("к")}:
-                by_stem[own].append(Settlement(place, kind, name))
+    return inside
+
+
+def _by_stem(names: _Names) -> dict[str, list[Settlement]]:
+    """The settlements with a position by the stems that adjectives of them may have."""
+    found: dict[str, list[Settlement]] = defaultdict(list)
+    for place, kind in names.kinds.items():
+        for settlement in (
+            names.settlements(place) if kind in _BONUS and place in names.positions else ()
+        ):
+            stem = settlement_stem(settlement.name)
+            for own in {stem, stem.removesuffix("к")}:
+                found[own].append(settlement)
+    return found
+
+
+def derive(root: Path) -> tuple[list[tuple[str, str, str, str]], int]:
+    """Rows of the table of base nouns, and how many units have none."""
+    names = _names(root)
+    inside, by_stem = _inside(root, names), _by_stem(names)
     rows = []
     missing = 0
-    for place, kind in kinds.items():
-        named = "".join(ukrainian[place][:1])  # what the editors name has only variants
-        if kind in FEATURES and place in positions and _ADJECTIVE.search(named):
-            alike = by_stem[adjective_stem(ukrainian[place][0])]
-            found = nearest(positions[place], alike, positions, kind)
+    for place, kind in names.kinds.items():
+        named = "".join(names.ukrainian[place][:1])  # what the editors name has only variants
+        if kind in FEATURES and place in names.positions and _ADJECTIVE.search(named):
+            alike = by_stem[adjective_stem(named)]
+            found = nearest(names.positions[place], alike, names.positions, kind)
         elif kind in ("raion", "hromada"):
-            found = centre(ukrainian[place][0], inside[place])
+            found = centre(named, inside[place])
         else:
             continue
         if found is None:
             missing += 1
             continue
         rows.append((place, found.name, "uk", SOURCE))
-        if found.place in russian and found.name == ukrainian[found.place][0]:
-            rows.append((place, russian[found.place], "ru", SOURCE))
+        if found.place in names.russian and found.name == names.ukrainian[found.place][0]:
+            rows.append((place, names.russian[found.place], "ru", SOURCE))
     return rows, missing
 
 
