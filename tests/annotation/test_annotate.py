@@ -256,6 +256,11 @@ def test_an_acronym_has_to_stand_in_the_gazetteer(text: str, surfaces: list[str]
         ("He went to Odesa, then to xyzzy", "xyzzy", "no form of a name in the gazetteer"),
         ("a village of polohy", "polohy", "a name begins with a capital"),
         ("Хто там? Мирне життя.", "Мирне", "a common word"),
+        (
+            "Бої тривають на Лиманському напрямку.",
+            "Лиманському",
+            "a direction, a front or a road stands after it",
+        ),
     ],
 )
 def test_a_refused_word_tells_its_rule(text: str, word: str, reason: str) -> None:

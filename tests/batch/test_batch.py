@@ -9,6 +9,7 @@ import pytest
 import toponyms
 from toponyms.batch.records import annotate_records
 from toponyms.batch.texts import annotate_lines, blocks
+from toponyms.batch.workers import map_ordered
 from toponyms.cli import main
 from toponyms.store.store import Store
 
@@ -23,6 +24,12 @@ def surfaces(found: list[toponyms.Mention]) -> list[str]:
 def test_texts_keep_their_order(workers: int) -> None:
     found = toponyms.annotate_many(TEXTS, workers=workers)
     assert list(map(surfaces, found)) == [["Kharkiv"], [], ["Сумській області"], []] * 40
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_results_come_in_the_order_of_the_items_across_chunks(workers: int) -> None:
+    """Chunks with the same items would look alike in any order."""
+    assert list(map_ordered(str, range(1000), workers)) == list(map(str, range(1000)))
 
 
 def test_endless_texts_are_read_as_they_are_asked_for() -> None:
@@ -62,6 +69,7 @@ def test_spans_are_those_of_the_whole_text(store: Store, monkeypatch: pytest.Mon
     assert len(found) == 80
     for mention in found:
         assert text[mention.start : mention.end] == mention.surface
+    assert {text[m.name_start : m.name_end] for m in found} == {"Kharkiv", "Сумській"}
 
 
 def test_records_keep_their_other_fields(store: Store) -> None:

@@ -97,6 +97,25 @@ def test_a_former_name_means_the_city_with_the_oblast_second() -> None:
     assert oblast.place.name() == "Кіровоградська"
 
 
+def test_a_name_of_before_independence_is_rarely_meant_today() -> None:
+    """Zaporizhzhia is a hundred times larger than the city that is called so now."""
+    small, large = toponyms.resolve("Олександрівськ").candidates[:2]
+    assert (small.place.name(), large.place.name()) == ("Олександрівськ", "Запоріжжя")
+    first = toponyms.resolve("Олександрівськ", on=1910).candidates[0]
+    assert first.place == large.place
+    until_2016 = toponyms.resolve("Дніпропетровськ").best
+    assert until_2016 is not None
+    assert until_2016.place.name() == "Дніпро"
+
+
+def test_a_type_word_that_contradicts_leaves_a_name_ambiguous() -> None:
+    resolution = toponyms.resolve("область Бахмут")
+    assert resolution.outcome == "ambiguous"
+    assert resolution.candidates[0].score <= 0.2
+    assert "says oblast, but this is a city" in resolution.candidates[0].evidence[2].detail
+    assert resolution.candidates[0].evidence[-1].detail.endswith("trusted 0.20")
+
+
 def test_kyiv_oblast_never_means_the_city() -> None:
     for query in ("Kyiv oblast", "Київська область", "Киевская обл."):
         best = toponyms.resolve(query).best

@@ -31,6 +31,16 @@ def test_the_answer_says_how_it_was_read(query: str, detail: str) -> None:
     assert best.score < 1
 
 
+@pytest.mark.parametrize(("text", "least"), [("РҐР°СЂРєС–РІ", 0.9), ("{fhrsd", 0.7)])
+def test_a_name_that_was_read_so_is_trusted_less(text: str, least: float) -> None:
+    plain, misread = toponyms.resolve("Харків").best, toponyms.resolve(text).best
+    assert plain is not None
+    assert misread is not None
+    assert misread.place == plain.place
+    assert least * plain.score < misread.score < 0.96 * plain.score
+    assert ", trusted " in misread.evidence[-1].detail
+
+
 def test_a_name_that_is_known_is_not_read_again() -> None:
     best = toponyms.resolve("Київ").best
     assert best is not None
