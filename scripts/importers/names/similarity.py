@@ -43,10 +43,10 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def skeletons(text: str) -> frozenset[str]:
+def consonants_of(text: str) -> frozenset[str]:
     """The consonant skeletons of a name, one for each way of reading its ambiguous letters.
 
-    >>> sorted(skeletons("Харків")), sorted(skeletons("Charków"))
+    >>> sorted(consonants_of("Харків")), sorted(consonants_of("Charków"))
     (['hrkv'], ['hrkv', 'srkv'])
     """
     word = _LETTERS.sub("", unidecode(text).lower())
@@ -68,7 +68,7 @@ def similarity(one: str, other: str) -> float:
     """Between 0 and 1; 1 if a skeleton of one name is a skeleton of the other."""
     return max(
         Levenshtein.normalized_similarity(a, b)
-        for a, b in product(skeletons(one), skeletons(other))
+        for a, b in product(consonants_of(one), consonants_of(other))
     )
 
 
@@ -76,7 +76,7 @@ def close(text: str, names: Iterable[str]) -> str | None:
     """The name that a text is a spelling of; None if it is none of them."""
     best: tuple[float, str] = (0.0, "")
     for name in names:
-        shortest = min(min(map(len, skeletons(text))), min(map(len, skeletons(name))))
+        shortest = min(min(map(len, consonants_of(text))), min(map(len, consonants_of(name))))
         score = similarity(text, name)
         if score >= (1.0 if shortest <= _SHORT else CLOSE) and score > best[0]:
             best = (score, name)
