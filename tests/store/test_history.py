@@ -51,6 +51,39 @@ def test_an_abolished_unit_tells_what_became_of_it(gazetteer: Gazetteer) -> None
     assert [period.what for period in told] == ["called", "existed", "succeeded by"]
 
 
+def told(id: str) -> list[str]:
+    return [
+        f"{period.valid_from or ''}/{period.valid_to or ''} {period.what} {period.detail}".strip()
+        for period in toponyms.history(id)
+    ]
+
+
+def test_all_that_is_known_is_told_in_order() -> None:
+    assert told("UA59100070010055907") == [
+        "/2016-06-03 called Червоне, Червоне (ru)",
+        "2016-06-03/ called Есмань, Esman (en)",
+        "/2020-07-19 in Глухівський raion koatuu:5921500000",
+        "2020-07-19/ in Шосткинський raion UA59100000000036457",
+        "/2024-01-26 was a settlement of urban type",
+    ]
+    assert told("koatuu:7124900000") == [
+        "/2020-07-19 called Черкаський, Черкасский (ru), Cherkaskyi (en)",
+        "/2020-07-19 existed",
+        "2020-07-19/ succeeded by Черкаський raion UA71080000000036344 100.0%",
+    ]
+
+
+def test_a_unit_in_parts_tells_the_share_of_each_successor() -> None:
+    shares = [line.split()[-1] for line in told("koatuu:0523000000") if "succeeded by" in line]
+    assert shares == ["59.0%", "21.1%", "20.0%"]
+
+
+def test_a_period_is_shown_in_one_line() -> None:
+    period = toponyms.history("koatuu:7124900000")[0]
+    assert repr(period).startswith("<Period /2020-07-19 called 'Черкаський")
+    assert list(period.to_dict()) == ["valid_from", "valid_to", "what", "detail"]
+
+
 def test_what_ends_first_comes_first(gazetteer: Gazetteer, places: list[toponyms.Place]) -> None:
     for place in places[::97]:
         days = [

@@ -1,0 +1,153 @@
+"""Phrases taken apart by their letters: names, joined names, addresses, chains, parts."""
+
+import pytest
+
+from toponyms.matching.phrase import (
+    address,
+    chain,
+    joined,
+    names_in,
+    parts,
+    splits,
+    without_preposition,
+)
+from toponyms.matching.query import Name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kinds", "words"),
+    [
+        ("Kyiv oblast", "Kyiv", ("oblast",), "oblast"),
+        ("місто Київ", "Київ", ("city",), "місто"),
+        ("the city of Kyiv", "Kyiv", ("city",), "the city of"),
+        ("the city of Kyiv region", "Kyiv", ("city",), "the city of … region"),
+    ],
+)
+def test_a_phrase_is_read_without_its_type_words_and_as_it_stands(
+    text: str, name: str, kinds: tuple[str, ...], words: str
+) -> None:
+    first, second = names_in(f" {text} ")
+    assert (first.text, first.words) == (name, words)
+    assert set(kinds) <= set(first.kinds) or " … " in words
+    assert second == Name(text)
+
+
+@pytest.mark.parametrize("text", ["Kyiv", "село", "Kyiv-1", "Черкаська область (до 2020)"])
+def test_a_phrase_without_a_name_beside_its_type_words_has_one_reading(text: str) -> None:
+    assert names_in(f" {text}") == [Name(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "names"),
+    [
+        ("Bakhmut, formerly Artemivsk", "alias", "Bakhmut | Artemivsk"),
+        ("Bakhmut until 2016 Artemivsk", "alias", "Bakhmut | Artemivsk"),
+        ("Бахмут (до 2016 р. Артемівськ)", "alias", "Бахмут | Артемівськ"),
+        ("Бахмут до 2016 року Артемівськ", "alias", "Бахмут | Артемівськ"),
+        ("Бахмут до 2016 Артемівськ", "alias", "Бахмут | Артемівськ"),
+        ("Bakhmut also known as Artemivsk", "alias", "Bakhmut | Artemivsk"),
+        ("Lyman ex-Krasnyi Lyman", "alias", "Lyman | Krasnyi Lyman"),
+        ("a b c d e f g h now i", "alias", "a b c d e f g h | i"),
+        ("Kyiv/Київ", "slash", "Kyiv | Київ"),
+        ("Kyiv | Київ | Киев", "slash", "Kyiv | Київ | Киев"),
+        ("Kyiv — Lviv", "slash", "Kyiv | Lviv"),
+        ("Мирне (Одеська обл.)", "brackets", "Мирне | Одеська обл."),
+        ("Мирне [Одеська]", "brackets", "Мирне | Одеська"),
+        ("Kyiv and Lviv", "conjunction", "Kyiv | Lviv"),
+        ("Біла Церква та Нова Каховка", "conjunction", "Біла Церква | Нова Каховка"),
+    ],
+)
+def test_joined_names_are_parted(text: str, how: str, names: str) -> None:
+    found = joined(text)
+    assert found is not None
+    assert (found.how, " | ".join(found.parts)) == (how, names)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Kyiv", "Kyiv-Lviv", "Kyiv and", "and Kyiv", "Київ /", "Bakhmut formerly", "(Kyiv)", ""),
+        *("Bakhmut until Artemivsk", "Бахмут до 3016 Артемівськ", "formerly", "до 2016"),
+        "k l m n p q r s t now v",
+    ],
+)
+def test_what_joins_no_names_is_told(text: str) -> None:
+    assert joined(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("61000, м. Харків, просп. Науки, буд. 14", "м. Харків"),
+        ("вул. Сумська, Харків", "Харків"),
+        ("Main Street, Kyiv", "Kyiv"),
+        ("Bakhmut, formerly Artemivsk", "Bakhmut, formerly Artemivsk"),
+        ("formerly Artemivsk, Bakhmut", "formerly Artemivsk | Bakhmut"),
+        ("Мирне (Одеська обл., Україна), Україна", "Мирне (Одеська обл., Україна) | Україна"),
+        ("12, 13", ""),
+        (" , ", ""),
+    ],
+)
+def test_the_parts_of_an_address_that_may_be_names(text: str, names: str) -> None:
+    assert " | ".join(address(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Kharkiv oblast Izium raion", "Kharkiv oblast | Izium raion"),
+        (
+            "Kharkiv oblast Izium raion Balakliia hromada",
+            "Kharkiv oblast | Izium raion | Balakliia hromada",
+        ),
+        ("Івано-Франківська область", "Івано-Франківська область"),
+        ("Kharkiv oblast Izium", "Kharkiv oblast Izium"),
+        ("область Харківська", "область Харківська"),
+        ("a b c d e f g h i raion", "a b c d e f g h i raion"),
+        ("a raion b c d e f g h i raion", "a raion b c d e f g h i raion"),
+        ("", ""),
+    ],
+)
+def test_units_in_a_row_are_parted_where_each_has_its_noun(text: str, units: str) -> None:
+    assert " | ".join(chain(text)) == units
+
+
+def test_a_phrase_is_cut_at_each_word_the_longest_head_first() -> None:
+    assert splits("a b c") == [("a b ", "c"), ("a ", "b c")]
+    assert splits("a") == splits("") == []
+    assert len(splits("a b c d e f g h i j")) == 9
+    assert splits("a b c d e f g h i j k") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Ostapie ad Grzymałów", [("Ostapie", "without 'ad Grzymałów'")]),
+        ("Wola nad Rzeką Bug", [("Wola", "without 'nad Rzeką Bug'")]),
+        ("Budzanów Miasto", [("Budzanów", "without 'Miasto'"), ("Miasto", "without 'Budzanów'")]),
+        ("Биків - Гора", [("Биків", "without 'Гора'"), ("Гора", "without 'Биків'")]),
+        ("Старий Самбір", [("Самбір", "without 'Старий'")]),  # an epithet alone is no name
+        ("Kyiv", []),
+        ("Яр Ос", []),
+        ("a b c d e f g h i j k", []),
+    ],
+)
+def test_what_may_be_left_of_a_name(text: str, left: list[tuple[str, str]]) -> None:
+    assert parts(text) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("у Харкові", "Харкові"),
+        ("former Kirovograd", "Kirovograd"),
+        ("also known as Artemivsk", "Artemivsk"),
+        ("до 2016 Артемівськ", "Артемівськ"),
+        ("до 2016 р. Артемівськ", "Артемівськ"),
+        ("Kyiv", None),
+        ("in", None),
+        ("", None),
+    ],
+)
+def test_a_phrase_without_its_preposition(text: str, rest: str | None) -> None:
+    assert without_preposition(text) == rest

@@ -1,0 +1,87 @@
+"""What a candidate weighs and how far it is trusted, told by the rows of `rules/scoring.tsv`.
+
+A case of `cases/weights.tsv` names the rows whose product is the weight, and those whose product is
+the trust; a sum stands for the prior of a settlement, in which `size` are its inhabitants by the
+row `inhabitants`. Another number in the table changes no case, another rule does.
+
+The options: `within`, several by ``|``; `around`, what a text names around the name; `kind`,
+`language`, `on`; `running`, in running text; `says where`, as the context of another name.
+"""
+
+from math import prod
+from typing import Any
+
+import pytest
+
+from toponyms.arguments import read_kinds
+from toponyms.matching.abroad import city_abroad, nothing
+from toponyms.matching.candidates import candidates, read_contexts
+from toponyms.matching.lookup import look_up
+from toponyms.matching.phrase import names_in
+from toponyms.matching.query import Query, Weighed
+from toponyms.matching.scoring import read_numbers, scoring
+from toponyms.store.store import Store
+from tsv import rows
+
+CASES = [case for case in rows("weights.tsv") if case[2] != "-"]
+NONE = [case for case in rows("weights.tsv") if case[2] == "-"]
+
+
+def _query(store: Store, options: str) -> Query:
+    given: dict[str, Any] = {}
+    for option in filter(None, options.split("; ")):
+        name, _, value = option.partition("=")
+        given[name] = value
+    query = Query(store, scoring())
+    return query._replace(
+        kinds=read_kinds(given.get("kind")),
+        contexts=read_contexts(query, given["within"].split(" | ") if "within" in given else None),
+        language=given.get("language"),
+        on=given.get("on"),
+        around=read_contexts(query, given["around"])[0] if "around" in given else None,
+        running="running" in given,
+        says_where="says where" in given,
+    )
+
+
+def _found(query: Query, text: str) -> dict[int, Weighed]:
+    """The candidates; in running text a name is what its reader says."""
+    return look_up(query, names_in(text)[:1]) if query.running else candidates(query, text)
+
+
+def _product(expression: str, known: dict[str, float]) -> float:
+    factors = filter(None, expression.split(" * "))
+    return prod(sum(known[row] for row in factor.split(" + ")) for factor in factors)
+
+
+@pytest.mark.parametrize(("text", "options", "id", "weight", "trust"), CASES)
+def test_a_candidate_weighs_what_its_rules_say(
+    store: Store, text: str, options: str, id: str, weight: str, trust: str
+) -> None:
+    found = _found(_query(store, options), text)
+    place = store.position(id)
+    if weight == "none":
+        assert place not in found
+        return
+    weighed = found[place]
+    numbers = read_numbers()
+    alike = weighed.hit.alike or 1.0
+    known = numbers | {
+        "size": store.population[place] / numbers["inhabitants"],
+        "sounds": alike ** numbers["form.skeleton power"],
+        "near": alike ** numbers["form.fuzzy power"],
+        "alike": alike,
+    }
+    assert weighed.weight == pytest.approx(_product(weight, known))
+    assert weighed.trust == pytest.approx(_product(trust, known))
+
+
+@pytest.mark.parametrize(("text", "options", "_", "weight", "_trust"), NONE)
+def test_that_no_place_is_meant_weighs_what_is_known_of_the_name(
+    store: Store, text: str, options: str, _: str, weight: str, _trust: str
+) -> None:
+    numbers = read_numbers()
+    city = city_abroad(text)
+    abroad = city.inhabitants / numbers["inhabitants"] if city else 0.0
+    expected = sum(_product(part, numbers | {"size": abroad}) for part in weight.split(" and "))
+    assert nothing(_query(store, options), names_in(text)[0]) == pytest.approx(expected)
