@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import toponyms
 from notation import Text, read_texts
 from toponyms.gazetteer import Gazetteer
+from tsv import rows
 
 TEXTS = [
     case
@@ -256,6 +257,13 @@ def test_an_acronym_has_to_stand_in_the_gazetteer(text: str, surfaces: list[str]
         ("He went to Odesa, then to xyzzy", "xyzzy", "no form of a name in the gazetteer"),
         ("a village of polohy", "polohy", "a name begins with a capital"),
         ("Хто там? Мирне життя.", "Мирне", "a common word"),
+        ("The Kyiv-based firm moved.", "Kyiv", "part of a longer word or name, or an acronym"),
+        ("В Ивановке и Марии тихо.", "Марии", "it is a given name"),
+        (
+            "Він живе в Марії.",
+            "Марії",
+            "a common word, and the place of that name is a small one",
+        ),
         (
             "Бої тривають на Лиманському напрямку.",
             "Лиманському",
@@ -267,6 +275,19 @@ def test_a_refused_word_tells_its_rule(text: str, word: str, reason: str) -> Non
     assert [refused.reason for refused in toponyms.why_not(text, word)] == [reason]
 
 
+@pytest.mark.parametrize(("text", "word", "place", "reason"), rows("reasons.tsv"))
+def test_each_name_tells_the_rule_that_decided(
+    text: str, word: str, place: str, reason: str
+) -> None:
+    taken = [
+        (mention.resolution.candidates[0].place.id, mention.reason)
+        for mention in toponyms.annotate(text)
+        if word in mention.surface
+    ]
+    refused = [("-", refused.reason) for refused in toponyms.why_not(text, word)]
+    assert taken + refused == [(place, reason)]
+
+
 def test_a_mention_is_not_refused_and_tells_why_it_is_one() -> None:
     text = "Shelling of Kharkiv and the village of Lyptsi."
     assert toponyms.why_not(text, "Kharkiv") == toponyms.why_not(text, "Paris") == []
@@ -275,6 +296,8 @@ def test_a_mention_is_not_refused_and_tells_why_it_is_one() -> None:
         "Kharkiv": "well known by the bare name",
         "Lyptsi": "its type word: the village of",
     }
+    (mention,) = toponyms.annotate("In the city of Kyiv region")
+    assert mention.reason == "its type word: the city of … region"
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,17 @@ def test_regions_waters_plants_and_neighbourhoods(
     assert best.place == gazetteer.place(place)
 
 
+@pytest.mark.parametrize(("query", "within", "outcome", "place", "step"), rows("addresses.tsv"))
+def test_the_parts_of_a_phrase_say_where_its_place_is(
+    query: str, within: str, outcome: str, place: str, step: str
+) -> None:
+    resolution = toponyms.resolve(query, within=within.split(" | ") if within else None)
+    best = resolution.best
+    assert (resolution.outcome, best.place.id if best else "-") == (outcome, place)
+    steps = [f"{rule}: {detail}" for rule, detail in best.evidence] if best else ["-"]
+    assert step in steps
+
+
 def _ids(resolution: toponyms.Resolution) -> list[str]:
     return [candidate.place.id for candidate in resolution.candidates]
 
