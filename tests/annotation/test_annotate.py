@@ -142,6 +142,7 @@ def test_a_city_beside_its_oblast_is_no_part_of_it() -> None:
         ("Strikes hit Derhachi, Kharkiv on Monday.", ["city", "city"]),  # a suburb of the city
         ("Strikes hit Kramatorsk, Donetsk and Luhansk.", ["city", "city", "city"]),
         ("They flew to Kyiv, Kharkiv.", ["city", "city"]),
+        ("They wrote Poltavska, Kharkiv on it.", ["city"]),  # an adjective without its noun
     ],
 )
 def test_after_a_settlement_a_bare_name_may_be_its_oblast(text: str, kinds: list[str]) -> None:
@@ -153,6 +154,27 @@ def test_the_commonest_case_of_a_form_counts() -> None:
     (mention,) = toponyms.annotate("Удар пришёлся по складу в Сокале.")
     assert mention.resolution.best is not None
     assert mention.resolution.best.place.id == "UA46120110010087965"
+
+
+@pytest.mark.parametrize(("text", "name", "place", "context"), rows("surroundings.tsv"))
+def test_what_stands_around_a_name_is_its_context(
+    text: str, name: str, place: str, context: str
+) -> None:
+    text = text.replace(r"\n", "\n")
+    (mention,) = (found for found in toponyms.annotate(text) if found.surface == name)
+    best = mention.resolution.candidates[0]
+    steps = [detail for rule, detail in best.evidence if rule in ("within", "around")]
+    assert (best.place.id, "; ".join(steps) or "-") == (place, context)
+
+
+@pytest.mark.parametrize(("between", "near"), [(30, True), (60, True), (99, False), (250, False)])
+def test_what_is_named_far_off_in_a_long_text_says_nothing(between: int, near: bool) -> None:
+    village, city, others = "Також с. Іванівка. ", "м. Умань. ", "Україна. " * between
+    for text in (city + others + village, village + others + city):
+        (mention,) = (m for m in toponyms.annotate(text) if m.surface == "Іванівка")
+        best = mention.resolution.candidates[0]
+        steps = [detail for rule, detail in best.evidence if rule == "around"]
+        assert steps == (["near the places named around"] if near else [])
 
 
 def test_a_unit_after_a_name_is_evidence_even_if_it_contradicts() -> None:
