@@ -1,6 +1,7 @@
 """The numbers of the scoring: each row is used, each that is asked for is there."""
 
 import re
+from typing import Literal
 
 import pytest
 
@@ -75,3 +76,52 @@ def test_a_bare_name_has_to_be_more_alike(guess: str) -> None:
 
 def test_a_query_needs_no_more_than_a_store_and_numbers(store: Store) -> None:
     assert Query(store, scoring()).contexts == ()
+
+
+def _alike(guess: Literal["skeleton", "fuzzy"], *rows: str) -> float:
+    return max(read_numbers()[f"alike.{guess}{row}"] for row in rows)
+
+
+def test_the_least_likeness_is_the_highest_of_the_rows_that_hold() -> None:
+    number = scoring()
+    for short in (False, True):
+        for close in (False, True):
+            assert number.least_alike("skeleton", alone=False, short=short, close=close) == _alike(
+                "skeleton", ""
+            )
+            assert number.least_alike("skeleton", alone=True, short=short, close=close) == _alike(
+                "skeleton", "", " bare"
+            )
+            rows = ["", " short"] if short else [""]
+            assert number.least_alike("fuzzy", alone=False, short=short, close=close) == _alike(
+                "fuzzy", *rows
+            )
+            for size in ["", " short"] if short else [""]:
+                rows.append(f" bare{size}{' close' if close else ''}")
+            assert number.least_alike("fuzzy", alone=True, short=short, close=close) == _alike(
+                "fuzzy", *rows
+            )
+
+
+@pytest.mark.parametrize("row", ["", " short", " bare", " bare close", " bare short"])
+def test_each_row_of_likeness_may_be_the_highest(row: str) -> None:
+    numbers = read_numbers()
+    raised = Scoring(numbers | {f"alike.fuzzy{row}": 0.99})
+    usual = scoring()
+    changed = {
+        (alone, short, close)
+        for alone in (False, True)
+        for short in (False, True)
+        for close in (False, True)
+        if raised.least_alike("fuzzy", alone=alone, short=short, close=close)
+        != usual.least_alike("fuzzy", alone=alone, short=short, close=close)
+    }
+    assert changed == {
+        (alone, short, close)
+        for alone in (False, True)
+        for short in (False, True)
+        for close in (False, True)
+        if (alone or "bare" not in row)
+        and (short or "short" not in row)
+        and (close == ("close" in row) or "bare" not in row)
+    }

@@ -4,6 +4,7 @@ import pytest
 
 import toponyms
 from toponyms.gazetteer import Gazetteer
+from toponyms.store.store import Store
 
 
 def offered(prefix: str, **options: object) -> list[str]:
@@ -62,3 +63,43 @@ def test_it_has_a_json_form() -> None:
     found = toponyms.search("Полтав")[0].to_dict()
     assert found["text"] == "Полтава"
     assert found["place"]["kind"] == "city"
+
+
+@pytest.mark.parametrize(
+    ("prefix", "names"),
+    [
+        ("Кіровогр", "Кіровоградська | Кіровоград | Кіровоградський | Кіровоградське"),
+        ("Кировогр", "Кировоградская | Кировоград | Кировоградский"),
+    ],
+)
+def test_former_names_are_offered_where_no_official_one_begins_so(prefix: str, names: str) -> None:
+    assert " | ".join(found.text for found in toponyms.search(prefix)) == names
+
+
+def test_of_the_names_of_a_place_the_official_one_in_ukrainian_is_offered() -> None:
+    for prefix in ("Харк", "Полт", "Вінниц", "Одес"):
+        first = toponyms.search(prefix, kind="city")[0]
+        assert (first.toponym.language, first.toponym.status) == ("uk", "official")
+        assert first.text == first.toponym.text == first.place.name()
+
+
+def test_of_equally_likely_places_the_first_of_the_gazetteer_comes_first(store: Store) -> None:
+    found = toponyms.search("Новоселівка", kind="village", limit=200)
+    official = [f for f in found if (f.text, f.toponym.status) == ("Новоселівка", "official")]
+    small = [one for one in official if one.place.population is None]
+    positions = [store.position(one.place.id) for one in small]
+    ordinary = [position for position in positions if not store.is_centre(position)]
+    assert len(ordinary) > 20
+    assert ordinary == sorted(ordinary)
+    large = [f.place.population or 0 for f in found[:5]]
+    assert large == sorted(large, reverse=True)
+
+
+def test_a_completion_is_shown_in_one_line() -> None:
+    first = toponyms.search("Полтав")[0]
+    assert repr(first) == f"<Completion 'Полтава' {first.place.id} city>"
+    plain = first.to_dict()
+    assert list(plain) == ["text", "toponym", "place"]
+    assert plain["place"]["name"] == "Полтава"
+    assert "toponyms" not in plain["place"]
+    assert plain["toponym"] == first.toponym.to_dict()

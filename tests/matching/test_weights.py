@@ -2,7 +2,8 @@
 
 A case of `cases/weights.tsv` names the rows whose product is the weight, and those whose product is
 the trust; a sum stands for the prior of a settlement, in which `size` are its inhabitants by the
-row `inhabitants`. Another number in the table changes no case, another rule does.
+row `inhabitants`; `sounds` and `near` are the power of the likeness, `common` the times that a name
+is a word in a million. Another number in the table changes no case, another rule does.
 
 The options: `within`, several by ``|``; `around`, what a text names around the name; `kind`,
 `language`, `on`; `running`, in running text; `says where`, as the context of another name.
@@ -14,13 +15,15 @@ from typing import Any
 import pytest
 
 from toponyms.arguments import read_kinds
-from toponyms.matching.abroad import city_abroad, nothing
+from toponyms.language.cues import commonness
+from toponyms.matching.abroad import COMMONEST, ONCE_IN_A_MILLION, city_abroad, nothing
 from toponyms.matching.candidates import candidates, read_contexts
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import names_in
 from toponyms.matching.query import Query, Weighed
 from toponyms.matching.scoring import read_numbers, scoring
 from toponyms.store.store import Store
+from toponyms.text.fold import fold
 from tsv import rows
 
 CASES = [case for case in rows("weights.tsv") if case[2] != "-"]
@@ -83,5 +86,7 @@ def test_that_no_place_is_meant_weighs_what_is_known_of_the_name(
     numbers = read_numbers()
     city = city_abroad(text)
     abroad = city.inhabitants / numbers["inhabitants"] if city else 0.0
-    expected = sum(_product(part, numbers | {"size": abroad}) for part in weight.split(" and "))
+    common = 10 ** (min(commonness(fold(text)), COMMONEST) - ONCE_IN_A_MILLION)
+    known = numbers | {"size": abroad, "common": common}
+    expected = sum(_product(part, known) for part in weight.split(" and "))
     assert nothing(_query(store, options), names_in(text)[0]) == pytest.approx(expected)
