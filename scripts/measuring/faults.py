@@ -74,6 +74,12 @@ class _Where(NamedTuple):
 
 def _others(node: Any, where: _Where) -> Iterator[ast.AST]:
     """What may stand in a node's place."""
+    yield from _other_operators(node)
+    yield from _other_values(node, where)
+    yield from _less(node, where)
+
+
+def _other_operators(node: Any) -> Iterator[ast.AST]:
     match node:
         case ast.Compare(left, ops, comparators):
             for index, op in enumerate(ops):
@@ -87,12 +93,21 @@ def _others(node: Any, where: _Where) -> Iterator[ast.AST]:
             yield ast.AugAssign(target, OPERATORS[type(op)](), value)
         case ast.UnaryOp(ast.Not(), operand):
             yield operand
+
+
+def _other_values(node: Any, where: _Where) -> Iterator[ast.AST]:
+    match node:
         case ast.Constant(bool() as value):
             yield ast.Constant(not value)
         case ast.Constant(int() | float() as value):
             yield ast.Constant(value + 1)
         case ast.Constant(str() as value) if where.returned and value:
             yield ast.Constant("")
+
+
+def _less(node: Any, where: _Where) -> Iterator[ast.AST]:
+    """A statement that does nothing, a slice without a bound, a table without one of its items."""
+    match node:
         case ast.Return() | ast.Continue() | ast.Break():
             yield ast.Pass()
         case ast.Slice(lower, upper, step):
@@ -100,14 +115,13 @@ def _others(node: Any, where: _Where) -> Iterator[ast.AST]:
                 yield ast.Slice(None, upper, step)
             if upper:
                 yield ast.Slice(lower, None, step)
-        case ast.Set(elements) | ast.Tuple(elements) if where.table and len(elements) > 1:
-            rules = not all(isinstance(element, ast.Constant) for element in elements)
+        case ast.Set(elements) if where.table and len(elements) > 1:
             for index in range(len(elements)):
-                rest = [*elements[:index], *elements[index + 1 :]]
-                if isinstance(node, ast.Set):
-                    yield ast.Set(rest)
-                elif rules:
-                    yield ast.Tuple(rest, ast.Load())
+                yield ast.Set(elements[:index] + elements[index + 1 :])
+        case ast.Tuple(elements) if where.table and len(elements) > 1:
+            if not all(isinstance(element, ast.Constant) for element in elements):  # of rules
+                for index in range(len(elements)):
+                    yield ast.Tuple(elements[:index] + elements[index + 1 :], ast.Load())
 
 
 def _decided(parent: ast.AST, field: str) -> tuple[bool, ...]:

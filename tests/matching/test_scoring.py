@@ -106,7 +106,7 @@ def test_the_least_likeness_is_the_highest_of_the_rows_that_hold() -> None:
 @pytest.mark.parametrize("row", ["", " short", " bare", " bare close", " bare short"])
 def test_each_row_of_likeness_may_be_the_highest(row: str) -> None:
     numbers = read_numbers()
-    raised = Scoring(numbers | {f"alike.fuzzy{row}": 0.99})
+    raised = Scoring(Rows(numbers | {f"alike.fuzzy{row}": 0.99}))
     usual = scoring()
     changed = {
         (alone, short, close)
