@@ -1,6 +1,7 @@
 """Weighed candidates to the answer: shares, scores, the outcome, and what the score is made of."""
 
 from functools import partial
+from math import fsum
 from typing import NamedTuple
 
 from toponyms.matching.abroad import nothing
@@ -15,7 +16,8 @@ def shares(found: dict[int, Weighed]) -> dict[int, float]:
         return {}
     any_of_them = next(iter(found.values()))
     outside = nothing(any_of_them.query, any_of_them.hit.name)
-    total = sum(weighed.weight for weighed in found.values()) + outside
+    # Exact, since `sum` adds floats in other ways from Python 3.12 on.
+    total = fsum([*(weighed.weight for weighed in found.values()), outside])
     return {place: weighed.weight / total for place, weighed in found.items()}
 
 
@@ -33,7 +35,7 @@ def rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
     share_of = shares(found)
     scores = {place: share_of[place] * found[place].trust for place in found}
     ranked = sorted(found, key=lambda place: (-scores[place], place))
-    if sum(scores.values()) < least.floor:
+    if fsum(scores.values()) < least.floor:
         return Resolution(text, "unknown", ())
     outcome: Outcome = "resolved" if scores[ranked[0]] >= least.resolved else "ambiguous"
     return Resolution(
