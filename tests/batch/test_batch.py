@@ -2,6 +2,7 @@
 
 import itertools
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,30 @@ def test_a_blank_line_ends_a_block_early() -> None:
     ]
 
 
+def test_a_block_ends_where_it_is_full_or_after_a_blank_line_of_its_second_half() -> None:
+    def sizes(*lines: str, whole: int = 10) -> list[tuple[int, int]]:
+        return [(start, len(text)) for start, text in blocks(lines, whole)]
+
+    assert sizes("12345678\n", "0\n", "x\n") == [(0, 11), (11, 2)]
+    assert sizes("123456789\n", "x\n") == [(0, 10), (10, 2)]
+    assert sizes("12345678\n", "x") == [(0, 10)]
+    assert sizes("1234\n", "\n", "x\n") == [(0, 6), (6, 2)]
+    assert sizes("123\n", "\n", "x\n") == [(0, 5), (5, 2)]
+    assert sizes("12\n", "\n", "x\n") == [(0, 6)]
+    assert sizes("1234\n", " \n", "5\n", "\n", "x\n") == [(0, 7), (7, 5)]
+    assert sizes() == []
+    assert sizes("x") == [(0, 1)]
+    assert [start for start, _ in blocks(["x" * 400_000 + "\n"] * 5)] == [0, 1_200_003]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_the_lines_of_a_text_have_the_mentions_of_the_text(store: Store, workers: int) -> None:
+    lines = [text + "\n" for text in TEXTS]
+    found = list(annotate_lines(store, lines, workers=workers, kind="city"))
+    assert found == toponyms.annotate("".join(lines), kind="city")
+    assert len(found) == 40
+
+
 def test_spans_are_those_of_the_whole_text(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("toponyms.batch.texts.blocks", lambda lines: blocks(lines, whole=40))
     lines = [text + "\n" for text in TEXTS]
@@ -99,6 +124,46 @@ def test_a_bad_line_is_given_back_and_ends_nothing(store: Store, line: bytes, er
     lost = json.loads(found[1].text)
     assert lost["line"] == 2
     assert lost["raw"] == line.decode("utf-8", "backslashreplace")
+
+
+def test_a_mark_of_the_byte_order_is_none_of_the_first_line(store: Store) -> None:
+    line = b'\xef\xbb\xbf{"text": "Lviv"}\r\n'
+    first, second = annotate_records(store, [line, line], field="text", into="places")
+    assert first.error is None
+    assert list(json.loads(first.text)) == ["text", "places"]
+    assert second.error is not None
+    assert second.error.startswith("line 2: Unexpected UTF-8 BOM")
+    assert json.loads(second.text)["raw"] == '\ufeff{"text": "Lviv"}'
+    assert "Львів" in next(annotate_records(store, ['{"x": "Львів"}'.encode()], field="x")).text
+
+
+def test_records_are_annotated_as_the_caller_asks(store: Store) -> None:
+    lines = [b'{"text": "Lviv, Ukraine"}'] * 70
+    for workers in (1, 2):
+        found = annotate_records(store, lines, field="text", workers=workers, kind="country")
+        surfaces = [[m["surface"] for m in json.loads(line.text)["mentions"]] for line in found]
+        assert surfaces == [["Ukraine"]] * 70
+
+
+@pytest.mark.parametrize("workers", [0, -1, True, 1.0, "2", None])
+def test_a_number_of_workers_is_a_whole_one_of_at_least_one(workers: object) -> None:
+    with pytest.raises(ValueError, match="workers must be a whole number of at least 1, not "):
+        map_ordered(str, [1], workers)  # type: ignore[arg-type]
+
+
+def test_items_are_read_a_few_chunks_ahead() -> None:
+    read = []
+
+    def items() -> Iterator[int]:
+        for number in itertools.count():
+            read.append(number)
+            yield number
+
+    results = map_ordered(str, items(), 2)
+    assert read == []
+    assert [next(results) for _ in range(33)] == list(map(str, range(33)))
+    assert 64 <= len(read) <= 320
+    results.close()  # type: ignore[attr-defined]
 
 
 def test_the_command_annotates_json_lines(

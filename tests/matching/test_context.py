@@ -1,9 +1,13 @@
 """Where places lie to a context: inside, near, around, outside."""
 
+from pathlib import Path
+
 import pytest
 
 import toponyms
-from toponyms.matching.context import Relation, context_of, kilometres, relation
+from small import WriteTables
+from toponyms.compile.build import compile_tables
+from toponyms.matching.context import Relation, context_of, kilometres, known, relation
 from toponyms.store.store import Store
 
 KYIV, LUTSK, LVIV = "UA80000000000093317", "UA07080170010083384", "UA46060250010015970"
@@ -51,3 +55,99 @@ def test_a_unit_of_the_past_was_twice_as_wide_as_what_is_near(store: Store) -> N
     best = toponyms.resolve("Дубно", within="Луцкий уезд").best
     assert best is not None
     assert ("within", "near Луцкий уезд") in best.evidence
+
+
+def test_a_unit_lies_around_what_is_in_it_and_not_in_itself(store: Store) -> None:
+    city, raion, oblast = "UA63040090010029555", "UA63040000000023521", "UA63000000000041885"
+    assert related(store, oblast, city) is Relation.AROUND
+    assert related(store, raion, city) is Relation.AROUND
+    assert related(store, oblast, raion) is Relation.AROUND
+    assert related(store, oblast, oblast) is Relation.AROUND
+    assert related(store, raion, oblast) is Relation.INSIDE
+    assert related(store, city, oblast, raion) is Relation.INSIDE
+    assert related(store, city, city) is Relation.INSIDE
+    assert related(store, "koatuu:7122000000", "UA71080210010050837") is Relation.AROUND
+    assert related(store, "UA71000000000010357", city) is Relation.OUTSIDE
+
+
+def test_a_context_that_means_nothing_is_unknown(store: Store) -> None:
+    assert related(store, KYIV) is Relation.UNKNOWN
+    assert not known(context_of(store, "it", []))
+    for id in (KYIV, "UA63000000000041885", "tp:donbas"):
+        assert known(context_of(store, "it", [store.position(id)]))
+
+
+def test_a_region_contains_what_it_covers(store: Store) -> None:
+    bakhmut, dnipro, kharkiv = "UA14020010010059145", "UA12020010010037010", "UA63120270010096107"
+    assert related(store, bakhmut, "tp:donbas") is Relation.INSIDE
+    assert related(store, dnipro, "tp:donbas") is Relation.PERHAPS_INSIDE
+    assert related(store, kharkiv, "tp:donbas") is Relation.OUTSIDE
+
+
+def test_a_region_of_the_past_beside_a_place_of_today_contains_as_it_did_then(store: Store) -> None:
+    odesa, kherson, then = "UA51100270010076757", "UA65100150010064384", "tp:kherson-governorate"
+    assert related(store, odesa, then) in (Relation.INSIDE, Relation.PERHAPS_INSIDE)
+    assert related(store, odesa, kherson, then) is Relation.INSIDE_THEN
+    assert related(store, LVIV, kherson, then) is Relation.OUTSIDE
+    assert related(store, "UA65100000000029736", "UA65000000000030969", then) is Relation.INSIDE
+
+
+def test_a_feature_lies_in_all_units_that_it_touches(store: Store) -> None:
+    dniester, oblasts = "dreg:2597", ("UA46000000000026241", "UA51000000000030770")
+    assert {related(store, dniester, oblast) for oblast in oblasts} == {Relation.INSIDE}
+    assert related(store, dniester, "UA63000000000041885") is Relation.OUTSIDE
+    # Of a river only the oblast is known: it may be in any of its raions.
+    assert related(store, dniester, "UA46060000000042587") is Relation.PERHAPS_INSIDE
+    assert related(store, "dreg:253", "UA63040000000023521") is Relation.PERHAPS_INSIDE
+    assert related(store, "dreg:253", "UA71080000000036344") is Relation.OUTSIDE
+
+
+def test_a_settlement_is_near_one_within_the_distance(store: Store) -> None:
+    vyshneve, boryspil, fastiv = "UA32080090010037585", "UA32040010010093209", "UA32140150010091295"
+    assert distance(store, vyshneve, KYIV) < 20 < distance(store, boryspil, KYIV) < 40
+    assert related(store, vyshneve, KYIV) is related(store, boryspil, KYIV) is Relation.NEAR
+    assert distance(store, fastiv, KYIV) > 50
+    assert related(store, fastiv, KYIV) is Relation.OUTSIDE
+    assert related(store, fastiv, LVIV, KYIV) is Relation.OUTSIDE
+    assert related(store, vyshneve, LVIV, KYIV) is Relation.NEAR
+    # A unit is not near a settlement.
+    assert related(store, "UA32080000000084076", KYIV) is Relation.OUTSIDE
+    here, there = (store.location_at(store.position(id)) for id in (vyshneve, KYIV))
+    assert here
+    assert there
+    context = context_of(store, "it", [store.position(KYIV)])
+    exactly = kilometres(here, there)
+    assert relation(store, store.position(vyshneve), context, exactly) is Relation.NEAR
+    assert relation(store, store.position(vyshneve), context, exactly - 0.01) is Relation.OUTSIDE
+
+
+NOWHERE = [
+    "iso:UA|country||||register",
+    "UA71000000000010357|oblast|iso:UA|||register",
+    "UA71080000000036344|raion|UA71000000000010357|||register",
+    "UA71060000000030325|raion|UA71000000000010357|||register",
+    "UA71080010000011111|hromada|UA71080000000036344|||register",
+    "UA71080010010011112|village|UA71080010000011111|||register",
+    "UA71080010020011113|village|UA71080010000011111|||register",
+    "UA71060010000011114|hromada|UA71060000000030325|||register",
+    "UA71060010010011115|village|UA71060010000011114|||register",
+    "UA74000000000025378|oblast|iso:UA|||register",
+    "UA74010000000011116|raion|UA74000000000025378|||register",
+    "UA74010010000011117|hromada|UA74010000000011116|||register",
+    "UA74010010010011118|village|UA74010010000011117|||register",
+]
+
+
+def test_without_positions_the_raion_tells_who_is_near_and_nothing_who_is_not(
+    write_tables: WriteTables, tmp_path: Path
+) -> None:
+    ids = [line.split("|")[0] for line in NOWHERE]
+    names = [f"{id}|Назва|uk|official|||register|" for id in ids]
+    other = ("codes", "positions", "populations", "bases", "successions", "extents", "renamings")
+    empty: dict[str, list[str]] = {name: [] for name in other}
+    folder = write_tables(places=NOWHERE, names=names, **empty)
+    own = Store(compile_tables(folder, tmp_path / "out"))
+    village = "UA71080010010011112"
+    assert related(own, village, "UA71080010020011113") is Relation.NEAR
+    assert related(own, village, "UA71060010010011115") is Relation.UNKNOWN
+    assert related(own, village, "UA74010010010011118") is Relation.UNKNOWN
