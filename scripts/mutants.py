@@ -51,18 +51,19 @@ class Wing(NamedTuple):
 
 _TOP: Final = ("tests/commands", "tests/package")
 _ANNOTATION: Final = ("tests/annotation", "tests/language/test_cues.py")
+_SPELLINGS: Final = tuple(f"tests/text/test_{what}.py" for what in ("misread", "fuzzy", "skeleton"))
 _STORE: Final = ("tests/store", "tests/compile/test_compile.py", "tests/compile/test_extra.py")
 WINGS: Final = {
     "annotation": Wing(_ANNOTATION, ("tests/batch", *_TOP), ("annotate",)),
     "batch": Wing(("tests/batch",), _TOP, ()),
     "matching": Wing(
-        ("tests/matching", "tests/text"),
+        ("tests/matching", *_SPELLINGS),
         (*_ANNOTATION, "tests/batch", *_TOP),
         ("search", "annotate", "resolve"),
     ),
     "store": Wing(
         _STORE,
-        ("tests/matching", *_ANNOTATION, "tests/naming", "tests/text", "tests/batch", *_TOP),
+        ("tests/matching", *_ANNOTATION, "tests/naming", *_SPELLINGS, "tests/batch", *_TOP),
         ("history", "search", "annotate", "resolve"),
     ),
 }
