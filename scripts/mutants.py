@@ -35,9 +35,8 @@ from measuring.faults import Mutant, drawn
 
 ROOT: Final = Path(__file__).parent.parent
 ANSWERS: Final = "tests/package/test_answers.py"
-SLOW: Final = 0.3
-"""Seconds; a test that takes longer runs after all others."""
 MEMORY: Final = 8 << 30
+"""Bytes that a fault may take."""
 
 
 class Wing(NamedTuple):
@@ -95,19 +94,15 @@ class _Mutated(MetaPathFinder):
 
 
 class _Quickest:
-    """Lets slow tests run last; keeps how long each took."""
+    """Lets the quickest tests run first; keeps how long each took."""
 
     def __init__(self, seconds: dict[str, float]) -> None:
         self.seconds = seconds
         self.taken: dict[str, float] = {}
 
-    def _wait(self, item: pytest.Item) -> float:
-        seconds = self.seconds.get(item.nodeid, 0.0)
-        return seconds if seconds > SLOW else 0.0
-
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        items.sort(key=self._wait)
+        items.sort(key=lambda item: self.seconds.get(item.nodeid, 0.0))
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "call":
