@@ -307,7 +307,8 @@ def inflect(
         name: the name in the nominative, without its type word.
         case: ``nominative``, ``genitive``, ``dative``, ``accusative``, ``instrumental``,
             ``locative`` or ``vocative``.
-        language: BCP 47 of the name: ``uk``, ``ru``, ``pl``, ``cs``, ``de`` or ``en``.
+        language: BCP 47 of the name: ``uk``, ``ru``, ``pl``, ``cs``, ``sk``, ``sl``, ``hr``,
+            ``sr``, ``hu``, ``de`` or ``en``.
         kind: of the place, since the name of a unit or a feature may be an adjective.
 
     Returns:

@@ -10,6 +10,8 @@ from typing import Final
 from toponyms.dates import bounds
 from toponyms.model import KINDS, SETTLEMENT_KINDS, shown
 
+MISTAKEN: Final = {"ua": "uk", "ukr": "uk", "rus": "ru", "eng": "en", "pol": "pl"}
+"""What people write for a language, and its BCP 47 tag: the shortest of its codes."""
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -66,7 +68,12 @@ def read_date(on: object) -> str | None:
         on = str(on.isoformat())[:10]
     if not isinstance(on, str):
         raise TypeError(f"on must be a date, an ISO 8601 string or a year, not {shown(on)}")
-    bounds(on)
+    try:
+        bounds(on)
+    except ValueError as error:
+        why = "" if "not a date" in str(error) else f": {error}"  # as of 2020-02-31
+        wrong = f"on {shown(on)} is not a date like 2016, 2016-05 or 2016-05-19{why}"
+        raise ValueError(wrong) from None
     if "/" in on:
         raise ValueError(f"on must be a day, a month or a year, not the interval {shown(on)}")
     return on
@@ -84,7 +91,10 @@ def read_language(language: object) -> str | None:
         raise TypeError(f"language must be a BCP 47 tag like uk, not {shown(language)}")
     if not _LANGUAGE.fullmatch(language):
         raise ValueError(f"language {shown(language)} is no BCP 47 tag like uk, ru or sr-Latn")
-    return language.split("-", 1)[0].lower()
+    primary = language.split("-", 1)[0].lower()
+    if primary in MISTAKEN:
+        raise ValueError(f"language {shown(language)} is no BCP 47 tag; write {MISTAKEN[primary]}")
+    return primary
 
 
 def check_limit(limit: object) -> None:

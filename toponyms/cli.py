@@ -14,8 +14,8 @@ from typing import Final
 
 import toponyms
 from toponyms.commands import annotate, inflect, info, lookup, romanize, search, show
-from toponyms.commands.common import OK, fail
-from toponyms.model import ToponymsError
+from toponyms.commands.common import OK, UNKNOWN, fail
+from toponyms.model import ToponymsError, UnknownPlaceError
 
 COMMANDS: Final[tuple[ModuleType, ...]] = (
     lookup,
@@ -51,6 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = build_parser().parse_args(arguments)
     try:
         return int(options.run(options))
+    except UnknownPlaceError as error:
+        print(f"unknown: {error}", file=sys.stderr)
+        return UNKNOWN
     except (ToponymsError, ValueError) as error:
         return fail(str(error))
     except BrokenPipeError:

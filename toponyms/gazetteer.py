@@ -50,10 +50,14 @@ class Gazetteer:
                 ``language status valid_from valid_to source marks`` as in gazetteer/README.md.
 
         Raises:
+            TypeError: neither None nor a path.
             GazetteerError: the file is missing, truncated, foreign, damaged or of another
                 version; the message names the command that rebuilds it.
             TableError: a row of your tables breaks a rule; the message names it.
         """
+        for name, given in (("path", path), ("extra", extra)):
+            if not isinstance(given, str | os.PathLike | None):
+                raise TypeError(f"{name} must be a path, not {shown(given)}")
         compiled = os.fspath(path) if path is not None else DEFAULT_PATH
         if extra is None:
             return cls(Store(compiled))

@@ -311,7 +311,13 @@ class Place(NamedTuple):
         return hash(self.id)
 
     def name(self, language: str = "uk") -> str | None:
-        """The name in a language (the official one in force, else a variant); never another's."""
+        """The name in a language (the official one in force, else a variant); never another's.
+
+        Raises:
+            TypeError: the language is no string.
+        """
+        if not isinstance(language, str):
+            raise TypeError(f"language must be a BCP 47 tag like uk, not {shown(language)}")
         fallback = None
         for toponym in self.toponyms:
             if toponym.language != language or toponym.status == "former":

@@ -167,7 +167,7 @@ def test_a_row_that_breaks_a_rule_is_named(
 
 
 def test_a_missing_path_is_named(tmp_path: Path) -> None:
-    with pytest.raises(TableError, match="nowhere: there is no such file or folder"):
+    with pytest.raises(TableError, match="nowhere': there is no such file or folder"):
         Gazetteer.open(extra=tmp_path / "nowhere")
 
 

@@ -1,5 +1,7 @@
 """Weighed candidates to the answer: their order, how many are told, what decides."""
 
+from math import fsum
+
 import pytest
 
 import toponyms
@@ -28,6 +30,6 @@ def test_of_equally_good_candidates_the_first_of_the_gazetteer_comes_first(store
 
 def test_a_share_is_of_all_weights_and_that_of_no_place(store: Store) -> None:
     found, none = weighed_candidates(store, "Лиман")
-    total = sum(weighed.weight for weighed in found.values()) + none
+    total = fsum([*(weighed.weight for weighed in found.values()), none])
     assert none > 0
     assert shares(found) == {place: w.weight / total for place, w in found.items()}

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import toponyms
 from toponyms.gazetteer import Gazetteer
+from toponyms.model import GazetteerError
 
 KHARKIV = "UA63120270010096107"
 KHARKIV_OBLAST = "UA63000000000041885"
@@ -209,6 +210,8 @@ LONG = ["x" * 100_000, ["y" * 1_000] * 10_000, b"z" * 100_000, "К\n" * 100_000]
         lambda value: toponyms.inflect("Київ", value),
         lambda value: toponyms.inflect("Київ", "dative", value),
         lambda value: toponyms.inflect("Київ", "dative", kind=value),
+        lambda value: toponyms.Gazetteer.open(value),
+        lambda value: toponyms.Gazetteer.open(extra=value),
         lambda value: toponyms.Gazetteer.open().place(value),
         lambda value: toponyms.Gazetteer.open().children(value),
     ],
@@ -217,7 +220,7 @@ LONG = ["x" * 100_000, ["y" * 1_000] * 10_000, b"z" * 100_000, "К\n" * 100_000]
 def test_an_error_is_one_short_line_however_long_the_argument(
     call: Callable[[Any], object], value: object
 ) -> None:
-    with pytest.raises((TypeError, ValueError, LookupError)) as error:
+    with pytest.raises((TypeError, ValueError, LookupError, GazetteerError)) as error:
         call(value)
     message = str(error.value)
     assert len(message) <= 1_200  # one names all the standards that there are
@@ -238,3 +241,37 @@ def test_an_opened_gazetteer_goes_to_another_process(gazetteer: Gazetteer) -> No
     assert toponyms.resolve("Kharkiv", gazetteer=copy, on=date(2020, 1, 1)).place == copy.place(
         KHARKIV
     )
+
+
+WRONG: Any = 5
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: toponyms.annotate_many("Kyiv"), "texts must be several strings, not 'Kyiv'"),
+        (lambda: toponyms.annotate_many(WRONG), "texts must be several strings, not 5"),
+        (lambda: toponyms.Gazetteer.open(WRONG), "path must be a path, not 5"),
+        (lambda: toponyms.Gazetteer.open(extra=WRONG), "extra must be a path, not 5"),
+        (lambda: toponyms.Gazetteer.open().place(KHARKIV).name(WRONG), "language must be a BCP 47"),
+        (lambda: toponyms.inflect("Київ", "dative", WRONG), "language must be a string, not 5"),
+    ],
+)
+def test_a_wrong_type_is_refused_with_what_is_wanted(
+    call: Callable[[], object], message: str
+) -> None:
+    with pytest.raises(TypeError, match=message):
+        call()
+
+
+@pytest.mark.parametrize(("given", "wanted"), [("ua", "uk"), ("ukr", "uk"), ("rus-RU", "ru")])
+def test_a_code_that_people_write_for_a_language_is_told_from_its_tag(
+    given: str, wanted: str
+) -> None:
+    with pytest.raises(ValueError, match=f"language '{given}' is no BCP 47 tag; write {wanted}"):
+        toponyms.resolve("Київ", language=given)
+
+
+def test_a_date_that_is_none_names_its_argument() -> None:
+    with pytest.raises(ValueError, match="on '2030-13' is not a date like 2016, 2016-05 or"):
+        toponyms.resolve("Київ", on="2030-13")

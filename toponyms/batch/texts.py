@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from toponyms.annotation.annotate import annotate
 from toponyms.batch.workers import map_ordered
-from toponyms.model import Mention
+from toponyms.model import Mention, shown
 from toponyms.store.store import Store
 
 WHOLE: Final = 1_000_000
@@ -38,6 +38,8 @@ def annotate_many(
     Raises:
         TypeError, ValueError: as `toponyms.annotate`; at once where an option is wrong.
     """
+    if isinstance(texts, str) or not isinstance(texts, Iterable):
+        raise TypeError(f"texts must be several strings, not {shown(texts)}; a list of one will do")
     annotate(store, "", **options)
     function = partial(_annotated, store=store, options=options)
     return map_ordered(function, texts, workers)

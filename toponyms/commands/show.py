@@ -1,13 +1,11 @@
 """The command show: the card of a place."""
 
 import argparse
-import sys
 from collections.abc import Iterator
 
 import toponyms
 from toponyms.commands.common import (
     OK,
-    UNKNOWN,
     Commands,
     add_extra,
     described,
@@ -18,7 +16,7 @@ from toponyms.commands.common import (
 )
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.matching.wording import derived_from
-from toponyms.model import STATUSES, Place, UnknownPlaceError
+from toponyms.model import STATUSES, Place
 from toponyms.store.history import Period
 
 
@@ -41,11 +39,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """The command."""
     gazetteer = open_gazetteer(options)
-    try:
-        place = gazetteer.place(options.id)
-    except UnknownPlaceError as error:
-        print(f"unknown: {error}", file=sys.stderr)
-        return UNKNOWN
+    place = gazetteer.place(options.id)
     if options.json:
         told = [period.to_dict() for period in toponyms.history(place, gazetteer=gazetteer)]
         print(json_line(place.to_dict() | {"history": told}))

@@ -11,6 +11,7 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from toponyms.arguments import MISTAKEN
 from toponyms.compile.tables import (
     COLUMNS,
     EXTENTS,
@@ -27,7 +28,16 @@ from toponyms.compile.tables import (
     rows,
 )
 from toponyms.dates import bounds
-from toponyms.model import AUTHORITIES, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, STATUSES, TableError
+from toponyms.model import (
+    AUTHORITIES,
+    FEATURE_KINDS,
+    KINDS,
+    SETTLEMENT_KINDS,
+    STATUSES,
+    TableError,
+    shown,
+)
+from toponyms.store.format import LONGEST_PATH
 from toponyms.text.script import mixed
 
 _SCOPE: Final = re.compile(r"UA\d{2}(?:\d{2})?")
@@ -142,6 +152,8 @@ def _check_name(row: Row) -> set[str]:
         row.fail("text", "in quotation marks; the tables have no quoting")
     if not _LANGUAGE.fullmatch(row.values["language"]):
         row.fail("language", "not a BCP 47 tag")
+    if row.values["language"] in MISTAKEN:
+        row.fail("language", f"not a BCP 47 tag; write {MISTAKEN[row.values['language']]}")
     if status not in STATUSES:
         row.fail("status", f"unknown; allowed are {', '.join(STATUSES)}")
     marks = set(row.values["marks"].split(",")) - {""}
@@ -394,7 +406,7 @@ def read_own(path: str, known: Mapping[str, PlaceRow]) -> Tables:
         TableError: there is no such path, or the first rule that a table breaks.
     """
     if not os.path.exists(path):
-        raise TableError(f"{path}: there is no such file or folder")
+        raise TableError(f"{shown(path, LONGEST_PATH)}: there is no such file or folder")
     name = os.path.splitext(os.path.basename(os.path.abspath(path)))[0]
     folder = Folder(path, frozenset(), name)
     if os.path.isdir(path):

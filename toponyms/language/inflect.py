@@ -182,6 +182,7 @@ def declension(name: str, language: str = "uk", *, kind: str | None = None) -> t
         ValueError: an unknown language or kind; the message lists those there are.
     """
     check_text(name, "name")
+    check_text(language, "language")
     read_kinds(kind)
     if kind in ADJECTIVE_KINDS and names_unit(name, language):
         every = adjective_forms(name, language)

@@ -303,7 +303,10 @@ def row_names() -> frozenset[str]:
 
 def read_numbers() -> dict[str, float]:
     """The numbers of the table, by the names of its rows."""
-    return {name: float(value) for name, value, *_ in table("scoring")}
+    try:
+        return {name: float(value) for name, value, *_ in table("scoring")}
+    except ValueError as error:
+        raise TableError(f"rules/scoring.tsv: {error}") from None
 
 
 @cache

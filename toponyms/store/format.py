@@ -24,7 +24,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from toponyms.model import Derivation, GazetteerError
+from toponyms.model import Derivation, GazetteerError, shown
 from toponyms.text.fold import FOLD_VERSION
 
 FILE: Final = "gazetteer.bin"
@@ -50,6 +50,8 @@ SHARES: Final = 10_000
 """What the share of a successor is counted in."""
 _DEGREE: Final = 1e5
 """Units of a coordinate: five decimals, about a metre."""
+LONGEST_PATH: Final = 300
+"""Characters of a path that a message shows."""
 REBUILD: Final = "python -m toponyms.compile [TABLES] [-o DIR]"
 SECTIONS: Final = (
     "key_trie",
@@ -151,8 +153,10 @@ class Header(NamedTuple):
 
 
 def refuse(path: str, reason: str) -> GazetteerError:
+    """An error that says what is wrong with a file, and what to do."""
     return GazetteerError(
-        f"{path}: {reason}; reinstall toponyms, or rebuild it from the tables with: {REBUILD}"
+        f"{shown(path, LONGEST_PATH)}: {reason}; "
+        f"reinstall toponyms, or rebuild it from the tables with: {REBUILD}"
     )
 
 

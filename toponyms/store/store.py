@@ -92,7 +92,8 @@ class Store:
         except FileNotFoundError:
             raise refuse(path, "no compiled gazetteer here") from None
         except (OSError, ValueError) as error:
-            raise refuse(path, f"cannot be mapped ({error})") from error
+            reason = getattr(error, "strerror", None) or error
+            raise refuse(path, f"cannot be mapped ({reason})") from error
         self._header = read_header(path, self._data)
         view = memoryview(self._data)
         columns: dict[str, Any] = {}
