@@ -142,6 +142,8 @@ def test_a_city_beside_its_oblast_is_no_part_of_it() -> None:
         ("Strikes hit Derhachi, Kharkiv on Monday.", ["city", "city"]),  # a suburb of the city
         ("Strikes hit Kramatorsk, Donetsk and Luhansk.", ["city", "city", "city"]),
         ("They flew to Kyiv, Kharkiv.", ["city", "city"]),
+        ("Strikes hit Balakliia and Kharkiv.", ["city", "city"]),
+        ("Strikes hit Kobeliaky, Poltava on Monday.", ["city", "oblast"]),  # in a raion so called
         ("They wrote Poltavska, Kharkiv on it.", ["city"]),  # an adjective without its noun
     ],
 )
