@@ -151,3 +151,7 @@ def test_without_positions_the_raion_tells_who_is_near_and_nothing_who_is_not(
     assert related(own, village, "UA71080010020011113") is Relation.NEAR
     assert related(own, village, "UA71060010010011115") is Relation.UNKNOWN
     assert related(own, village, "UA74010010010011118") is Relation.UNKNOWN
+    # Beside a unit that it is outside of, too.
+    oblast = "UA74000000000025378"
+    assert related(own, village, "UA71060010010011115", oblast) is Relation.UNKNOWN
+    assert related(own, village, "UA74010010010011118", oblast) is Relation.OUTSIDE

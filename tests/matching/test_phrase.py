@@ -127,6 +127,7 @@ def test_a_phrase_is_cut_at_each_word_the_longest_head_first() -> None:
         ("Budzanów Miasto", [("Budzanów", "without 'Miasto'"), ("Miasto", "without 'Budzanów'")]),
         ("Биків - Гора", [("Биків", "without 'Гора'"), ("Гора", "without 'Биків'")]),
         ("Старий Самбір", [("Самбір", "without 'Старий'")]),  # an epithet alone is no name
+        ("Бар Місто", [("Бар", "without 'Місто'"), ("Місто", "without 'Бар'")]),
         ("Kyiv", []),
         ("Яр Ос", []),
         ("a b c d e f g h i j k", []),
