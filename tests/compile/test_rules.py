@@ -275,6 +275,7 @@ def cell_slips() -> Iterator[Any]:
                 yield pytest.param(name, index, row, wrong, id=f"{name}.{column}: {why}")
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("name", "index", "row", "wrong"), [*cell_slips()])
 def test_a_slip_in_a_cell(
     copied: Path, edit: Edit, name: str, index: int, row: int, wrong: str
@@ -336,6 +337,7 @@ def table_slips() -> Iterator[Any]:
                     yield slip(f"no {word}", start, Lines(comment, columns, rest))
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("name", "text", "start"), [*table_slips()])
 def test_a_slip_in_a_table(copied: Path, edit: Edit, name: str, text: str, start: str) -> None:
     edit(f"{name}.tsv", text)
@@ -441,6 +443,7 @@ def file_slips() -> Iterator[Any]:
                 yield pytest.param(kind, document, path, wrong, id=label)
 
 
+@pytest.mark.sweep
 @pytest.mark.parametrize(("kind", "document", "path", "wrong"), [*file_slips()])
 def test_a_slip_in_a_file(kind: str, document: Document, path: tuple[Any, ...], wrong: Any) -> None:
     data = copy.deepcopy(document.data)
