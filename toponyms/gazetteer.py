@@ -105,26 +105,26 @@ class Gazetteer:
 
     def parent(self, place: Place | str) -> Place | None:
         """The unit immediately above; None for a country."""
-        above = self._store.above[self._position(place)]
+        above = self._store.above[self._place_index(place)]
         return None if above == NOTHING else self._store.place_at(above)
 
     def ancestors(self, place: Place | str) -> list[Place]:
         """All units above, the nearest first."""
-        _, *above = self._store.lineage(self._position(place))
+        _, *above = self._store.lineage(self._place_index(place))
         return [self._store.place_at(unit) for unit in above]
 
     def children(self, place: Place | str) -> list[Place]:
         """The places immediately below, in the order of their ids."""
-        return [self._store.place_at(p) for p in self._store.children_at(self._position(place))]
+        return [self._store.place_at(p) for p in self._store.children_at(self._place_index(place))]
 
     def successors(self, place: Place | str) -> list[tuple[Place, float]]:
         """The present units of an abolished one, with the share of its settlements they took."""
-        found = self._store.successors_at(self._position(place))
+        found = self._store.successors_at(self._place_index(place))
         return [(self._store.place_at(successor), share) for successor, share in found]
 
     def extent(self, place: Place | str) -> list[tuple[Place, bool]]:
         """The units that a region covers or a feature lies in; True for those it covers whole."""
-        found = self._store.extent_at(self._position(place))
+        found = self._store.extent_at(self._place_index(place))
         return [(self._store.place_at(unit), not part) for unit, part in found]
 
     def search(
@@ -138,16 +138,16 @@ class Gazetteer:
         """The likeliest places whose names begin like this, see `toponyms.search`."""
         return search(self._store, prefix, kind=kind, language=language, limit=limit)
 
-    def _position(self, place: Place | str) -> int:
+    def _place_index(self, place: Place | str) -> int:
         """Where a place, given as such or by an id or code, is in the columns of the store."""
         if not isinstance(place, Place | str):
             raise TypeError(f"place must be a place or its id, not {shown(place)}")
-        return self._store.position(place.id if isinstance(place, Place) else place)
+        return self._store.place_index(place.id if isinstance(place, Place) else place)
 
     def __contains__(self, place: object) -> bool:
         """True for a place of the gazetteer, or the id or a code of one; never raises."""
         try:
-            return isinstance(place, Place | str) and self._position(place) >= 0
+            return isinstance(place, Place | str) and self._place_index(place) >= 0
         except UnknownPlaceError:
             return False
 

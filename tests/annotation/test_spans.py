@@ -5,9 +5,9 @@ import pytest
 from toponyms.annotation.spans import (
     Span,
     capitalized,
+    cut_affixes,
     cyrillic,
     find_spans,
-    part,
     sentence_starts,
 )
 from toponyms.store.store import Store
@@ -15,7 +15,7 @@ from toponyms.text.words import tokens
 
 
 def spans(store: Store, text: str) -> list[Span]:
-    return find_spans(store, text, part(store, text, tokens(text)))
+    return find_spans(store, text, cut_affixes(store, text, tokens(text)))
 
 
 def names(store: Store, text: str) -> list[str]:

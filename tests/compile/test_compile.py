@@ -254,7 +254,7 @@ def test_the_small_gazetteer(compiled: Path) -> None:
     assert gazetteer.extent(oblast) == []
     store = store_of(gazetteer)
     known = {posting.place: store.well_known(posting.toponym) for posting in store.find("київська")}
-    assert known == {store.position(governorate.id): True}
+    assert known == {store.place_index(governorate.id): True}
     with pytest.raises(UnknownPlaceError, match="UA99"):
         gazetteer.place("UA99")
 
@@ -267,9 +267,9 @@ def test_a_settlement_that_was_of_urban_type(write_tables: WriteTables, tmp_path
         urban=[f"{place}|2024-01-26|register"],
     )
     store = Store(compile_tables(folder, tmp_path / "out"))
-    assert store.urban_until(store.position(place)) == "2024-01-26"
-    assert store.was_urban(store.position(place))
-    raion = store.position("UA71080000000036344")
+    assert store.urban_until(store.place_index(place)) == "2024-01-26"
+    assert store.was_urban(store.place_index(place))
+    raion = store.place_index("UA71080000000036344")
     assert store.urban_until(raion) is None
     assert not store.was_urban(raion)
 

@@ -17,7 +17,7 @@ import pytest
 from importers.tables import write_rules
 from paths import ROOT
 from small import WriteTables
-from toponyms.annotation.spans import LONGEST_NAME
+from toponyms.annotation.spans import MOST_WORDS
 from toponyms.compile.build import compile_tables
 from toponyms.compile.checks.cells import (
     LANGUAGES,
@@ -176,7 +176,7 @@ def test_each_role_is_asked_for() -> None:
 
 
 def test_what_the_schemas_say_of_other_wings() -> None:
-    assert LONGEST_NAME == LONGEST_CUE
+    assert MOST_WORDS == LONGEST_CUE
     assert render.DEFAULT_POLICY == DEFAULT_POLICY
     assert asked(r'^        "([a-z -]+)": (?:str\(|f")', "scripts/fit.py") <= FIGURES
     for _, suffix, _ in table("seats"):

@@ -7,7 +7,7 @@ import pytest
 import toponyms
 from small import WriteTables
 from toponyms.compile.build import compile_tables
-from toponyms.matching.context import Relation, context_of, kilometres, known, relation
+from toponyms.matching.context import Relation, context_of, kilometres, means_a_place, relation
 from toponyms.store.store import Store
 
 KYIV, LUTSK, LVIV = "UA80000000000093317", "UA07080170010083384", "UA46060250010015970"
@@ -15,12 +15,14 @@ KYIV, LUTSK, LVIV = "UA80000000000093317", "UA07080170010083384", "UA46060250010
 
 def related(store: Store, place: str, *context: str, roughly: bool = False) -> Relation:
     """How a place stands to a context, 40 km being near."""
-    positions = [store.position(id) for id in context]
-    return relation(store, store.position(place), context_of(store, "it", positions, roughly), 40.0)
+    positions = [store.place_index(id) for id in context]
+    return relation(
+        store, store.place_index(place), context_of(store, "it", positions, roughly), 40.0
+    )
 
 
 def distance(store: Store, one: str, other: str) -> float:
-    here, there = (store.location_at(store.position(id)) for id in (one, other))
+    here, there = (store.location_at(store.place_index(id)) for id in (one, other))
     assert here
     assert there
     return kilometres(here, there)
@@ -72,9 +74,9 @@ def test_a_unit_lies_around_what_is_in_it_and_not_in_itself(store: Store) -> Non
 
 def test_a_context_that_means_nothing_is_unknown(store: Store) -> None:
     assert related(store, KYIV) is Relation.UNKNOWN
-    assert not known(context_of(store, "it", []))
+    assert not means_a_place(context_of(store, "it", []))
     for id in (KYIV, "UA63000000000041885", "tp:donbas"):
-        assert known(context_of(store, "it", [store.position(id)]))
+        assert means_a_place(context_of(store, "it", [store.place_index(id)]))
 
 
 def test_a_region_contains_what_it_covers(store: Store) -> None:
@@ -112,13 +114,13 @@ def test_a_settlement_is_near_one_within_the_distance(store: Store) -> None:
     assert related(store, vyshneve, LVIV, KYIV) is Relation.NEAR
     # A unit is not near a settlement.
     assert related(store, "UA32080000000084076", KYIV) is Relation.OUTSIDE
-    here, there = (store.location_at(store.position(id)) for id in (vyshneve, KYIV))
+    here, there = (store.location_at(store.place_index(id)) for id in (vyshneve, KYIV))
     assert here
     assert there
-    context = context_of(store, "it", [store.position(KYIV)])
+    context = context_of(store, "it", [store.place_index(KYIV)])
     exactly = kilometres(here, there)
-    assert relation(store, store.position(vyshneve), context, exactly) is Relation.NEAR
-    assert relation(store, store.position(vyshneve), context, exactly - 0.01) is Relation.OUTSIDE
+    assert relation(store, store.place_index(vyshneve), context, exactly) is Relation.NEAR
+    assert relation(store, store.place_index(vyshneve), context, exactly - 0.01) is Relation.OUTSIDE
 
 
 NOWHERE = [

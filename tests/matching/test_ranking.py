@@ -24,7 +24,7 @@ def test_of_equally_good_candidates_the_first_of_the_gazetteer_comes_first(store
     assert len(set(scores)) < len(scores) / 2
     backwards = dict(reversed(found.items()))
     assert [c.place.id for c in rank("Іванівка", backwards, 1000).candidates] == places
-    positions = list(map(store.position, places))
+    positions = list(map(store.place_index, places))
     assert [p for _, p in sorted(zip([-s for s in scores], positions, strict=True))] == positions
 
 

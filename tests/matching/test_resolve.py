@@ -368,7 +368,7 @@ def test_what_is_read_late_is_as_if_it_had_been_there() -> None:
 def test_of_two_selyshcha_the_one_of_urban_type_is_likelier(store: Store) -> None:
     best = toponyms.resolve("Костянтинівка", within="Миколаївська область").best
     assert best is not None
-    assert store.was_urban(store.position(best.place.id))
+    assert store.was_urban(store.place_index(best.place.id))
     assert ("prior", "selyshche once of urban type") in best.evidence
 
 
@@ -393,7 +393,7 @@ def test_of_two_villages_the_centre_of_a_hromada_is_likelier(
     store: Store, places: list[toponyms.Place]
 ) -> None:
     unsized = [p for p in places if p.kind == "village" and p.population is None]
-    centres = {p.id for p in unsized if store.is_centre(store.position(p.id))}
+    centres = {p.id for p in unsized if store.is_centre(store.place_index(p.id))}
     others = {(p.name(), p.id[:4]): p for p in unsized if p.id not in centres}
     pairs = [
         (place, others[place.name(), place.id[:4]])

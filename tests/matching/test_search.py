@@ -87,7 +87,7 @@ def test_of_equally_likely_places_the_first_of_the_gazetteer_comes_first(store: 
     found = toponyms.search("Новоселівка", kind="village", limit=200)
     official = [f for f in found if (f.text, f.toponym.status) == ("Новоселівка", "official")]
     small = [one for one in official if one.place.population is None]
-    positions = [store.position(one.place.id) for one in small]
+    positions = [store.place_index(one.place.id) for one in small]
     ordinary = [position for position in positions if not store.is_centre(position)]
     assert len(ordinary) > 20
     assert ordinary == sorted(ordinary)

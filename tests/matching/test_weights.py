@@ -16,7 +16,7 @@ import pytest
 
 from toponyms.arguments import read_kinds
 from toponyms.language.cues import commonness
-from toponyms.matching.abroad import COMMONEST, ONCE_IN_A_MILLION, city_abroad, nothing
+from toponyms.matching.abroad import COMMONEST, ONCE_IN_A_MILLION, city_abroad, weight_of_none
 from toponyms.matching.candidates import candidates, read_contexts
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import names_in
@@ -62,7 +62,7 @@ def test_a_candidate_weighs_what_its_rules_say(
     store: Store, text: str, options: str, id: str, weight: str, trust: str
 ) -> None:
     found = _found(_query(store, options), text)
-    place = store.position(id)
+    place = store.place_index(id)
     if weight == "none":
         assert place not in found
         return
@@ -89,4 +89,4 @@ def test_that_no_place_is_meant_weighs_what_is_known_of_the_name(
     common = 10 ** (min(commonness(fold(text)), COMMONEST) - ONCE_IN_A_MILLION)
     known = numbers | {"size": abroad, "common": common}
     expected = sum(_product(part, known) for part in weight.split(" and "))
-    assert nothing(_query(store, options), names_in(text)[0]) == pytest.approx(expected)
+    assert weight_of_none(_query(store, options), names_in(text)[0]) == pytest.approx(expected)

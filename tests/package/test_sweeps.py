@@ -112,12 +112,12 @@ def test_a_feature_is_found_by_its_noun_and_name(store: Store, places: list[Plac
 def test_every_code_finds_exactly_its_place(store: Store, places: list[Place]) -> None:
     seen: Counter[str] = Counter()
     for number, place in enumerate(places):
-        assert store.position(place.id) == number
+        assert store.place_index(place.id) == number
         for authority, codes in place.codes.items():
             assert authority in AUTHORITIES
             for code in codes:
                 seen[f"{authority}:{code}"] += 1
-                assert store.position(f"{authority}:{code}") == number
+                assert store.place_index(f"{authority}:{code}") == number
     assert seen.total() == len(seen) == store.counts["codes"]
 
 

@@ -43,8 +43,8 @@ def test_a_place_has_what_the_columns_have(store: Store) -> None:
 def test_a_place_that_ended_says_when(store: Store) -> None:
     place = store.place("koatuu:7124900000")
     assert (place.valid_from, place.valid_to) == (None, "2020-07-19")
-    assert store.ended(store.position(place.id))
-    assert not store.ended(store.position(BAKHMUT))
+    assert store.ended(store.place_index(place.id))
+    assert not store.ended(store.place_index(BAKHMUT))
 
 
 def test_all_places_are_read_in_the_order_of_their_numbers(
@@ -53,23 +53,23 @@ def test_all_places_are_read_in_the_order_of_their_numbers(
     assert len(places) == len(store) == store.counts["places"]
     for number in (0, 1, len(store) - 1):
         assert places[number] == store.place_at(number)
-        assert store.position(places[number].id) == number
+        assert store.place_index(places[number].id) == number
     assert repr(store) == f"<Store {store.version}, {len(store):,} places>"
     assert len(store.digest) == 64
 
 
 def test_children_and_parents_tell_the_same(store: Store) -> None:
     for id in ("iso:UA", DONETSK_OBLAST, "UA80000000000093317"):
-        position = store.position(id)
+        position = store.place_index(id)
         children = store.children_at(position)
         assert children == sorted(children)
         assert [store.above[child] for child in children] == [position] * len(children) != []
         assert len(children) == list(store.above).count(position)
-    assert store.children_at(store.position(BAKHMUT)) == []
+    assert store.children_at(store.place_index(BAKHMUT)) == []
 
 
 def test_a_lineage_goes_up_to_the_country(store: Store) -> None:
-    ids = list(map(store.id_at, store.lineage(store.position(BAKHMUT))))
+    ids = list(map(store.id_at, store.lineage(store.place_index(BAKHMUT))))
     assert ids == [BAKHMUT, *ids[1:3], DONETSK_OBLAST, "iso:UA"]
     assert [store.place(id).kind for id in ids[1:3]] == ["hromada", "raion"]
 
@@ -83,23 +83,23 @@ def test_the_shares_of_successors_are_those_of_all_settlements(store: Store) -> 
             assert len({unit for unit, _ in successors}) == len(successors)
             several += len(successors) > 1
     assert several > 10
-    ((unit, share),) = store.successors_at(store.position("koatuu:7124900000"))
+    ((unit, share),) = store.successors_at(store.place_index("koatuu:7124900000"))
     assert (store.id_at(unit), share) == ("UA71080000000036344", 1.0)
 
 
 def test_the_extent_of_a_region_is_its_units_whole_or_in_part(store: Store) -> None:
     extent = {
-        store.id_at(unit): part for unit, part in store.extent_at(store.position("tp:donbas"))
+        store.id_at(unit): part for unit, part in store.extent_at(store.place_index("tp:donbas"))
     }
     assert extent[DONETSK_OBLAST] == 0
     assert set(extent.values()) == {0, 1}
-    zakarpattia = store.extent_at(store.position("tp:zakarpattia"))
+    zakarpattia = store.extent_at(store.place_index("tp:zakarpattia"))
     assert [(store.id_at(unit), part) for unit, part in zakarpattia] == [("UA21000000000011690", 0)]
-    assert store.extent_at(store.position(BAKHMUT)) == []
+    assert store.extent_at(store.place_index(BAKHMUT)) == []
 
 
 def test_a_place_without_a_position_has_none(store: Store) -> None:
-    assert store.location_at(store.position("tp:donbas")) is None
+    assert store.location_at(store.place_index("tp:donbas")) is None
     assert store.place("tp:donbas").location is None
 
 
@@ -109,11 +109,11 @@ def test_an_id_may_be_a_code_of_any_authority(store: Store) -> None:
     with pytest.raises(UnknownPlaceError, match=r"no place has the id or code 'UA99'.* katottg"):
         store.place("UA99")
     with pytest.raises(UnknownPlaceError):
-        store.position("pcode:UA99")
+        store.place_index("pcode:UA99")
     with pytest.raises(UnknownPlaceError):
-        store.position("wof:UA1402001001")
+        store.place_index("wof:UA1402001001")
     with pytest.raises(TypeError, match="id must be a string, not 5"):
-        store.position(5)  # type: ignore[arg-type]
+        store.place_index(5)  # type: ignore[arg-type]
 
 
 def test_a_key_means_each_place_once_by_a_name_of_its_own(store: Store) -> None:
@@ -165,21 +165,21 @@ def test_near_skeletons_are_of_the_gazetteer(store: Store) -> None:
 
 
 def test_the_centre_of_a_hromada_has_the_first_code(store: Store) -> None:
-    assert store.is_centre(store.position(BAKHMUT))
-    assert not store.is_centre(store.position("UA14020110020077205"))
-    assert not store.is_centre(store.position("koatuu:7124900000"))
+    assert store.is_centre(store.place_index(BAKHMUT))
+    assert not store.is_centre(store.place_index("UA14020110020077205"))
+    assert not store.is_centre(store.place_index("koatuu:7124900000"))
 
 
 def test_what_few_places_have(store: Store) -> None:
-    esman, ivanivka = map(store.position, ("UA59100070010055907", "UA65040030010022975"))
+    esman, ivanivka = map(store.place_index, ("UA59100070010055907", "UA65040030010022975"))
     assert store.was_urban(esman)
     assert store.urban_until(esman) == "2024-01-26"
     assert store.governed_from(esman) is None
     raion = store.governed_from(ivanivka)
     assert raion is not None
     assert store.id_at(raion) == "koatuu:6522900000"
-    assert not store.was_urban(store.position(BAKHMUT))
-    assert store.urban_until(store.position(BAKHMUT)) is None
+    assert not store.was_urban(store.place_index(BAKHMUT))
+    assert store.urban_until(store.place_index(BAKHMUT)) is None
 
 
 def test_an_answer_is_worked_out_but_once_until_it_is_forgotten(store: Store) -> None:

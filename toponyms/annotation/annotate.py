@@ -19,7 +19,7 @@ from toponyms.annotation.lists import (
     share_types,
 )
 from toponyms.annotation.refusals import refusal_of
-from toponyms.annotation.spans import Span, cyrillic, find_spans, part
+from toponyms.annotation.spans import Span, cut_affixes, cyrillic, find_spans
 from toponyms.annotation.supports import Judgement, judge
 from toponyms.annotation.surroundings import around, resolve_readings
 from toponyms.arguments import check_text, read_date, read_kinds, read_language
@@ -202,7 +202,7 @@ def _document(
     """A text with what its caller says of it; its names are not known yet."""
     numbers = scoring()
     contexts = read_contexts(Query(store, numbers), within)
-    words = part(store, text, tokens(text))
+    words = cut_affixes(store, text, tokens(text))
     own = read_language(language)
     languages = frozenset({own}) if own else languages_of(words.keys())
     return Document(

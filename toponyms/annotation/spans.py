@@ -23,7 +23,7 @@ from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.words import Token, Words
 
-LONGEST_NAME: Final = 6  # words; names of more are names of organizations
+MOST_WORDS: Final = 6  # words; names of more are names of organizations
 _INSIDE_NAME: Final = re.compile(r"[ \N{NO-BREAK SPACE}]|\s?[-‐‑–]\s?|\s?\n")
 _POSSESSIVE: Final = re.compile("['’ʼ‘`]s$", re.IGNORECASE)
 _ELIDED: Final = re.compile(
@@ -163,7 +163,7 @@ def cyrillic(name: str) -> bool:
     return "\u0400" <= name[:1] <= "\u04ff"
 
 
-def part(store: Store, text: str, words: Words) -> Words:
+def cut_affixes(store: Store, text: str, words: Words) -> Words:
     """The words with French and Italian articles and Turkish endings apart from the names.
 
     ``d’Odessa``, ``nell'oblast``, ``Kiev'de``; not ``L'viv``, which the gazetteer has as it stands.
@@ -242,7 +242,7 @@ def _longest(store: Store, text: str, words: Words, first: int) -> tuple[int, in
     """The longest name that starts at a token: index after its last token, end of the name."""
     found = None
     key = ""
-    for last in range(first, min(first + LONGEST_NAME, len(words))):
+    for last in range(first, min(first + MOST_WORDS, len(words))):
         word = words[last]
         if last > first:
             gap = text[words[last - 1].end : word.start]

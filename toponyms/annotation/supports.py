@@ -76,7 +76,7 @@ def _near(document: Document, reading: Reading, context: Context | None) -> bool
     """True if the place is inside or near one that the text names without doubt."""
     if context is None or reading.place is None:
         return False
-    position = document.store.position(reading.place.id)
+    position = document.store.place_index(reading.place.id)
     how = relation(document.store, position, context, document.scoring.least.near_km)
     return how in INSIDE or how is Relation.NEAR
 

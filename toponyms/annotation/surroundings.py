@@ -71,7 +71,7 @@ def _context(document: Document, reading: Reading) -> Context | None:
     place = reading.place
     if place is None:
         return None
-    position = document.store.position(place.id)
+    position = document.store.place_index(place.id)
     return context_of(document.store, reading.span.name, [position])
 
 
@@ -141,7 +141,7 @@ def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | 
     ]
     inside = [p for p in settlements if relation(store, p, oblast, 0.0) is Relation.INSIDE]
     beside = any(relation(store, p, city, near_km) in _IN_OR_NEAR for p in settlements)
-    best = store.position(one.place.id) if one.place else None
+    best = store.place_index(one.place.id) if one.place else None
     return oblast if inside and not beside and (best in inside or not one.well_known) else None
 
 
@@ -168,7 +168,7 @@ def _shared(document: Document, one: Reading, other: Reading) -> Context | None:
         {candidate.place.id for candidate in reading.resolution.candidates}
         for reading in (one, other)
     )
-    positions = [document.store.position(id) for id in sorted(first & second)]
+    positions = [document.store.place_index(id) for id in sorted(first & second)]
     return context_of(document.store, other.span.name, positions) if positions else None
 
 
@@ -181,7 +181,7 @@ def around(
         without: kinds that say too little.
     """
     sure = [
-        document.store.position(reading.place.id)
+        document.store.place_index(reading.place.id)
         if reading.sure and reading.place and reading.place.kind not in _NO_CONTEXT.union(without)
         else None
         for reading in readings

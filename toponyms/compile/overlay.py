@@ -116,32 +116,32 @@ class Overlay(Store):
         for position, row in enumerate(self._rows, self._compiled_places):
             self._own_codes[row.id] = position
         for position, row in enumerate(self._rows, self._compiled_places):
-            parent = NOTHING if row.parent is None else self.position(row.parent)
+            parent = NOTHING if row.parent is None else self.place_index(row.parent)
             self.kind[position] = KINDS.index(row.kind)
             self.above[position] = parent
             self.population[position] = self.formerly_above[position] = NOTHING
             if parent != NOTHING:
                 self._below.setdefault(parent, []).append(position)
         for code, id in tables.codes.items():
-            position = self.position(id)
+            position = self.place_index(id)
             if self._position_or_none(code) not in (None, position):
                 owner = self.place(code).id
                 raise TableError(f"codes: {code} is the code of {owner}, it cannot be that of {id}")
             self._own_codes[code] = position
             self._codes_of.setdefault(position, []).append(code)
         for id, inhabitants in tables.populations.items():
-            self.population[self.position(id)] = inhabitants
+            self.population[self.place_index(id)] = inhabitants
         for id, where in tables.positions.items():
             location = (where.latitude, where.longitude)
-            self._locations[self.position(id)] = (location, where.source)
+            self._locations[self.place_index(id)] = (location, where.source)
         for id, unit, extent in tables.extents:
-            covered = (self.position(unit), EXTENTS.index(extent))
-            self._extents.setdefault(self.position(id), []).append(covered)
+            covered = (self.place_index(unit), EXTENTS.index(extent))
+            self._extents.setdefault(self.place_index(id), []).append(covered)
 
     def _lay_names(self, tables: Tables) -> None:
         best: dict[tuple[str, int], list[tuple[int, int, Derivation]]] = {}
         for name in tables.names:
-            place = self.position(name.place)
+            place = self.place_index(name.place)
             toponym = self._compiled_toponyms + len(self._toponyms)
             self._toponyms.append(_toponym(name))
             self._well_known.append(name.well_known)
@@ -178,14 +178,14 @@ class Overlay(Store):
 
     def _position_or_none(self, code: str) -> int | None:
         try:
-            return self.position(code)
+            return self.place_index(code)
         except Unknown:
             return None
 
-    def position(self, id: str) -> int:
+    def place_index(self, id: str) -> int:
         """The position of a place in the columns, by what `place` takes."""
         own = self._own_codes.get(id) if isinstance(id, str) else None
-        return super().position(id) if own is None else own
+        return super().place_index(id) if own is None else own
 
     def find(self, key: str) -> list[Posting]:
         """What a folded key may mean; empty if nothing."""

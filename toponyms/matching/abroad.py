@@ -4,8 +4,8 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from toponyms.language.cues import commonness
-from toponyms.matching.context import known
-from toponyms.matching.query import Hit, Name, Query, Verdict, bare
+from toponyms.matching.context import means_a_place
+from toponyms.matching.query import Hit, Name, Query, Verdict, without_clues
 from toponyms.rules import table
 from toponyms.text.fold import fold
 
@@ -39,25 +39,25 @@ def city_abroad(name: str) -> City | None:
 def called_so_abroad(query: Query, hit: Hit) -> Verdict | None:
     """Says where else a bare name may be; its weight is in that of none of our places."""
     city = city_abroad(hit.name.text)
-    if city is None or not bare(query, hit.name):
+    if city is None or not without_clues(query, hit.name):
         return None
     return Verdict(
         1.0, lambda: f"{city.city} ({city.country}) of {city.inhabitants:,} inhabitants, too"
     )
 
 
-def nothing(query: Query, name: Name) -> float:
+def weight_of_none(query: Query, name: Name) -> float:
     """The weight of the chance that a name means no place of ours.
 
     A name with a known context stands in a table of places; by itself it may be any word or given
     name, ``Слава``, or a city abroad, ``Rostov``; of a word in a text there is more to go by.
     """
     number = query.scoring.nothing
-    if not query.running and any(map(known, query.contexts)):
+    if not query.running and any(map(means_a_place, query.contexts)):
         return number.in_a_context
     if name.kinds:
         return number.beside_type_words
-    if not bare(query, name):
+    if not without_clues(query, name):
         return number.alone
     city = city_abroad(name.text)
     inhabitants = city.inhabitants / query.scoring.inhabitants if city else 0.0

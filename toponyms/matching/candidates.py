@@ -21,8 +21,8 @@ from toponyms.matching.context import (
     Context,
     Relation,
     context_of,
-    known,
     level,
+    means_a_place,
     relation,
 )
 from toponyms.matching.joining import agreed, is_own_hromada, join
@@ -100,7 +100,7 @@ def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
 def _supported(query: Query, place: int) -> bool:
     """True if a place lies in or near all contexts that mean anything, and any does."""
     near_km = query.scoring.least.near_km
-    meaning = [context for context in query.contexts if known(context)]
+    meaning = [context for context in query.contexts if means_a_place(context)]
     related = [relation(query.store, place, context, near_km) for context in meaning]
     return bool(related) and SUPPORTING.issuperset(related)
 
@@ -176,7 +176,7 @@ def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
     if not (names[0].kinds or names_in(tail)[0].kinds) or not look_up(query, names):
         return None
     units = chain(tail)
-    if not any(known(_read_context(query, unit)) for unit in units):
+    if not any(means_a_place(_read_context(query, unit)) for unit in units):
         return None
     if query.kinds is None and _district_of(query, tail, head):
         query = query._replace(kinds=frozenset({"city_district"}))
@@ -203,7 +203,7 @@ def _read_context(query: Query, context: str | Place) -> Context:
     """A context given as a place, an id or a name."""
     store = query.store
     if isinstance(context, Place):
-        return context_of(store, context.name() or context.id, [store.position(context.id)])
+        return context_of(store, context.name() or context.id, [store.place_index(context.id)])
     return store.memo(_context_called, CONTEXTS)[query.scoring, context]
 
 
@@ -215,7 +215,7 @@ def _context_called(store: Store, asked: tuple[Scoring, str]) -> Context:
     """A context by its name or id, as `_read_context` keeps it."""
     numbers, context = asked
     try:
-        return context_of(store, context, [store.position(context)])
+        return context_of(store, context, [store.place_index(context)])
     except UnknownPlaceError:
         query = Query(store, numbers, says_where=True)
         text = context[:LONGEST_NAME]
@@ -289,7 +289,7 @@ def _agreeing(query: Query, context: Context, given: Sequence[Context]) -> Conte
     store, near_km = query.store, query.scoring.least.near_km
     meanings = sorted(context.units | context.settlements)
     for other in given:
-        if other is context or not known(other):
+        if other is context or not means_a_place(other):
             continue
         fitting = [
             place

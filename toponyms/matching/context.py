@@ -104,7 +104,7 @@ def context_of(store: Store, text: str, positions: list[int], roughly: bool = Fa
     )
 
 
-def known(context: Context) -> bool:
+def means_a_place(context: Context) -> bool:
     """True if a context means a place."""
     return bool(context.units or context.settlements)
 
@@ -125,7 +125,7 @@ def relation(store: Store, position: int, context: Context, near_km: float) -> R
         context: what it may stand to.
         near_km: kilometres up to which a settlement as context is near.
     """
-    if not known(context):
+    if not means_a_place(context):
         return Relation.UNKNOWN
     if position in context.units:
         return Relation.AROUND  # a unit does not lie in itself: "Київ, Київська область"

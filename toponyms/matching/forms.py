@@ -11,7 +11,7 @@ from toponyms.dates import bounds
 from toponyms.language.cues import cues, given_names
 from toponyms.matching.abroad import city_abroad
 from toponyms.matching.context import relation
-from toponyms.matching.query import SUPPORTING, Hit, Name, Query, Verdict, bare
+from toponyms.matching.query import SUPPORTING, Hit, Name, Query, Verdict, without_clues
 from toponyms.matching.scoring import Guess, Standing
 from toponyms.matching.wording import describe
 from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Derivation
@@ -46,9 +46,9 @@ class _Form(NamedTuple):
         return kind
 
     @property
-    def bare(self) -> bool:
+    def without_clues(self) -> bool:
         """Whether nothing but its letters tells what the name means."""
-        return bare(self.query, self.hit.name)
+        return without_clues(self.query, self.hit.name)
 
 
 class _Said(NamedTuple):
@@ -120,7 +120,7 @@ def _alike(found: _Form) -> _Said | None:
         factor *= query.scoring.form.second_edit
     if found.derivation.form != "base noun" and not found.name.kinds and _adjectival(found):
         factor = 0.0  # Smolensk is no Смолінська
-    if found.bare:
+    if found.without_clues:
         if _of_something_else(query, hit):
             factor = 0.0
         if _little_known(query, hit):
@@ -133,7 +133,7 @@ def _alike(found: _Form) -> _Said | None:
 def _hearsay(found: _Form) -> _Said | None:
     """A little-known place by a label whose language no source tells: ``Putin``."""
     language = found.query.store.language_at(found.hit.posting.toponym)
-    if language != "und" or not found.bare or not _little_known(found.query, found.hit):
+    if language != "und" or not found.without_clues or not _little_known(found.query, found.hit):
         return None
     return _Said(1.0, found.query.scoring.trust.hearsay)
 
@@ -147,7 +147,7 @@ def _for_its_unit(found: _Form) -> _Said | None:
     if form not in ("base noun", "adjective") or found.name.kinds:
         return None
     large = found.kind in ("oblast", "region")
-    if form == "adjective" and not large and _adjectival(found) and found.bare:
+    if form == "adjective" and not large and _adjectival(found) and found.without_clues:
         return _Said(0.0)  # Zelensky is no Зеленська hromada, which nobody calls by a masculine
     if found.query.says_where and large:  # a column of oblasts has Kyiv for Kyiv oblast
         return None

@@ -14,9 +14,9 @@ context or a type word: a surname or a foreign city is like some village's name.
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from toponyms.matching.context import known
+from toponyms.matching.context import means_a_place
 from toponyms.matching.phrase import parts
-from toponyms.matching.query import Hit, Name, Query, Rules, Weighed, bare
+from toponyms.matching.query import Hit, Name, Query, Rules, Weighed, without_clues
 from toponyms.matching.rules import rules_for, weigh
 from toponyms.model import KINDS
 from toponyms.store.store import Store
@@ -92,7 +92,7 @@ def _sounding_alike(
     store = query.store
     found: dict[int, Weighed] = {}
     for name in names:
-        least = query.scoring.least_alike("skeleton", alone=bare(query, name))
+        least = query.scoring.least_alike("skeleton", alone=without_clues(query, name))
         rules = rules_for(query, name)
         for text in filter(None, (name.text, turned(name.text))):
             own = list(tunes(text))
@@ -173,7 +173,7 @@ def _nearly(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
     """The candidates whose names are an edit or two from a reading."""
     found: dict[int, Weighed] = {}
     for name in names:
-        for near in near_misses(query, name.text, bare(query, name)):
+        for near in near_misses(query, name.text, without_clues(query, name)):
             for posting in query.store.find(near.key):
                 _keep(
                     found, query, Hit(name, posting, near.alike, near.edits), rules_for(query, name)
@@ -205,7 +205,7 @@ def guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dic
     found = _sounding_alike(query, names) | exact
     if any_trusted(query, found):
         return found
-    wild = _in_part(query, names) if any(map(known, query.contexts)) else {}
+    wild = _in_part(query, names) if any(map(means_a_place, query.contexts)) else {}
     for place, weighed in _nearly(query, names).items():
         if place not in wild or weighed.weight > wild[place].weight:
             wild[place] = weighed

@@ -8,7 +8,7 @@ hit; the product of all is a `Weighed`, which becomes a candidate when it is ran
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from toponyms.matching.context import Context, Relation, known
+from toponyms.matching.context import Context, Relation, means_a_place
 from toponyms.matching.scoring import Scoring
 from toponyms.model import Step
 from toponyms.store.format import Posting
@@ -61,9 +61,9 @@ class Query(NamedTuple):
     good as one of today."""
 
 
-def bare(query: Query, name: Name) -> bool:
+def without_clues(query: Query, name: Name) -> bool:
     """True if nothing but its letters tells what a name means."""
-    return not (query.kinds or name.kinds or any(map(known, query.contexts)))
+    return not (query.kinds or name.kinds or any(map(means_a_place, query.contexts)))
 
 
 class Hit(NamedTuple):

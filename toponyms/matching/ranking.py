@@ -4,7 +4,7 @@ from functools import partial
 from math import fsum
 from typing import NamedTuple
 
-from toponyms.matching.abroad import nothing
+from toponyms.matching.abroad import weight_of_none
 from toponyms.matching.query import Weighed
 from toponyms.matching.rules import derivations, evidence
 from toponyms.model import Candidate, Deferred, Outcome, Resolution, Spelling, Step
@@ -15,7 +15,7 @@ def shares(found: dict[int, Weighed]) -> dict[int, float]:
     if not found:
         return {}
     any_of_them = next(iter(found.values()))
-    outside = nothing(any_of_them.query, any_of_them.hit.name)
+    outside = weight_of_none(any_of_them.query, any_of_them.hit.name)
     # Exact, since `sum` adds floats in other ways from Python 3.12 on.
     total = fsum([*(weighed.weight for weighed in found.values()), outside])
     return {place: weighed.weight / total for place, weighed in found.items()}

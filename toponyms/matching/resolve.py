@@ -10,7 +10,7 @@ last as what it was before a wrong encoding or keyboard (`toponyms.text.misread`
 from collections.abc import Iterable
 
 from toponyms.arguments import check_limit, check_text, read_date, read_kinds, read_language
-from toponyms.matching.abroad import nothing
+from toponyms.matching.abroad import weight_of_none
 from toponyms.matching.candidates import LONGEST_NAME, Within, candidates, read_contexts
 from toponyms.matching.context import Context
 from toponyms.matching.lookup import look_up
@@ -108,7 +108,7 @@ def weighed_candidates(
 ) -> tuple[dict[int, Weighed], float]:
     """The candidates of a name as `resolve` weighs them, by position, and the weight of none."""
     query = _query(store, within, kind, numbers=numbers)
-    return candidates(query, text), nothing(query, names_in(text)[0])
+    return candidates(query, text), weight_of_none(query, names_in(text)[0])
 
 
 def resolve_name(

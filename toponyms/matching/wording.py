@@ -53,7 +53,7 @@ def derived_from(store: Store, place: Place, name: Toponym) -> str:
     """From whose names of a place romanization leads to a Latin name of it, in words."""
     if name.script != "Latn":
         return ""
-    own = store.position(place.id)
+    own = store.place_index(place.id)
     ways = (
         store.derivations_at(posting.derivations)
         for posting in store.find(fold(name.text))

@@ -86,7 +86,7 @@ def _belonged(store: Store, position: int) -> list[Period]:
 
     former = store.formerly_above[position]
     above = [store.place_at(other) for other in store.lineage(position)[1:]]
-    raions = [store.position(raion.id) for raion in above if raion.kind == "raion"]
+    raions = [store.place_index(raion.id) for raion in above if raion.kind == "raion"]
     return [unit(other) for other in (former, *raions) if other != NOTHING]
 
 
@@ -99,7 +99,7 @@ def history(store: Store, place: Place) -> list[Period]:
     >>> [(p.valid_to, p.detail) for p in history(store, place) if p.what == "in"]
     [(None, 'Кропивницький raion UA35040000000034705')]
     """
-    position = store.position(place.id)
+    position = store.place_index(place.id)
     periods = _called(place) + _belonged(store, position)
     governed = store.governed_from(position)
     if governed is not None:

@@ -186,9 +186,9 @@ class Store:
         Raises:
             UnknownPlaceError: no place has it.
         """
-        return self.place_at(self.position(id))
+        return self.place_at(self.place_index(id))
 
-    def position(self, id: str) -> int:
+    def place_index(self, id: str) -> int:
         """The position of a place in the columns, by what `place` takes.
 
         Raises:
