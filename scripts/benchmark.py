@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -33,6 +33,7 @@ from toponyms.compile.build import compile_tables
 from toponyms.matching.lookup import near_misses, neighbours
 from toponyms.matching.query import Query
 from toponyms.matching.scoring import scoring
+from toponyms.store.format import Posting
 from toponyms.store.store import DEFAULT_PATH, Store
 from toponyms.text.skeleton import readings
 from toponyms.text.words import tokens
@@ -42,6 +43,8 @@ COPIES = 10
 Row = tuple[str, str, str]
 """What was measured, the figure, the figure in terms of another."""
 SHORTEST_SLIP = 5
+ASKED_OFTEN = ("city", "raion", "oblast")
+"""Whose names are asked for again and again."""
 FRESH = 5000
 """Names of villages that nobody asked for yet."""
 TEXT = Path(__file__).resolve().parent.parent / "tests" / "texts" / "news.txt"
@@ -54,6 +57,7 @@ def resident():
     return pages * 4
 import mmap, pickle
 import marisa_trie
+from toponyms.store.format import Posting
 from toponyms.store.store import DEFAULT_PATH, Store
 before = resident(); start = time.perf_counter()
 {load}
@@ -198,6 +202,57 @@ def speeds(calls: Sequence[Callable[[str], object]], text: str) -> list[float]:
     return [len(text.encode()) / 1e6 / one for one in best]
 
 
+def opening_rows(table: Mapping[str, Iterable[Posting]]) -> list[Row]:
+    """How soon the file can be asked and what memory it takes, next to a pickled dict."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "table.pickle")
+        with open(path, "wb") as file:
+            pickle.dump({key: [tuple(hit) for hit in hits] for key, hits in table.items()}, file)
+        size = os.path.getsize(path)
+        dict_open, dict_memory = probe(f"t = pickle.load(open({path!r}, 'rb'))", "t.get('kyiv')")
+        own_open, own_memory = probe(
+            "s = Store(DEFAULT_PATH)", "s.place_at(s.find('kyiv')[0].place)"
+        )
+    return [
+        ("pickled dict", f"{size:,} bytes", ""),
+        ("open", f"{own_open:.2f} ms", f"{own_open / dict_open:.4f} of the dict's"),
+        ("memory", f"{own_memory:,} kB", f"{own_memory / dict_memory:.4f} of the dict's"),
+    ]
+
+
+def finding_rows(store: Store, keys: Sequence[str], lookups: float) -> list[Row]:
+    """How fast keys are found and names resolved, next to so many look-ups a second in a dict."""
+    places = list(store)
+    names = [place.name() or place.id for place in places if place.kind in ASKED_OFTEN]
+    villages = sorted({place.name() or place.id for place in places if place.kind == "village"})
+    found = rate(store.find, keys)
+    fresh = villages[:: len(villages) // FRESH]
+    first = len(fresh) / seconds(lambda some: [*map(toponyms.resolve, some)], fresh)
+    resolved = rate(toponyms.resolve, names)
+    rows = [
+        ("find", f"{found:,.0f}/s", f"{found / lookups:.3f} of dict.get"),
+        ("resolve, first time", f"{first:,.0f}/s", f"{first / lookups:.4f} of dict.get"),
+        ("resolve", f"{resolved:,.0f}/s", f"{resolved / lookups:.4f} of dict.get"),
+    ]
+    both = [*names, *(toponyms.romanize(name) for name in names)]
+    slips = [slip(name) for name in both if len(name) >= SHORTEST_SLIP]
+    for what, call in (("retrieved", retrieved), ("ranked", ranked)):
+        times = durations(call, slips)
+        for percent in (50, 99):
+            one = times[percent * (len(times) - 1) // 100]
+            label = f"near misses {what}, p{percent}"
+            rows.append((label, f"{one * 1000:.3f} ms", f"{one * lookups:,.0f} dict.get"))
+    return rows
+
+
+def compiling_rows() -> list[Row]:
+    """How long the tables take to compile."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.perf_counter()
+        compile_tables(output=folder)
+        return [("compile", f"{time.perf_counter() - start:.1f} s", "")]
+
+
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(
@@ -212,48 +267,15 @@ def main() -> int:
     store = Store(DEFAULT_PATH)
     keys = list(store.keys())
     table = {key: store.find(key) for key in keys}
-    rows = [
+    sample = keys[:: max(1, len(keys) // 20_000)]
+    rows: list[Row] = [
         ("keys", f"{len(keys):,}", ""),
         ("file", f"{os.path.getsize(DEFAULT_PATH):,} bytes", ""),
+        *opening_rows(table),
+        *finding_rows(store, sample, rate(table.get, sample)),
+        *reading_rows(store, keys, options.text.read_text(encoding="utf-8")),
+        *(compiling_rows() if options.compile else ()),
     ]
-    with tempfile.TemporaryDirectory() as folder:
-        path = os.path.join(folder, "table.pickle")
-        with open(path, "wb") as file:
-            pickle.dump({key: [tuple(p) for p in hits] for key, hits in table.items()}, file)
-        rows.append(("pickled dict", f"{os.path.getsize(path):,} bytes", ""))
-        dict_open, dict_memory = probe(f"t = pickle.load(open({path!r}, 'rb'))", "t.get('kyiv')")
-        own_open, own_memory = probe(
-            "s = Store(DEFAULT_PATH)", "s.place_at(s.find('kyiv')[0].place)"
-        )
-    rows.append(("open", f"{own_open:.2f} ms", f"{own_open / dict_open:.4f} of the dict's"))
-    rows.append(("memory", f"{own_memory:,} kB", f"{own_memory / dict_memory:.4f} of the dict's"))
-    sample = keys[:: max(1, len(keys) // 20_000)]
-    lookups = rate(table.get, sample)
-    found = rate(store.find, sample)
-    rows.append(("find", f"{found:,.0f}/s", f"{found / lookups:.3f} of dict.get"))
-    names = [
-        place.name() or place.id for place in store if place.kind in ("city", "raion", "oblast")
-    ]
-    villages = sorted({place.name() or place.id for place in store if place.kind == "village"})
-    fresh = villages[:: len(villages) // FRESH]
-    first = len(fresh) / seconds(lambda some: [*map(toponyms.resolve, some)], fresh)
-    rows.append(("resolve, first time", f"{first:,.0f}/s", f"{first / lookups:.4f} of dict.get"))
-    resolved = rate(toponyms.resolve, names)
-    rows.append(("resolve", f"{resolved:,.0f}/s", f"{resolved / lookups:.4f} of dict.get"))
-    both = [*names, *(toponyms.romanize(name) for name in names)]
-    slips = [slip(name) for name in both if len(name) >= SHORTEST_SLIP]
-    for what, call in (("retrieved", retrieved), ("ranked", ranked)):
-        times = durations(call, slips)
-        for percent in (50, 99):
-            one = times[percent * (len(times) - 1) // 100]
-            label = f"near misses {what}, p{percent}"
-            rows.append((label, f"{one * 1000:.3f} ms", f"{one * lookups:,.0f} dict.get"))
-    rows += reading_rows(store, keys, options.text.read_text(encoding="utf-8"))
-    if options.compile:
-        with tempfile.TemporaryDirectory() as folder:
-            start = time.perf_counter()
-            compile_tables(output=folder)
-            rows.append(("compile", f"{time.perf_counter() - start:.1f} s", ""))
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row in rows:
         print(

@@ -172,7 +172,7 @@ def asked(pattern: str, *files: str) -> set[str]:
 def test_each_role_is_asked_for() -> None:
     by_language = asked(r'role == "([^"]+)"', "toponyms/language/cues.py")
     assert asked(r'\bcues\("([^"]+)"\)') | by_language == CUE_ROLES
-    assert asked(r'_words\("([^"]+)"\)', "toponyms/matching/phrase.py") == ALIAS_ROLES
+    assert asked(r'\baliases\("([^"]+)"\)') == ALIAS_ROLES
 
 
 def test_what_the_schemas_say_of_other_wings() -> None:

@@ -44,7 +44,7 @@ def table_of(file: str) -> str:
 
 
 def _rank(item: str, known: tuple[str, ...]) -> tuple[int, str]:
-    """Where an item stands in a list; behind all of it, by its letters, if it does not."""
+    """Where an item stands in a list; after all of it, by its letters, if it does not."""
     return (known.index(item) if item in known else len(known), item)
 
 

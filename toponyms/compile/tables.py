@@ -178,7 +178,7 @@ def _curated_files(folder: Folder, name: str) -> list[str]:
             allowed = ", ".join(f"{one}.tsv" for one in COLUMNS if one not in BY_HAND)
             raise TableError(
                 f"{CURATED}/{file}: {shown(table)} is no table that the editors add to; allowed "
-                f"are {allowed}, each with a topic behind a hyphen if you like: names-rivers.tsv"
+                f"are {allowed}, each with a topic after a hyphen if you like: names-rivers.tsv"
             )
         if table == name:
             found.append(f"{CURATED}/{file}")
@@ -256,9 +256,9 @@ def _rows_of(folder: Folder, name: str, files: list[str]) -> Iterator[Row]:
                     f"{file}:{number}: {shown(line)}: {len(cells)} cells, expected {len(columns)}"
                 )
             row = Row(file, number, dict(zip(columns, cells, strict=True)))
-            clean = printable(line.replace("\t", "")) and not _STRAY_SPACE.search(line)
+            clean = _printable(line.replace("\t", "")) and not _STRAY_SPACE.search(line)
             if not clean or not unicodedata.is_normalized("NFC", line):
-                _check_cells(row)
+                check_cells(row)
             if folder.own:
                 row = row._replace(values=_completed(row.values, COLUMNS[name], folder.own))
             else:
@@ -284,17 +284,17 @@ def _completed(values: dict[str, str], columns: tuple[str, ...], own: str) -> di
     return {column: values.get(column) or defaults.get(column, "") for column in columns}
 
 
-def printable(text: str) -> bool:
+def _printable(text: str) -> bool:
     """True without control and format characters; Persian needs the non-joiner inside words."""
     return text.replace("\N{ZERO WIDTH NON-JOINER}", "").isprintable()
 
 
-def _check_cells(row: Row) -> None:
-    """Finds the unclean cell of a line and fails for it."""
+def check_cells(row: Row) -> None:
+    """Fails for the first cell with a stray space, a control character or a form other than NFC."""
     for column, cell in row.values.items():
         if cell != " ".join(cell.split()):
             row.fail(column, "stray space")
-        if not printable(cell):
+        if not _printable(cell):
             row.fail(column, "unprintable character")
         if not unicodedata.is_normalized("NFC", cell):
             row.fail(column, "not in Unicode form NFC")

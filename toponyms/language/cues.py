@@ -2,7 +2,7 @@
 
 What a word tells is its role: that a surname follows, that the name is a street's, that the name is
 an ordinary word, too. The words are data, `rules/cues.tsv`, which says at its head what each role
-means; given names, common words and conjunctions have tables of their own.
+means; names of one place, given names, common words and conjunctions have tables of their own.
 """
 
 from collections import Counter
@@ -14,15 +14,26 @@ from toponyms.rules import SEPARATOR, table
 from toponyms.text.fold import fold
 
 
+def _words_of(name: str, role: str) -> frozenset[str]:
+    """The folded words of a role in a table, of all languages."""
+    return frozenset(
+        fold(word)
+        for own, _, words in table(name)
+        if own == role
+        for word in words.split(SEPARATOR)
+    )
+
+
 @cache
 def cues(role: str) -> frozenset[str]:
     """The folded words of a role, of all languages."""
-    return frozenset(
-        fold(word)
-        for name, _, words in table("cues")
-        if name == role
-        for word in words.split(SEPARATOR)
-    )
+    return _words_of("cues", role)
+
+
+@cache
+def aliases(role: str) -> frozenset[str]:
+    """Folded words that tell that another name of the same place follows, `rules/aliases.tsv`."""
+    return _words_of("aliases", role)
 
 
 @cache
@@ -32,7 +43,7 @@ def given_names() -> frozenset[str]:
 
 
 @cache
-def _words() -> dict[str, float]:
+def _common() -> dict[str, float]:
     return {name: float(zipf) for name, zipf, _ in table("words")}
 
 
@@ -41,7 +52,7 @@ def commonness(key: str) -> float:
 
     3 is once in a million words, 6 once in a thousand.
     """
-    return _words().get(key, 0.0)
+    return _common().get(key, 0.0)
 
 
 _KNOWN: Final = 2

@@ -2,7 +2,9 @@
 
 The way of a name: `phrase` takes it apart, `candidates` reads it and its contexts (`context`,
 `seats`), `lookup` finds what bears it, or what sounds alike or is near, `rules` weigh each place
-that was found with the numbers of `weights`, `ranking` makes the answer, and `wording` tells it.
+that was found, by its name (`forms`) and by what else that may mean (`abroad`), with the numbers of
+`scoring`, `joining` brings the names of one phrase together, `ranking` makes the answer, and
+`wording` tells it. What they hand on is in `query`.
 Nothing here romanizes, inflects or compiles. Others take:
 
 * `resolve.resolve`, and `resolve.resolve_name` for a name that a text's reader has taken apart;

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
-from toponyms.language.cues import conjunctions, cues
+from toponyms.language.cues import aliases, conjunctions, cues
 from toponyms.language.typewords import forward, strip
 from toponyms.matching.query import Name
 from toponyms.rules import SEPARATOR, table
@@ -48,28 +48,17 @@ def names_in(text: str) -> list[Name]:
     return [Name(text[start:end], typed.kinds, around), Name(text.strip())]
 
 
-@cache
-def _words(role: str) -> frozenset[str]:
-    """Folded words that tell that another name of the same place follows, `rules/aliases.tsv`."""
-    return frozenset(
-        fold(word)
-        for own, _, words in table("aliases")
-        if own == role
-        for word in words.split(SEPARATOR)
-    )
-
-
 def _alias_at(words: Sequence[Token], index: int) -> int:
     """How many words from an index say that another name of the same place follows: ``now``,
     ``also known as``, ``until 2016``, ``до 2016 р.``
     """
     keys = [word.key for word in words[index : index + LONGEST_ALIAS]]
     for size in range(len(keys), 0, -1):
-        if " ".join(keys[:size]) in _words("name"):
+        if " ".join(keys[:size]) in aliases("name"):
             return size
-    if len(keys) < 2 or keys[0] not in _words("before year") or not _YEAR.fullmatch(keys[1]):
+    if len(keys) < 2 or keys[0] not in aliases("before year") or not _YEAR.fullmatch(keys[1]):
         return 0
-    return 3 if keys[2:3] and keys[2] in _words("after year") else 2
+    return 3 if keys[2:3] and keys[2] in aliases("after year") else 2
 
 
 def _by_aliases(text: str) -> tuple[str, ...]:

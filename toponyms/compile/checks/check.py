@@ -8,7 +8,6 @@ as for the tables of the gazetteer. What is checked is data: the schemas of the 
 
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, partial
 
@@ -17,7 +16,7 @@ from toponyms.compile.checks.inflection import check_inflection
 from toponyms.compile.checks.relations import Known
 from toponyms.compile.checks.romanization import check_romanization, standards
 from toponyms.compile.checks.tables import SCHEMAS, Schema
-from toponyms.compile.tables import Row, printable
+from toponyms.compile.tables import Row, check_cells
 from toponyms.model import TableError, shown
 from toponyms.rules import COMMENT, RULES
 
@@ -68,13 +67,8 @@ def _rows(name: str, folder: str) -> list[Row]:
     columns = SCHEMAS[name].columns
     rows = list(_read(name, folder))
     for row in rows:
+        check_cells(row)
         for column, cell in row.values.items():
-            if cell != " ".join(cell.split()):
-                row.fail(column, "stray space")
-            if not printable(cell):
-                row.fail(column, "unprintable character")
-            if not unicodedata.is_normalized("NFC", cell):
-                row.fail(column, "not in Unicode form NFC")
             if fault := columns[column].fault(cell):
                 row.fail(column, fault)
     return rows
