@@ -28,6 +28,7 @@ from measuring.development import (
     SOURCES,
     Row,
     arguments,
+    load_module,
     load_scorer,
     place_of,
     pooled_name,
@@ -313,10 +314,23 @@ def print_texts(score: ModuleType, folder: Path, errors: bool) -> None:
     for by in ("source", "lang"):
         scored = _grouped(rows, partial(score_text, score), by)
         print_table(f"Texts, by {by}", scored, TEXT_METRICS, by)
-    for row in rows if errors else ():
+    _print_text_errors(score, rows if errors else ())
+
+
+def print_reports(score: ModuleType, folder: Path, errors: bool) -> None:
+    """Front reports and shelling summaries, dense with villages, in several languages."""
+    rows = read_rows(folder / "reports.jsonl")
+    scored = _grouped(rows, partial(score_text, score), "lang")
+    everything = [counts for counted in scored.values() for counts in counted]
+    print_table("Reports", {**scored, "all": everything}, TEXT_METRICS, "lang")
+    _print_text_errors(score, rows if errors else ())
+
+
+def _print_text_errors(score: ModuleType, rows: Iterable[Row]) -> None:
+    for row in rows:
         _, gold, counted, _, right = score_text(score, row)
         if gold != right or counted != right:
-            _print_text_error(row, str(row["source"]))
+            _print_text_error(row, str(row.get("source", row.get("lang"))))
 
 
 def print_negatives(score: ModuleType, folder: Path, errors: bool) -> None:
@@ -334,11 +348,56 @@ def print_others(score: ModuleType, folder: Path, _errors: bool) -> None:
     print_comparison(score, read_rows(folder / "variants.jsonl"))
 
 
+ADDRESS_METRICS: Final = tuple(m for m in VARIANT_METRICS if m.name != "among 20")
+
+
+def score_address(row: Row) -> Counts:
+    """As `score_variant`, for a text whose right places are told by their ids."""
+    resolution = toponyms.resolve(row["text"])
+    best = resolution.best
+    first = best is not None and best.place.id in row["gold"]
+    resolved = resolution.outcome == "resolved"
+    return (1, first, first, resolved, resolved and first, best is None)
+
+
+def print_addresses(_score: ModuleType, folder: Path, errors: bool) -> None:
+    """Addresses of a register, and villages whose oblast has several of their name."""
+    titles = {"addresses": "Addresses", "namesakes": "Namesakes within one oblast"}
+    scored: Scored = {}
+    for name, title in titles.items():
+        rows = read_rows(folder / f"{name}.jsonl")
+        scored[title] = [score_address(row) for row in rows]
+        for row, counts in zip(rows, scored[title], strict=True) if errors else ():
+            if not counts[1]:
+                print(name, repr(row["text"]), "gold:", row["gold"], "got:", end="\t", sep="\t")
+                print(toponyms.resolve(row["text"]))
+    print_table("Addresses and namesakes", scored, ADDRESS_METRICS, "data")
+
+
+def print_faults(_score: ModuleType, folder: Path, errors: bool) -> None:
+    """Small inputs that each show a fault, by the checks that stand beside them."""
+    faults = load_module(folder / "faults.py")
+    scored: dict[str, dict[str, list[Counts]]] = {"resolve": defaultdict(list)}
+    scored["annotate"] = defaultdict(list)
+    for row in read_rows(folder / "faults.jsonl"):
+        right, got = getattr(faults, f"{row['call']}_right")(row)
+        scored[row["call"]][row["fault"]].append((1, right))
+        if errors and not right:
+            print(row["fault"], repr(row["text"]), row.get("within"), got, sep="\t")
+    metrics = (Metric("rows", lambda counts: counts[0]), Metric("right", _ratio(1, 0)))
+    for call, groups in scored.items():
+        everything = [counts for rows in groups.values() for counts in rows]
+        print_table(f"Faults, {call}", {**groups, "all": everything}, metrics, "fault")
+
+
 PARTS: Final[dict[str, Callable[[ModuleType, Path, bool], None]]] = {
     "variants": print_names,
+    "addresses": print_addresses,
     "compare": print_others,
     "texts": print_texts,
+    "reports": print_reports,
     "negatives": print_negatives,
+    "faults": print_faults,
 }
 """The tables, in the order in which they are printed."""
 

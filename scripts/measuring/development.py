@@ -29,14 +29,19 @@ def read_rows(path: Path) -> list[Row]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def load_scorer(folder: Path) -> ModuleType:
-    """The scorer that belongs to the data."""
-    spec = importlib.util.spec_from_file_location("score", folder / "score.py")
+def load_module(path: Path) -> ModuleType:
+    """A module that stands beside the data and belongs to it."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
-        raise FileNotFoundError(folder / "score.py")
+        raise FileNotFoundError(path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def load_scorer(folder: Path) -> ModuleType:
+    """The scorer that belongs to the data."""
+    return load_module(folder / "score.py")
 
 
 def place_of(place: toponyms.Place) -> Row:
