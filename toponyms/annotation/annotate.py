@@ -1,7 +1,7 @@
-"""Running text to mentions: which names in it are places, and which places.
+"""From running text to mentions: which names in it are places, and which places.
 
-`spans` finds names with their type words, and `lists` those that share one. Then `refusals` drops a
-name that is a person's, a street's or a title; `surroundings` resolves the rest, each in its
+`spans` finds names with their type words, and `lists` those that share them. Then `refusals` drops
+a name that is a person's, a street's or a title; `surroundings` resolves the rest, each in its
 context; and of these a name stays if something speaks for a place there (`supports`).
 """
 
@@ -52,10 +52,10 @@ def _can(store: Store, span: Span, kinds: tuple[str, ...], adjective: bool) -> b
 
 
 def _drop_unfit_types(store: Store, span: Span) -> None:
-    """Type words that the name cannot have belong to something else: ``212 сіл Київської області``.
+    """Drops type words of something else than the name: ``212 сіл Київської області``.
 
-    In Ukrainian and Russian a unit after its noun is an adjective: ``в районе Харькова`` is not
-    in a raion but near Kharkiv.
+    In Ukrainian and Russian the name of a unit after its noun is an adjective: ``в районе
+    Харькова`` is not in a raion but near Kharkiv.
     """
     if span.before:
         kinds = span.before.kinds
@@ -68,14 +68,14 @@ def _drop_unfit_types(store: Store, span: Span) -> None:
 
 
 class Refused(NamedTuple):
-    """A name in a text that is taken for none of a place; offsets count code points."""
+    """A name in a text that is not taken for that of a place; offsets count code points."""
 
     start: int
     """``text[start:end] == surface``."""
     end: int
     surface: str
     reason: str
-    """Which rule refused it."""
+    """Why it was refused, in words."""
 
     def __repr__(self) -> str:
         return f"<Refused {self.start}-{self.end} {shown(self.surface)}: {shown(self.reason)}>"
@@ -107,13 +107,14 @@ def annotate(
         within: context of the whole text, as for `toponyms.resolve`.
         kind: a kind or several: mentions of others are left out.
         language: BCP 47 of the text.
-        on: its date: a date, an ISO 8601 string or a year.
+        on: the date of the text: a date, an ISO 8601 string or a year.
 
     Returns:
-        Mentions in the order of the text; they do not overlap.
+        Mentions in the order of the text; they do not overlap, and their offsets count code points.
 
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
+        UnknownPlaceError: a place in `within` is not in the gazetteer.
     """
     wanted = read_kinds(kind)
     mentions = _judged(store, text, within, language, on).mentions
@@ -133,10 +134,12 @@ def why_not(
 ) -> list[Refused]:
     """Why a word of a text is not taken for the name of a place, for each time it stands there.
 
-    Empty if the word is not in the text, or a mention wherever it is.
+    The word may be several; case does not count. Empty if it is not in the text, or is part of a
+    mention wherever it stands. The other arguments are those of `annotate`.
 
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
+        UnknownPlaceError: a place in `within` is not in the gazetteer.
     """
     check_text(word, "word")
     judged = _judged(store, text, within, language, on)
@@ -151,7 +154,7 @@ def why_not(
 
 
 def _occurrences(text: str, word: str) -> Iterator[tuple[int, int]]:
-    """Where the words of a phrase stand in a text, however they are written."""
+    """Start and end of each place in a text where a phrase stands, compared by folded words."""
     wanted = [token.key for token in tokens(word)]
     words = tokens(text)
     for first in range(len(words) - len(wanted) + 1):
@@ -247,7 +250,7 @@ def _words_of_names(groups: list[list[Span]]) -> frozenset[int]:
 def _judgements(
     document: Document, resolved: list[list[Reading]]
 ) -> Iterator[tuple[Reading, Judgement]]:
-    """Each name with what is said of it; beside one that is a place's, others of its list are."""
+    """Each name with its judgement, which may rest on another of its list that is a place's."""
     readings = [reading for group in resolved for reading in group]
     # That a bare name is some village of an oblast proves nothing: most words are.
     contexts = iter(around(document, readings, without=("country", "oblast", "region")))

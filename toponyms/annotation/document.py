@@ -13,7 +13,7 @@ from toponyms.store.store import Store
 from toponyms.text.words import Token, Words
 
 SAME_PHRASE: Final = re.compile(r"\.?[ \N{NO-BREAK SPACE}]*")
-"""Between two words of one phrase."""
+"""What may stand between two words of one phrase."""
 OPENING: Final = '«“„"‘'
 """Quotation marks that open."""
 _LANGUAGES: Final = ("uk", "ru", "en")
@@ -32,9 +32,11 @@ class Document(NamedTuple):
     """Indices of the words that belong to names and their type words."""
     contexts: tuple[Context, ...]
     language: str | None
+    """As the caller says, BCP 47."""
     on: str | None
+    """The date of the text, EDTF."""
     languages: frozenset[str]
-    """Those that the text is in, as far as its caller or its function words tell."""
+    """Languages that the text is in, as far as its caller or its function words tell."""
 
 
 class Reading:
@@ -58,7 +60,7 @@ class Reading:
     @property
     def well_known(self) -> bool:
         """True if the bare name means a city, a country, an oblast, or a feature that is well known
-        by it, by a large margin; a feature that is not has no bare name at all.
+        by it, by a large margin; other features are not found by a bare name at all.
         """
         best = self.resolution.best
         return (
@@ -69,8 +71,10 @@ class Reading:
         )
 
     def _readable(self, derivation: Derivation) -> bool:
-        """True for a form that a text of these languages has: by a romanization for the readers of
-        another (Czech Cop for Чоп) too many are English words.
+        """True for a form that a text in these languages may have.
+
+        Romanizations for readers of other languages (Czech Cop for Чоп) are not such: too many are
+        English words.
         """
         if derivation.language not in self.languages:
             return False
@@ -114,6 +118,6 @@ def word_after(document: Document, span: Span) -> Token | None:
 
 
 def after_preposition(document: Document, span: Span) -> bool:
-    """True for a name right after a preposition that places stand after."""
+    """True for a name right after a preposition that names of places follow."""
     before = word_before(document, span)
     return before is not None and before.key in cues("preposition")

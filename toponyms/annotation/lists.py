@@ -2,7 +2,7 @@
 
 A plural type word at one end of a list holds for every item that has none of its own: ``Mykolaiv,
 Черкаський, Chernigov, and Kyiv oblasts`` are four oblasts, and in ``Poltava and Sumy regions and
-the city of Kyiv`` two. Brackets, prepositions and counts between the items are passed over
+the city of Kyiv`` two. Brackets, prepositions and numbers between the items are passed over
 (``Харківська (Чугуїв) та Сумська (Шостка) області``), and a type word may stand in a heading before
 the list (``Regions affected: Odesa, Kherson``). An adjective after a raion is that of its oblast,
 whose noun comes at the end (``в Ізюмському районі Харківської та Уманському Черкаської області``).
@@ -31,7 +31,7 @@ def _gap(one: Span, other: Span, start: int | None = None) -> str:
     """The text between two names.
 
     Args:
-        start: where it begins if not right after the first name.
+        start: offset where it begins if not right after the first name.
     """
     if start is None:
         last = one.words[one.last_word - 1]
@@ -106,9 +106,9 @@ def _link(one: Span, other: Span, start: int | None, words: Linking) -> Item | N
 
 
 def coordinated(spans: list[Span], words: Linking) -> list[list[Item]]:
-    """The names grouped as `lists`, but across brackets and prepositions too.
+    """The names grouped as by `lists`, but across brackets and prepositions too.
 
-    A list inside brackets is one of its own.
+    A list inside brackets is a list of its own.
     """
     groups: list[list[Item]] = []
     interrupted: list[list[Item]] = []
@@ -133,10 +133,11 @@ def coordinated(spans: list[Span], words: Linking) -> list[list[Item]]:
 
 
 Can = Callable[[Span, tuple[str, ...], bool], bool]
+"""Whether a name can mean a place of these kinds; with True, as an adjective that agrees."""
 
 
 def share_types(group: list[Item], words: Linking, can: Can) -> None:
-    """Lets the type words at an end of a list hold for its items without any.
+    """Lets the type words at an end of a list hold for its items that have none.
 
     Args:
         group: the items of a list.
@@ -180,9 +181,9 @@ def _spread(typed: Typed | None, items: Iterable[tuple[Span, bool]], can: Can) -
 
 
 def share_elliptic(spans: list[Span], can: Can) -> None:
-    """An adjective at once after a raion or hromada is that of its oblast.
+    """An adjective right after a raion or hromada is that of its oblast.
 
-    Its noun comes once, at the end: ``в Ізюмському районі Харківської та Уманському районі
+    The oblast's noun comes once, at the end: ``в Ізюмському районі Харківської та Уманському районі
     Черкаської області``.
     """
     for one, other in pairwise(spans):
@@ -212,7 +213,7 @@ def _heading(span: Span, taken: frozenset[int]) -> Iterator[Typed]:
 def share_headings(spans: list[Span], words: Linking, can: Can) -> None:
     """Lets the type words of a heading hold for the items after its colon.
 
-    A singular one holds for the first: ``Область: Харківська``.
+    A singular type word holds for the first item only: ``Область: Харківська``.
     """
     taken = frozenset(
         index for span in spans for index in range(span.first_word, span.last_word) if span.typed

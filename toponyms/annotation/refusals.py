@@ -25,11 +25,11 @@ _PATRONYMIC: Final = re.compile(r"(?:[оеє]вич|[іїоеє]вн)(?:а|у|и
 _ADJECTIVE: Final = re.compile(
     r"[сцз]ь?к(?:ий|ому|ого|им|ім|их|ими|е|а|ої|ій|у|ою|ом|ая|ой|ую|ое|ие)$"
 )
-"""Of Ukrainian and Russian towns."""
+"""Endings of the adjectives of Ukrainian and Russian towns."""
 _ANY_ADJECTIVE: Final = re.compile(
     r"(?:[нв]|[сцз]ь?к)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ый|ой|ом|ая|ую|ое|ие|ые|ых)$"
 )
-"""And of what villages are called after."""
+"""Those, and endings of adjectives of what villages are called after."""
 _NOUN: Final = re.compile(r"[ \N{NO-BREAK SPACE}][^\W\d_]+")
 _STATE: Final = re.compile(r"(?:, ?| \()([^\W\d_]+(?: [^\W\d_]+)?)")
 _CLOSING: Final = '»”“"’'
@@ -78,7 +78,7 @@ def _follows(document: Document, index: int) -> bool:
 def _surname_first(document: Document, span: Span) -> str | None:
     """``Бахмач Є. І.``, ``Ковель Петро Петрович``, as in lists of persons.
 
-    If a further name stands after it, that is the surname: ``мер Львова Іван Іванович Бондар``.
+    If one more name stands after these, that is the surname: ``мер Львова Іван Іванович Бондар``.
     """
     index = span.last_word
     if not _follows(document, index) or after_preposition(document, span):
@@ -148,7 +148,7 @@ REFUSALS: Final[tuple[Refusal, ...]] = (_street, _direction, _person, _quoted, _
 
 
 def refusal_of(document: Document, span: Span) -> str | None:
-    """Why a name is none of a place; None if no rule speaks against it."""
+    """Why a name is not that of a place, in words; None if no rule speaks against it."""
     if span.typed:
         return None
     return next((reason for rule in REFUSALS if (reason := rule(document, span))), None)

@@ -23,7 +23,7 @@ from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.words import Token, Words
 
-MOST_WORDS: Final = 6  # words; names of more are names of organizations
+MOST_WORDS: Final = 6  # words; longer names are those of organizations
 _INSIDE_NAME: Final = re.compile(r"[ \N{NO-BREAK SPACE}]|\s?[-‐‑–]\s?|\s?\n")
 _POSSESSIVE: Final = re.compile("['’ʼ‘`]s$", re.IGNORECASE)
 _ELIDED: Final = re.compile(
@@ -45,7 +45,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?…:;\n•|]\W*$|^\W*$")
 
 
 class Span:
-    """A possible mention; tokens by index, the end exclusive."""
+    """A possible mention: indices of tokens and offsets in code points, ends exclusive."""
 
     __slots__ = (
         "after",
@@ -71,10 +71,10 @@ class Span:
         self.before: Typed | None = None
         self.after: Typed | None = None
         self.closing: Typed | None = None
-        """Type words after the brackets after the name."""
+        """Type words after brackets that follow the name."""
         self.kinds: tuple[str, ...] = ()
         self.inherited: Typed | None = None
-        """The type words at the other end of a list."""
+        """The type words at the other end of a list, or in its heading, that hold for the name."""
 
     def settle(self) -> None:
         """Takes the kinds from the type words beside the name."""
@@ -132,7 +132,7 @@ class Span:
         return self.name_end
 
     def starts_sentence(self) -> bool:
-        """True if a capital letter proves nothing here."""
+        """True at the start of a sentence or line, where a capital letter proves nothing."""
         return sentence_starts(self.text, self.words[self.first_word].start)
 
 
@@ -153,7 +153,7 @@ def _capital(surface: str) -> bool:
 
 
 def _possessive(text: str, word: Token) -> tuple[str, int] | None:
-    """Key and end of a word without its English possessive."""
+    """Key and end of a word without its English possessive ending; None if it has none."""
     owner = _owner(text[word.start : word.end])
     return (fold(owner), word.start + len(owner)) if owner else None
 
@@ -164,7 +164,7 @@ def cyrillic(name: str) -> bool:
 
 
 def cut_affixes(store: Store, text: str, words: Words) -> Words:
-    """The words with French and Italian articles and Turkish endings apart from the names.
+    """The words, with French and Italian articles and Turkish endings cut off the names.
 
     ``d’Odessa``, ``nell'oblast``, ``Kiev'de``; not ``L'viv``, which the gazetteer has as it stands.
     """
@@ -174,7 +174,7 @@ def cut_affixes(store: Store, text: str, words: Words) -> Words:
 
 
 def _owner(surface: str) -> str:
-    """What an English possessive is that of; empty if it is none."""
+    """An English possessive without its ending; empty if it is none."""
     match = _POSSESSIVE.search(surface) if surface[-1] in "sS" else None
     return surface[: match.start()] if match else ""
 
@@ -187,7 +187,7 @@ def _acronym(store: Store, surface: str) -> bool:
 
 
 def _small_adjective(store: Store, words: Sequence[Token], index: int) -> bool:
-    """True for the adjective of an oblast beside its noun where such are small: ``w obwodzie
+    """True for the adjective of an oblast beside its noun where such have no capital: ``w obwodzie
     kijowskim``, ``v charkovské oblasti``.
     """
     nouns = small_unit_nouns()
@@ -207,15 +207,15 @@ def _small_adjective(store: Store, words: Sequence[Token], index: int) -> bool:
 
 
 def _may_begin(store: Store, surface: str) -> bool:
-    """True if a name may begin with a word as it stands."""
+    """True if a name may begin with a word that is written so."""
     if not (_capital(surface) or _acronym(store, surface)):
         return False
     return store.begins(fold(surface)) or bool(store.named(_owner(surface)))
 
 
 def _beginnings(store: Store, words: Words) -> list[int]:
-    """The words that a name may begin with; asked for each word but once, which is half the time
-    of the search.
+    """Indices of the words that a name may begin with; each different word is asked about once,
+    which halves the time of the search.
     """
     may_begin = store.memo(_may_begin)
     found = [
@@ -231,7 +231,7 @@ def _beginnings(store: Store, words: Words) -> list[int]:
 
 
 def _ends_small(store: Store, key: str) -> bool:
-    """True for a name whose last word is written small: ``Кримський півострів``."""
+    """True for a name whose last word has no capital: ``Кримський півострів``."""
     return " " in key and any(
         store.toponym_at(posting.toponym).text.split()[-1][0].islower()
         for posting in store.find(key)
@@ -239,7 +239,7 @@ def _ends_small(store: Store, key: str) -> bool:
 
 
 def _longest(store: Store, text: str, words: Words, first: int) -> tuple[int, int] | None:
-    """The longest name that starts at a token: index after its last token, end of the name."""
+    """The longest name from a token on: index after its last token, end offset; None if none."""
     found = None
     key = ""
     for last in range(first, min(first + MOST_WORDS, len(words))):
@@ -322,7 +322,7 @@ def find_spans(store: Store, text: str, words: Words) -> list[Span]:
 
 
 def _part_shared(spans: list[Span]) -> None:
-    """Type words between two names belong to one: the unit's noun to the name before it."""
+    """Leaves type words between two names to one: a unit's to the first, others to the second."""
     for one, other in pairwise(spans):
         if one.after and other.before and one.after.end > other.before.start:
             if SETTLEMENT_KINDS.isdisjoint(one.after.kinds):

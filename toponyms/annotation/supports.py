@@ -19,11 +19,11 @@ from toponyms.annotation.spans import Span, capitalized, sentence_starts
 from toponyms.language.cues import commonness, cues, given_names
 from toponyms.matching.context import INSIDE, Context, Relation, relation
 
-_ABBREVIATED: Final = 4  # letters of the longest "Prof."
+_ABBREVIATED: Final = 4  # letters; a longer word with a full stop ends a sentence
 
 
 def _beside_unknown_name(document: Document, span: Span) -> bool:
-    """True after a capitalized word that is no name of a place, as a surname is."""
+    """True right after a capitalized word that is no name of a place, where surnames stand."""
     before = word_before(document, span)
     if before is None or not capitalized(document.text, before):
         return False
@@ -37,7 +37,7 @@ def _beside_unknown_name(document: Document, span: Span) -> bool:
 
 
 def _before_unknown_name(document: Document, span: Span) -> bool:
-    """True right before a capitalized word that is no name of a place, as a given name is."""
+    """True right before a capitalized word that is no name of a place, where given names stand."""
     after = word_after(document, span)
     if after is None or not capitalized(document.text, after):
         return False
@@ -45,7 +45,7 @@ def _before_unknown_name(document: Document, span: Span) -> bool:
 
 
 def _part_of_another(document: Document, span: Span) -> bool:
-    """True with an article or a surname's second half: ``Bar Association``, ``Bar-Lev``.
+    """True after an article, or before the rest of another name: ``Bar Association``, ``Bar-Lev``.
 
     Cities have no article: ``die Bar``.
     """
@@ -57,7 +57,7 @@ def _part_of_another(document: Document, span: Span) -> bool:
 
 
 def _after_rank(document: Document, reading: Reading) -> bool:
-    """True for a nominative after a rank; after it a place is in the genitive.
+    """True for a nominative after a rank, where the name of a place would be in the genitive.
 
     Names of countries and Russian names in -o may be indeclinable: ``президент Перу``, ``депутат
     Ровно``.
@@ -98,11 +98,11 @@ class _Case(NamedTuple):
     listed: bool
     """Whether the name is in a list with one that is a place's."""
     key: str
-    """Folded."""
+    """The name, folded."""
 
     @property
     def kind(self) -> str | None:
-        """Of the best candidate."""
+        """Kind of the best candidate."""
         return self.reading.place.kind if self.reading.place else None
 
     @property
@@ -201,8 +201,8 @@ def _listed(case: _Case) -> Judgement | None:
     return Judgement(True, "in a list with a place") if case.listed else None
 
 
-# From here on a village or a selyshche, bare in running text: it has to be the only one it can be,
-# or likely enough for a name after a preposition.
+# From here on most names are bare names of villages and selyshches in running text: such a name has
+# to mean one place only, or be likely enough after a preposition.
 
 
 def _given_name_of_another(case: _Case) -> Judgement | None:

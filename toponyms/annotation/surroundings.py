@@ -5,7 +5,7 @@ Three kinds of surroundings, the nearest first:
 * *apposition*: the unit named right after a name (``Lyman, Donetsk region``; ``с. Липці
   Харківського району``), or before it in a register (``м. Київ, Шевченківський р-н``), if the name
   can lie in it; what stands after the last item of a list holds for all items; the oblast after a
-  village even without its noun, ``Velykyi Burluk, Kharkiv``, in the way of English;
+  village even without its noun, ``Velykyi Burluk, Kharkiv``, as in English;
 * *the same place*: two names joined by a slash or brackets that share a candidate;
 * *around*: the places that the text names without doubt, a soft context for the rest.
 """
@@ -32,7 +32,7 @@ from toponyms.text.fold import fold
 
 _LONGEST_CHAIN: Final = 3
 _NO_CONTEXT: Final = FEATURE_KINDS - {"region"}
-"""What lies by a river or a mountain is not told by its position."""
+"""Kinds that are no context: the position of a river does not tell what lies near it."""
 _IN_OR_NEAR: Final = frozenset({Relation.INSIDE, Relation.NEAR})
 _WINDOW: Final = 50
 """Names; what stands farther off in a long text says nothing, and the work stays bounded."""
@@ -63,7 +63,7 @@ def _gap(document: Document, one: Span, other: Span) -> str:
 
 
 def _level(span: Span) -> int:
-    """How high a named unit is; names without type words count as settlements."""
+    """Level of the highest kind that type words say, country 0; without them, of a settlement."""
     return min(map(level, span.kinds), default=SETTLEMENT_LEVEL)
 
 
@@ -88,7 +88,7 @@ def _fits(document: Document, span: Span, context: Context) -> bool:
 def _above(one: Span, other: Span) -> bool:
     """True if what one names can contain what the other names, by their type words.
 
-    In ``районах Харькова`` it is a city: the word for a raion is that for a district of a city.
+    In ``районах Харькова`` a city can: the word for a raion is also that for its districts.
     """
     of_city = "city_district" in other.kinds and _level(one) == SETTLEMENT_LEVEL
     return of_city or (one.typed and _level(one) < _level(other))
@@ -104,7 +104,7 @@ def _after(document: Document, readings: list[Reading], index: int) -> tuple[Con
         if "\n" in gap or not _AFTER.fullmatch(gap) or not _above(other.span, span):
             break
         context = _context(document, other)
-        # A genitive at once after the name says where it is, even where we know of none there.
+        # A unit right after the name says where it is, even if no place of its name is known there.
         certain = not gap.strip(" .") and other.span.typed
         if context is None or not (certain or _fits(document, span, context)):
             break
@@ -116,7 +116,8 @@ def _after(document: Document, readings: list[Reading], index: int) -> tuple[Con
 def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | None:
     """The oblast that a bare name means after a settlement: ``Velykyi Burluk, Kharkiv``.
 
-    Only where the settlement lies in that oblast and none of its name in or near the city.
+    Only where a settlement of the first name lies in the oblast, and none in or near the city that
+    the bare name may mean.
     """
     store = document.store
     if one.span.typed or other.span.typed or not one.span.name.isascii():
@@ -146,7 +147,7 @@ def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | 
 
 
 def _before(document: Document, one: Reading, other: Reading) -> tuple[Context, ...]:
-    """The place named right before a name, if the name can lie in it."""
+    """The place named right before a name, with its own contexts, if the name can lie in it."""
     gap = _gap(document, one.span, other.span)
     if "\n" in gap or not _BEFORE.fullmatch(gap) or not (one.span.typed and other.span.typed):
         return ()
@@ -161,7 +162,7 @@ def _before(document: Document, one: Reading, other: Reading) -> tuple[Context, 
 
 
 def _shared(document: Document, one: Reading, other: Reading) -> Context | None:
-    """The place that two joined names have in common: ``Bakhmut (Artemivsk)``, ``Kyiv/Київ``."""
+    """The places that two joined names can both mean: ``Bakhmut (Artemivsk)``, ``Kyiv/Київ``."""
     if not _JOINED.fullmatch(_gap(document, one.span, other.span)):
         return None
     first, second = (
@@ -178,7 +179,7 @@ def around(
     """For each name the places that the text around it names without doubt.
 
     Args:
-        without: kinds that say too little.
+        without: kinds of places that say too little.
     """
     sure = [
         document.store.place_index(reading.place.id)
@@ -261,7 +262,7 @@ def _by_the_other_name(document: Document, readings: list[Reading]) -> None:
 
 
 def _by_what_is_around(document: Document, readings: list[Reading]) -> None:
-    """Resolves what is left by the places that the text names without doubt."""
+    """Resolves names that are not resolved yet by the places that the text names without doubt."""
     for reading, sure in zip(readings, around(document, readings), strict=True):
         if sure and not reading.resolution:
             _resolve(document, reading, sure)

@@ -1,16 +1,16 @@
-"""A name with its context to a resolution.
+"""From a name with its context to a resolution.
 
-The way of a name: `phrase` takes it apart, `candidates` reads it and its contexts (`context`,
-`seats`), `lookup` finds what bears it, or what sounds alike or is near, `rules` weigh each place
-that was found, by its name (`forms`) and by what else that may mean (`abroad`), with the numbers of
-`scoring`, `joining` brings the names of one phrase together, `ranking` makes the answer, and
-`wording` tells it. What they hand on is in `query`.
-Nothing here romanizes, inflects or compiles. Others take:
+The way of a name: `phrase` takes it apart; `candidates` reads it and its contexts (`context`,
+`seats`); `lookup` finds the places that bear it, or a name that sounds alike or is near; `rules`
+weigh each place that was found, by its name (`forms`) and by what else that may mean (`abroad`),
+with the numbers of `scoring`; `joining` brings the names of one phrase together; `ranking` makes
+the answer; and `wording` puts a match into words. What they hand on is in `query`.
+Nothing here romanizes, inflects or compiles. Other packages use:
 
 * `resolve.resolve`, and `resolve.resolve_name` for a name that a text's reader has taken apart;
-* `candidates.read_contexts`, `context.Context`, `context.context_of`, `context.relation`: where a
+* `candidates.read_contexts`, `context.Context`, `context.context_of`, `context.relation`: how a
   place lies to a context;
 * `query.Name`: a name with what its type words say;
 * `search.search` and `suggest.suggest`: completion, and names close to an unknown one;
-* `wording.derived_from`: from whose names a Latin spelling comes.
+* `wording.derived_from`: from which language's names a Latin spelling comes.
 """

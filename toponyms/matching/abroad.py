@@ -1,4 +1,4 @@
-"""What else a bare name may mean than a place of ours: a city abroad, a word, nothing at all."""
+"""What a bare name may mean besides a place of the gazetteer: a city abroad, a word, nothing."""
 
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -10,9 +10,9 @@ from toponyms.rules import table
 from toponyms.text.fold import fold
 
 ONCE_IN_A_MILLION: Final = 3
-"""Of the words of a text, on the Zipf scale."""
+"""Frequency of a word that is one in a million words of text, on the Zipf scale."""
 COMMONEST: Final = 6
-"""On that scale; what is commoner may be a place all the same: the mountain Щоб."""
+"""Zipf; a commoner word counts as if it were this: it may be a place, as the mountain Щоб is."""
 
 
 class City(NamedTuple):
@@ -21,6 +21,7 @@ class City(NamedTuple):
     inhabitants: int
     city: str
     country: str
+    """ISO 3166-1, two letters."""
 
 
 @cache
@@ -33,11 +34,12 @@ def _cities() -> dict[str, City]:
 
 @lru_cache(maxsize=1024)
 def city_abroad(name: str) -> City | None:
+    """The city abroad that bears a name, in any script; None if none does."""
     return _cities().get(fold(name))
 
 
 def called_so_abroad(query: Query, hit: Hit) -> Verdict | None:
-    """Says where else a bare name may be; its weight is in that of none of our places."""
+    """Says which city abroad bears a bare name; the weight of that is in `weight_of_none`."""
     city = city_abroad(hit.name.text)
     if city is None or not without_clues(query, hit.name):
         return None
@@ -47,10 +49,11 @@ def called_so_abroad(query: Query, hit: Hit) -> Verdict | None:
 
 
 def weight_of_none(query: Query, name: Name) -> float:
-    """The weight of the chance that a name means no place of ours.
+    """The weight of the chance that a name means no place of the gazetteer.
 
     A name with a known context stands in a table of places; by itself it may be any word or given
-    name, ``Слава``, or a city abroad, ``Rostov``; of a word in a text there is more to go by.
+    name, ``Слава``, or a city abroad, ``Rostov``. In running text there is more to go by than how
+    common the word is, so that does not count.
     """
     number = query.scoring.nothing
     if not query.running and any(map(means_a_place, query.contexts)):

@@ -1,12 +1,12 @@
-"""A name and its contexts to weighed candidates.
+"""From a name and its contexts to weighed candidates.
 
 A query is taken apart (names joined by a slash, brackets or "and"; type words; what stands after
 a comma is context), each name is folded and looked up, and every place under its key is weighed by
-the rules of `toponyms.matching.rules`. What stands in a name's place is read in turn: the name
-itself (`toponyms.matching.lookup`), an address, joined names, a chain of units, a name and the unit
-it lies in.
+the rules of `toponyms.matching.rules`. A text is read in turn as a name
+(`toponyms.matching.lookup`), an address, joined names, a chain of units, a name and the unit it
+lies in; the first that applies is taken.
 
-A context is itself a name, read by the same path; therefore both are here.
+A context is itself a name and read in the same way; therefore contexts are read here too.
 """
 
 from collections.abc import Sequence
@@ -46,12 +46,13 @@ from toponyms.store.store import Store
 from toponyms.text.fold import fold
 
 Within = str | Place | Sequence["str | Place"] | None
+"""Context as a caller gives it: names, ids or places, all of which hold."""
 LONGEST_NAME: Final = 200
 """Characters; the longest official name has fewer than 60, and longer text is no name."""
 
 
 def candidates(query: Query, text: str) -> dict[int, Weighed]:
-    """The weighed candidates of a whole query text."""
+    """The weighed candidates of a whole query text, by position of the place."""
     readings = names_in(text)
     exact = look_up(query, readings)
     if exact:
@@ -80,8 +81,8 @@ def candidates(query: Query, text: str) -> dict[int, Weighed]:
 def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
     """The candidates of an address: one part is the name, the others say where it is.
 
-    Which one, the lowest or the outermost, is told by what lies in what: in ``Pokrovsk raion,
-    Donetsk`` the raion lies in the oblast, though Donetsk is a city.
+    Which part is the name, the lowest, the first or the last, is told by what lies in what: in
+    ``Pokrovsk raion, Donetsk`` the raion lies in the oblast, though Donetsk is a city too.
     """
     if any(fold(part) in cues("region abroad") for part in lines[1:]):
         return {}  # Odessa, Texas
@@ -98,7 +99,7 @@ def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
 
 
 def _supported(query: Query, place: int) -> bool:
-    """True if a place lies in or near all contexts that mean anything, and any does."""
+    """True if a place lies in or near all contexts that mean anything, and one does."""
     near_km = query.scoring.least.near_km
     meaning = [context for context in query.contexts if means_a_place(context)]
     related = [relation(query.store, place, context, near_km) for context in meaning]
@@ -118,7 +119,7 @@ def _joined_candidates(query: Query, names: Joined) -> dict[int, Weighed]:
 def _bracketed_context(
     query: Query, texts: Sequence[str], parts: list[dict[int, Weighed]]
 ) -> dict[int, Weighed] | None:
-    """``Мирне (Одеська обл.)``, ``Харків (Україна)``: the second part says where the first is."""
+    """``Мирне (Одеська обл.)``, ``Харків (Україна)``: the second says where; None if not."""
     context = context_of(query.store, texts[1], _meant(query, parts[1]))
     inside = any(relation(query.store, place, context, 0.0) in INSIDE for place in parts[0])
     if not inside or any(is_own_hromada(place, *parts) for place in parts[1]):
@@ -155,7 +156,7 @@ def _lowest(query: Query, parts: Sequence[str]) -> int:
 
 
 def _district_of(query: Query, city: str, district: str) -> bool:
-    """True if one part of an address names a district of the city that the other names."""
+    """True if one part of an address names a district of the city that the other part names."""
     store = query.store
     if "city_district" not in names_in(district)[0].kinds:
         return False
@@ -170,7 +171,7 @@ def _district_of(query: Query, city: str, district: str) -> bool:
 def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
     """The candidates of a name and the unit it lies in: ``с. Липці Харківського району``.
 
-    One of the two has to have type words: ``Київ Одеса`` is no name and its context.
+    One of the two has to have type words: ``Київ Одеса`` is not a name with its context.
     """
     names = names_in(head)
     if not (names[0].kinds or names_in(tail)[0].kinds) or not look_up(query, names):
@@ -184,9 +185,9 @@ def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
 
 
 def _meant(query: Query, found: dict[int, Weighed]) -> list[int]:
-    """The places that a context may mean: not those that its own words speak against.
+    """The places that a context may mean; if any fits its type words, only such.
 
-    With a town come the raion and the hromada that are called after it.
+    Along with a town come the raion and the hromada that are called after it.
     """
     store = query.store
     fitting = {place: one for place, one in found.items() if not contradicted(one)}
@@ -208,7 +209,7 @@ def _read_context(query: Query, context: str | Place) -> Context:
 
 
 CONTEXTS: Final = 1024
-"""Contexts that are kept; a column has few, and reading one takes longer than a name."""
+"""How many contexts are kept; a column has few, and each takes longer to read than a name."""
 
 
 def _context_called(store: Store, asked: tuple[Scoring, str]) -> Context:
@@ -234,7 +235,7 @@ def _seats(store: Store, context: str) -> list[int]:
 
 
 def _of_the_past(context: str) -> bool:
-    """True under a type word like ``уезд``, which says a unit or the town it was called after."""
+    """True for a type word like ``уезд``, which may mean a unit or the town it was called after."""
     kinds = UNIT_KINDS.intersection(names_in(context)[0].kinds)
     return bool(kinds) and not SETTLEMENT_KINDS.isdisjoint(names_in(context)[0].kinds)
 
@@ -248,6 +249,7 @@ def read_contexts(query: Query, within: Within) -> tuple[Context, ...]:
 
     Raises:
         TypeError: not a string, a place, or a list of them.
+        UnknownPlaceError: a place is not in the gazetteer.
     """
     if within is None:
         return ()
@@ -282,7 +284,7 @@ def _district(store: Store, context: Context) -> Context:
 
 
 def _agreeing(query: Query, context: Context, given: Sequence[Context]) -> Context:
-    """A context without those of its meanings that the others speak against, if any is left.
+    """A context without the meanings that the others contradict, unless they contradict all.
 
     ``Межиричская волость`` beside ``Ровенский уезд`` is not the Межиріч near Суми.
     """

@@ -1,8 +1,8 @@
-"""Where a place lies to a context: inside a unit, near a settlement, or neither.
+"""How a place lies to a context: inside a unit, near a settlement, or neither.
 
-An administrative unit as context contains; so does a region, of today or of the past, by the units
-that it covers; a settlement as context means near it. Membership before the reform of 2020 counts
-too, since data of before and after it are joined.
+An administrative unit as context means inside it; so does a region, of today or of the past, by the
+units that it covers; a settlement as context means near it. Membership before the reform of 2020
+counts too, since data from before and after it are joined.
 """
 
 from enum import StrEnum
@@ -15,7 +15,7 @@ from toponyms.store.store import Store
 
 _EARTH_KM: Final = 6371.0
 _DEGREE_KM: Final = radians(1.0) * _EARTH_KM
-"""Of latitude."""
+"""Kilometres in a degree of latitude."""
 SETTLEMENT_LEVEL: Final = KIND_FACTS["city"].level
 
 
@@ -25,16 +25,16 @@ def level(kind: str) -> int:
 
 
 class Relation(StrEnum):
-    """How a place stands to a context; the values are those of the table."""
+    """How a place stands to a context; the values name rows `within.…` of `rules/scoring.tsv`."""
 
     INSIDE = "inside"
     WAS_INSIDE = "was inside"
-    """It was, before the reform of 2020."""
+    """Inside before the reform of 2020."""
     PERHAPS_INSIDE = "perhaps inside"
-    """A region covers a part of the unit that the place is in; of a river only the oblast is
-    known."""
+    """A region covers a part of the unit that the place is in, or of a feature only the oblast or
+    city is known, in which the context lies."""
     INSIDE_THEN = "inside then"
-    """In a region of the past that the context may mean."""
+    """Inside a region of the past that the context may mean besides a place of today."""
     AROUND = "around"
     """The context is in the place."""
     NEAR = "near"
@@ -43,9 +43,10 @@ class Relation(StrEnum):
     UNKNOWN = "unknown"
     """The context means nothing, or positions are missing."""
     UNKNOWN_BESIDE = "unknown beside one that fits"
+    """Unknown, but another context fits."""
     OUTSIDE = "outside"
     OUTSIDE_ROUGHLY = "outside roughly"
-    """Outside of a unit of the past, whose borders only stand for it."""
+    """Outside of a unit of the past, for which only places of today stand."""
 
 
 INSIDE: Final = frozenset({Relation.INSIDE, Relation.WAS_INSIDE})
@@ -58,21 +59,21 @@ class Context(NamedTuple):
     text: str
     """What the caller gave, for the evidence."""
     units: frozenset[int]
-    """Positions of the units it may mean; they contain."""
+    """Positions of the units it may mean: inside them."""
     covered: frozenset[int]
-    """Positions of the units that a region among them covers whole."""
+    """Positions of the units that a region among them covers as a whole."""
     crossed: frozenset[int]
     """Positions of the units that a region among them covers in part."""
     settlements: frozenset[int]
-    """Positions of the settlements it may mean; near them."""
+    """Positions of the settlements it may mean: near them."""
     above: frozenset[int]
-    """Positions of all units that any of these is in, or was in."""
+    """Positions of all units that a place it may mean is in, or was in."""
     then: frozenset[int] = frozenset()
     """Positions of the units that a region of the past among them covered, where the text may mean
     a place of today as well: ``Kherson``, a city, an oblast, and once a governorate."""
     roughly: bool = False
-    """Whether a unit of the past is meant, ``Луцкий уезд``: the units are those called so today,
-    and near them will do."""
+    """Whether a unit of the past is meant, ``Луцкий уезд``: the places are those called so
+    today, and near them suffices."""
 
 
 def context_of(store: Store, text: str, positions: list[int], roughly: bool = False) -> Context:
@@ -82,7 +83,7 @@ def context_of(store: Store, text: str, positions: list[int], roughly: bool = Fa
         store: where the places are.
         text: what the caller gave.
         positions: of the places.
-        roughly: whether the units only stand for one of the past: near them will do.
+        roughly: whether the places only stand for a unit of the past: near them suffices.
     """
     units = {position for position in positions if KINDS[store.kind[position]] in UNIT_KINDS}
     above = {unit for position in positions for unit in store.lineage(position)}
@@ -105,25 +106,25 @@ def context_of(store: Store, text: str, positions: list[int], roughly: bool = Fa
 
 
 def means_a_place(context: Context) -> bool:
-    """True if a context means a place."""
+    """True if a context means any place of the gazetteer."""
     return bool(context.units or context.settlements)
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance of two points given by latitude and longitude in degrees."""
+    """Great-circle distance in kilometres of two points, each latitude and longitude in degrees."""
     latitude, longitude = (radians(b - a) / 2 for a, b in zip(one, other, strict=True))
     root = sin(latitude) ** 2 + cos(radians(one[0])) * cos(radians(other[0])) * sin(longitude) ** 2
     return 2 * _EARTH_KM * asin(min(1.0, sqrt(root)))
 
 
 def relation(store: Store, position: int, context: Context, near_km: float) -> Relation:
-    """How a place stands to a context; units of the past were twice as wide as what is near.
+    """How a place stands to a context; near a unit of the past is twice as far as usual.
 
     Args:
-        store: where they are.
+        store: where the places are.
         position: of the place.
-        context: what it may stand to.
-        near_km: kilometres up to which a settlement as context is near.
+        context: the context.
+        near_km: kilometres up to which a place is near a settlement.
     """
     if not means_a_place(context):
         return Relation.UNKNOWN
@@ -166,7 +167,11 @@ def _roughly_around(store: Store, position: int, context: Context) -> bool:
 
 
 def _nearness(store: Store, position: int, context: Context, near_km: float) -> Relation:
-    """By distance; without a position, the same raion is near and another oblast is not."""
+    """Near, outside or unknown by distance.
+
+    Without positions the same raion is near and the same oblast unknown; farther off is outside if
+    the context may mean a unit too, else unknown.
+    """
     here = store.location_at(position)
     if here is None and store.above[position] != NOTHING:
         here = store.location_at(store.above[position])
@@ -176,7 +181,7 @@ def _nearness(store: Store, position: int, context: Context, near_km: float) -> 
         there = store.location_at(settlement)
         if here and there:
             apart = abs(here[0] - there[0]) * _DEGREE_KM
-            # Most are far by their latitudes alone: a third of the time of all distances.
+            # Most are far by latitude alone: a third of the time that all distances would take.
             distance = min(distance, apart if apart > near_km else kilometres(here, there))
         elif len(lineage) > 2 and lineage[-3] in store.lineage(settlement):
             return Relation.NEAR

@@ -1,4 +1,4 @@
-"""How a spelling belongs to the name of a place: the first that speaks of a candidate.
+"""How a spelling belongs to the name of a place: the first of the rules for a candidate.
 
 The rules of `_FORM` are asked in turn; each says its factor and how far the candidate can be
 trusted. Together they are one line of evidence, the form.
@@ -23,7 +23,7 @@ from toponyms.text.script import script_of
 
 INDEPENDENCE: Final = "1991-08-24"
 OWN_LANGUAGES: Final = frozenset({"uk", "ru", "en"})
-"""Those of the registers."""
+"""Languages of the registers."""
 
 
 class _Form(NamedTuple):
@@ -75,7 +75,7 @@ def form(query: Query, hit: Hit) -> Verdict:
 
 
 def _standing(query: Query, hit: Hit) -> Standing:
-    """The status of the toponym; a former one may be so for long."""
+    """The status of the toponym, or that it is former since long ago."""
     status = query.store.status_at(hit.posting.toponym)
     if status == "former" and query.on is None and _long_past(query.store, hit):
         return Standing.LONG_PAST
@@ -83,13 +83,13 @@ def _standing(query: Query, hit: Hit) -> Standing:
 
 
 def _long_past(store: Store, hit: Hit) -> bool:
-    """True for a name of before independence: Олександрівськ today is no longer Zaporizhzhia."""
+    """True for a name given up before independence: Zaporizhzhia is no longer Олександрівськ."""
     end = store.toponym_at(hit.posting.toponym).valid_to
     return end is not None and bounds(end)[1] < INDEPENDENCE
 
 
 def _romanized(found: _Form) -> _Said | None:
-    """Whether the form is a romanization of ours, and by which standards."""
+    """Whether the form is a romanization that the compiler made, and by which standards."""
     if not found.derivation.standards:
         return None
     number = found.query.scoring.form
@@ -98,7 +98,7 @@ def _romanized(found: _Form) -> _Said | None:
 
 
 def _in_a_case(found: _Form) -> _Said | None:
-    """Whether the form is another case than the nominative."""
+    """Whether the form is in a case other than the nominative."""
     number, case = found.query.scoring.form, found.derivation.case
     if case in (None, "nominative"):
         return None
@@ -119,7 +119,7 @@ def _alike(found: _Form) -> _Said | None:
     if hit.edits > 1:
         factor *= query.scoring.form.second_edit
     if found.derivation.form != "base noun" and not found.name.kinds and _adjectival(found):
-        factor = 0.0  # Smolensk is no Смолінська
+        factor = 0.0  # Smolensk is not Смолінська
     if found.without_clues:
         if _of_something_else(query, hit):
             factor = 0.0
@@ -131,7 +131,7 @@ def _alike(found: _Form) -> _Said | None:
 
 
 def _hearsay(found: _Form) -> _Said | None:
-    """A little-known place by a label whose language no source tells: ``Putin``."""
+    """Whether only a label of unknown language, ``Putin``, names a little-known place so."""
     language = found.query.store.language_at(found.hit.posting.toponym)
     if language != "und" or not found.without_clues or not _little_known(found.query, found.hit):
         return None
@@ -148,8 +148,8 @@ def _for_its_unit(found: _Form) -> _Said | None:
         return None
     large = found.kind in ("oblast", "region")
     if form == "adjective" and not large and _adjectival(found) and found.without_clues:
-        return _Said(0.0)  # Zelensky is no Зеленська hromada, which nobody calls by a masculine
-    if found.query.says_where and large:  # a column of oblasts has Kyiv for Kyiv oblast
+        return _Said(0.0)  # Zelensky is not Зеленська hromada: its adjective is feminine
+    if found.query.says_where and large:  # a column of oblasts says Kyiv for Kyiv oblast
         return None
     number = found.query.scoring.form
     if form == "adjective":
@@ -175,9 +175,9 @@ def _little_known(query: Query, hit: Hit) -> bool:
 
 
 def _of_something_else(query: Query, hit: Hit) -> bool:
-    """True for a name that is no misspelled one of ours: a given name, ``Oleksandr``; a surname by
+    """True for a name that is not one of ours misspelled: a given name, ``Oleksandr``; a surname by
     its ending, ``Біленко``, unless the name that it is like has such an ending too; a city abroad,
-    ``Vienna``. A country is not meant by what another language calls it: ``Venäjä``, Russia.
+    ``Vienna``. A country is not guessed from its name in other languages: ``Venäjä``, Russia.
     """
     key = fold(hit.name.text)
     if key in given_names() or city_abroad(hit.name.text):

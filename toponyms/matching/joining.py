@@ -1,4 +1,4 @@
-"""Names that a phrase joins, each with its candidates, to the candidates of the whole."""
+"""From the candidates of each name that a phrase joins to the candidates of the phrase."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,12 @@ Found = dict[int, Weighed]
 
 
 def join(parts: list[Found], texts: Sequence[str], how: str) -> Found:
-    """The candidates that all joined names agree on; all of them if they do not agree.
+    """The candidates that all joined names agree on; all candidates if the names do not agree.
 
     Args:
         parts: the candidates of each name.
         texts: the names.
-        how: they are joined, see `toponyms.matching.phrase.Joined`.
+        how: how they are joined, see `toponyms.matching.phrase.Joined`.
     """
     if not all(parts):
         return _with_an_unknown(parts, texts)
@@ -49,7 +49,7 @@ def _of_one_place(parts: list[Found], texts: Sequence[str], shared: set[int]) ->
 
 
 def _of_several(parts: list[Found], texts: Sequence[str]) -> Found:
-    """The candidates of all names, of which each place is doubtful."""
+    """The candidates of all names, each of them less trusted."""
     step = Step("joined", f"{' and '.join(map(repr, texts))} name different places")
     found: Found = {}
     for part in parts:
@@ -65,7 +65,7 @@ def _of_several(parts: list[Found], texts: Sequence[str]) -> Found:
 
 
 def agreed(parts: list[Found]) -> set[int]:
-    """The places that each name means, and not by a reading far below its best one.
+    """The places that every name may mean, with a weight not far below that of its best candidate.
 
     ``Kyiv/Kyiv oblast`` are two places, though Kyiv may stand for the oblast.
     """
@@ -78,7 +78,7 @@ def agreed(parts: list[Found]) -> set[int]:
 
 
 def _merge(agreeing: list[Weighed], shares: list[float], step: Step) -> Weighed:
-    """One candidate of several names; independent evidence multiplies."""
+    """One candidate from those of several names for a place; independent evidence multiplies."""
     best = max(agreeing, key=lambda weighed: weighed.weight)
     product = 1.0
     for share in shares:
@@ -92,7 +92,7 @@ def _merge(agreeing: list[Weighed], shares: list[float], step: Step) -> Weighed:
 
 
 def is_own_hromada(hromada: int, settlements: Found, hromadas: Found) -> bool:
-    """True if a place is called a hromada and is that of one of the settlements."""
+    """True if type words say that a place is a hromada and one of the settlements lies in it."""
     weighed = hromadas[hromada]
     return "hromada" in weighed.hit.name.kinds and any(
         weighed.query.store.above[settlement] == hromada for settlement in settlements

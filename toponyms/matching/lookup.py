@@ -1,14 +1,14 @@
-"""The readings of one name to the places that they may mean, weighed.
+"""From the readings of one name to the places that they may mean, weighed.
 
 What a name is compared with grows only while nothing good is found, see `find`:
 
 1. names of the same key, `toponyms.text.fold`;
 2. names of the same skeleton, in any orthography, `toponyms.text.skeleton`;
 3. names an edit or two away, `toponyms.text.fuzzy`, and, where a context is known, names that
-   have a part of it or that it is a part of.
+   are a part of it or of which it is a part.
 
 The wilder the reading, the less it is trusted, and a bare name has to be more alike than one with a
-context or a type word: a surname or a foreign city is like some village's name.
+context or a type word: most surnames and foreign cities resemble some village's name.
 """
 
 from collections.abc import Iterable, Sequence
@@ -46,17 +46,17 @@ def _keep(found: dict[int, Weighed], query: Query, hit: Hit, rules: Rules) -> No
 
 
 def _merit(weighed: Weighed) -> tuple[float, int, int]:
-    """Which of the names of one place answers; of equal ones the first, its official one."""
+    """Sort key of the hits of one place: the greatest is kept; of equals that of the first name."""
     posting = weighed.hit.posting
     return weighed.weight, -posting.toponym, -posting.derivations
 
 
 REMEMBERED: Final = 4096
-"""Names whose candidates are kept while nothing else is known of them; columns and texts repeat."""
+"""How many names without context have their candidates kept; columns and texts repeat names."""
 
 
 def look_up(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
-    """The candidates of the readings of one name, by position of the place; not to be changed."""
+    """The places that bear a reading of one name, by position; callers must not change the dict."""
     if query.contexts or query.around is not None:
         return _weigh_all(query, names)
     return query.store.memo(_remembered, REMEMBERED)[query, tuple(names)]
@@ -87,7 +87,7 @@ def _sounding_alike(
     Args:
         query: what is known about the names.
         names: the readings.
-        several: whether only names of several words count; a skeleton joins them.
+        several: whether only names of several words count; a skeleton joins the words.
     """
     store = query.store
     found: dict[int, Weighed] = {}
@@ -109,7 +109,7 @@ def _sounding_alike(
 
 
 class _Near(NamedTuple):
-    """A key whose skeleton is near to that of a name."""
+    """A key whose skeleton is an edit or two from that of a name."""
 
     alike: float
     edits: int
@@ -122,7 +122,7 @@ def neighbours(store: Store, skeletons: set[str], alone: bool) -> dict[str, int]
     Args:
         store: where to look.
         skeletons: of the name.
-        alone: whether nothing but its letters tells what it means.
+        alone: whether nothing but its letters tells what the name means.
     """
     near = list(store.near(skeletons))
     if alone:  # few slips are in the first letter
@@ -132,7 +132,7 @@ def neighbours(store: Store, skeletons: set[str], alone: bool) -> dict[str, int]
 
 
 def near_misses(query: Query, text: str, alone: bool) -> list[_Near]:
-    """The keys an edit or two from a name, the most alike first; not many more than needed.
+    """The keys an edit or two from a name, the most alike first; not many more than `fuzzy.keys`.
 
     Args:
         query: where to look, and the numbers to weigh by.
@@ -188,13 +188,13 @@ def any_trusted(query: Query, found: dict[int, Weighed]) -> bool:
 
 def find(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
     """The candidates of the readings of one name: those that bear it; if none of these fits what
-    the query says, those too whose names sound alike; if still none, those of near misses.
+    the query says, those too whose names sound alike; if none is trusted, near misses too.
     """
     return or_guess(query, names, look_up(query, names))
 
 
 def or_guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
-    """The candidates that bear a name if one of them fits, else with those of other spellings."""
+    """The candidates that bear a name if one of them fits, else also those of other spellings."""
     if any(weighed.trust == 1 for weighed in exact.values()):
         return exact
     return guess(query, names, exact)

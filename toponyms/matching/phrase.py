@@ -1,4 +1,4 @@
-"""A phrase taken apart, by its letters alone: type words, joined names, the parts of an address."""
+"""A phrase taken apart without the gazetteer: type words, joined names, the parts of an address."""
 
 import re
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from toponyms.text.words import Token, tokens
 LONGEST_APPOSITION: Final = 10
 """Words; each split of a longer phrase would have to be tried."""
 LONGEST_ALIAS: Final = 3
-"""Words in the longest phrase before another name, ``also known as``."""
+"""Words in the longest phrase that announces another name, ``also known as``."""
 _EDGES: Final = " -‐–—,."
 _AROUND_ALIASES: Final = _EDGES + ";:()[]"
 _COMMA: Final = re.compile(r",(?![^(\[]*[)\]])")
@@ -29,14 +29,14 @@ class Joined(NamedTuple):
     """Names that a phrase puts side by side."""
 
     how: Literal["alias", "slash", "brackets", "conjunction"]
-    """``now``, a slash or brackets join names of one place, a conjunction those of several."""
+    """Words like ``now``, a slash or brackets join names of one place, a conjunction of several."""
     parts: tuple[str, ...]
 
 
 def names_in(text: str) -> list[Name]:
     """The readings of a phrase as a name: without its type words, and as it stands."""
     if text.isalpha():
-        return [Name(text)]  # a word alone is no type word: an eighth of a look-up saved
+        return [Name(text)]  # a word alone has no type words: saves an eighth of a look-up
     words = tokens(text)
     typed = strip(words)
     if typed is None:
@@ -99,8 +99,8 @@ def joined(text: str) -> Joined | None:
 def address(text: str) -> list[str]:
     """The parts between commas that may be names of places.
 
-    Not numbers of houses, postal codes and streets; a comma in brackets or before another name of
-    the same place (``Bakhmut, formerly Artemivsk``) divides nothing.
+    Numbers of houses, postal codes and streets are left out. A comma in brackets or before another
+    name of the same place (``Bakhmut, formerly Artemivsk``) separates nothing.
     """
     found: list[str] = []
     for part in _COMMA.split(text):
@@ -137,7 +137,7 @@ def chain(text: str) -> list[str]:
 
 
 def splits(text: str) -> list[tuple[str, str]]:
-    """A phrase of some words cut in two at each of its words, the longest head first."""
+    """A phrase cut in two before each word but the first, longest head first; none if too long."""
     words = tokens(text)
     if len(words) > LONGEST_APPOSITION:
         return []
@@ -170,13 +170,13 @@ def parts(text: str) -> list[tuple[str, str]]:
 
 
 def _left(text: str, start: int, end: int) -> tuple[str, str]:
-    """What a piece of a text is, and what is said of the rest."""
+    """A piece of a text, and in words what was left out."""
     rest = (text[:start] + text[end:]).strip(_EDGES)
     return text[start:end].strip(_EDGES), f"without {rest!r}"
 
 
 def without_preposition(text: str) -> str | None:
-    """A phrase without the preposition that it begins with, ``у Харкові``, or ``former``."""
+    """A phrase without its first preposition, ``у Харкові``, or ``former``; None if it has none."""
     words = tokens(text)
     size = _alias_at(words, 0) or (bool(words) and words[0].key in cues("preposition"))
     return text[words[size].start :] if 0 < size < len(words) else None

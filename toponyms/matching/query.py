@@ -1,8 +1,8 @@
 """What is asked and what is found, on the way from a name to its candidates.
 
 A `Query` is all that is known about a name before it is looked up, a `Name` one reading of it, a
-`Hit` a place under the key of a name. A rule of `toponyms.matching.rules` says its `Verdict` of a
-hit; the product of all is a `Weighed`, which becomes a candidate when it is ranked.
+`Hit` a place under the key of a name. A rule of `toponyms.matching.rules` gives its `Verdict`
+on a hit; the product of all verdicts is a `Weighed`, which becomes a candidate when it is ranked.
 """
 
 from collections.abc import Callable
@@ -27,17 +27,17 @@ SUPPORTING: Final = frozenset(
 
 
 class Name(NamedTuple):
-    """A name with what the query itself says about it."""
+    """One reading of a name, with what the words beside it say."""
 
     text: str
     kinds: tuple[str, ...] = ()
-    """What its type words say it may be, the likeliest first."""
+    """The kinds that its type words may mean, the likeliest first."""
     words: str = ""
-    """The type words as they stand."""
+    """The type words as they stand, for the evidence."""
     whole: bool = False
-    """With its type words it is a name too, ``Podolia Governorate``, and rather that one."""
+    """Whether name and type words together are a likelier name: ``Podolia Governorate``."""
     part: str = ""
-    """What was taken off or put on to find it, in words; empty for the whole name."""
+    """What was left out of the name or added to it, in words; empty for the whole name."""
 
 
 class Query(NamedTuple):
@@ -47,18 +47,21 @@ class Query(NamedTuple):
     scoring: Scoring
     """The numbers to weigh by."""
     kinds: frozenset[str] | None = None
+    """Other places are left out; None for any."""
     contexts: tuple[Context, ...] = ()
+    """All of them hold."""
     language: str | None = None
+    """BCP 47."""
     on: str | None = None
-    """EDTF."""
+    """The date to judge by, EDTF."""
     around: Context | None = None
     """What a text names around the name: support where it fits, no contradiction where not."""
     running: bool = False
     """Whether the name stands in running text, where case forms are as likely as nominatives and
     an adjective without its noun is no name."""
     says_where: bool = False
-    """Whether the name tells where another place is: likelier a region, and one of the past is as
-    good as one of today."""
+    """Whether the name is itself a context, which tells where another place is: it is likelier a
+    region then, and a place of the past is as good as one of today."""
 
 
 def without_clues(query: Query, name: Name) -> bool:
@@ -72,7 +75,7 @@ class Hit(NamedTuple):
     name: Name
     posting: Posting
     alike: float | None = None
-    """How alike name and key sound; None if they are equal."""
+    """How alike name and key sound, 0 to 1; None if they are equal."""
     edits: int = 0
     """How many edits the skeletons of name and key are apart, see `toponyms.text.fuzzy`."""
 
@@ -81,26 +84,27 @@ class Verdict(NamedTuple):
     """What a rule says of a candidate."""
 
     factor: float
-    """Of its weight against the other candidates."""
+    """Multiplies the weight of the candidate against the others."""
     detail: Callable[[], str]
     """What the rule saw, put into words only if somebody reads them."""
     trust: float = 1.0
-    """Of its score as such: a contradiction makes even the only candidate doubtful."""
+    """Multiplies its score, 0 to 1: a contradiction makes even an only candidate doubtful."""
 
 
 Rule = Callable[[Query, Hit], Verdict | None]
 
 
 class Weighed(NamedTuple):
-    """A candidate before it becomes one: its weight and the hit behind it."""
+    """A candidate before it is ranked: its weight and the hit behind it."""
 
     weight: float
     trust: float
     query: Query
     hit: Hit
     rules: "Rules"
-    """That weighed it, and tell why when somebody asks."""
+    """The rules that weighed it; they give the evidence when somebody asks."""
     joined: tuple[Step, ...] = ()
+    """Evidence from beside the rules: how joined names or a misread text led to it."""
 
 
 Rules = tuple[tuple[str, Rule], ...]

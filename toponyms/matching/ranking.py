@@ -1,4 +1,4 @@
-"""Weighed candidates to the answer: shares, scores, the outcome, and what the score is made of."""
+"""From weighed candidates to the answer: shares, scores, the outcome, and the evidence."""
 
 from functools import partial
 from math import fsum
@@ -11,12 +11,12 @@ from toponyms.model import Candidate, Deferred, Outcome, Resolution, Spelling, S
 
 
 def shares(found: dict[int, Weighed]) -> dict[int, float]:
-    """Each candidate's share of all weights, with that of the chance that it is none of them."""
+    """Each candidate's share of all weights, 0 to 1; the chance that none is meant has one too."""
     if not found:
         return {}
     any_of_them = next(iter(found.values()))
     outside = weight_of_none(any_of_them.query, any_of_them.hit.name)
-    # Exact, since `sum` adds floats in other ways from Python 3.12 on.
+    # `fsum` is exact; from Python 3.12 on `sum` adds floats in another way than before.
     total = fsum([*(weighed.weight for weighed in found.values()), outside])
     return {place: weighed.weight / total for place, weighed in found.items()}
 
@@ -27,7 +27,7 @@ def rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
     Args:
         text: what was asked.
         found: the candidates, by position of the place.
-        limit: how many are told.
+        limit: how many candidates at most.
     """
     if not found:
         return Resolution(text, "unknown", ())

@@ -1,10 +1,11 @@
-"""One name, perhaps with context, to a `Resolution`.
+"""From one name, perhaps with context, to a `Resolution`.
 
 The name is taken apart and weighed (`toponyms.matching.candidates`), and its candidates are ranked
-(`toponyms.matching.ranking`). A candidate's *score* is its share of all weights, with a constant
-weight for the chance that no place of ours is meant, lowered where a rule trusts it less. The best
-is `resolved` if its score suffices, else the name is `ambiguous`. What means nothing is tried at
-last as what it was before a wrong encoding or keyboard (`toponyms.text.misread`).
+(`toponyms.matching.ranking`). A candidate's *score*, 0 to 1, is its share of all weights,
+among them one for the chance that no place of the gazetteer is meant, lowered where a rule trusts
+it less. The name is `resolved` if the best score suffices, else `ambiguous`. Text that means
+nothing is tried at last as what it was before a wrong encoding or keyboard
+(`toponyms.text.misread`).
 """
 
 from collections.abc import Iterable
@@ -53,18 +54,20 @@ def resolve(
     Args:
         store: where to look.
         text: a name, with type words and joined names as people write them.
-        within: a string, a place, or a list of them, all of which hold. A unit contains; a
-            settlement means near it. What contradicts lowers the score.
+        within: a name, an id, a place, or a list of them, all of which hold. A unit means inside
+            it, a settlement near it. What contradicts lowers the score.
         kind: a kind, several, or ``settlement``: other places are left out.
         language: BCP 47; forms of other languages count less.
         on: a date, an ISO 8601 string or a year: names and units of that time come first.
         limit: how many candidates at most.
 
     Returns:
-        The ranked candidates with an outcome. Text that means nothing is an answer too.
+        The candidates, the best score first, with an outcome; ``unknown``, and no error, for text
+        that means nothing.
 
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
+        UnknownPlaceError: a place in `within` is not in the gazetteer.
     """
     check_text(text)
     check_limit(limit)
@@ -87,7 +90,7 @@ def _query(
     on: object = None,
     numbers: Scoring | None = None,
 ) -> Query:
-    """What a caller asks, with its arguments read."""
+    """The query that a caller's arguments make, once they are checked."""
     query = Query(
         store,
         numbers or scoring(),
@@ -106,7 +109,7 @@ def weighed_candidates(
     kind: str | Iterable[str] | None = None,
     numbers: Scoring | None = None,
 ) -> tuple[dict[int, Weighed], float]:
-    """The candidates of a name as `resolve` weighs them, by position, and the weight of none."""
+    """The candidates as `resolve` weighs them, by position, and the weight of none being meant."""
     query = _query(store, within, kind, numbers=numbers)
     return candidates(query, text), weight_of_none(query, names_in(text)[0])
 
@@ -122,7 +125,11 @@ def resolve_name(
     on: str | None = None,
     limit: int = 5,
 ) -> Resolution:
-    """As `resolve`, for a name in a text, which the caller has taken apart."""
+    """As `resolve`, for a name in a text, which the caller has taken apart.
+
+    The arguments are those of a `Query` and are not checked; `surface` is the name as it stands,
+    with its type words.
+    """
     query = Query(store, scoring(), None, contexts, language, on, around, running=True)
     readings = [name]
     if name.kinds and FEATURE_KINDS.issuperset(name.kinds) and surface != name.text:

@@ -1,7 +1,7 @@
 """What speaks for a candidate: the rules, in the order of the evidence.
 
 The weight of a candidate is a product of factors, one for each rule of `RULES`: how the form
-belongs to the name, how likely a bare name of it means this place, type words, context, dates,
+belongs to the name, how likely the bare name means this place, type words, context, dates,
 language. A rule is a small function that returns its factor with a line of evidence, or abstains;
 the numbers are in `rules/scoring.tsv` with their meaning. The answer explains itself by
 construction: the factors are the evidence.
@@ -28,7 +28,7 @@ _OWN_SCRIPTS: Final = frozenset({"Cyrl", "Latn"})
 
 
 def _script(query: Query, hit: Hit) -> Verdict | None:
-    """A name of another script is one in that script only: ``Part`` is no Yiddish Порт."""
+    """A name in a third script is found only in that script: ``Part`` is not Порт in Yiddish."""
     derivation = query.store.derivations_at(hit.posting.derivations)[0]
     if derivation.language in OWN_LANGUAGES:
         return None
@@ -49,7 +49,7 @@ def derivations(query: Query, hit: Hit) -> tuple[Derivation, ...]:
 
 
 def _part(query: Query, hit: Hit) -> Verdict | None:
-    """Whether only a part of the name is that of the place, or that of the name of the place."""
+    """Whether a part of the name was left out, or an epithet added, to find the place."""
     if not hit.name.part:
         return None
     if KINDS[query.store.kind[hit.posting.place]] not in SETTLEMENT_KINDS:
@@ -66,7 +66,7 @@ def _prior(query: Query, hit: Hit) -> Verdict:
     if kind in FEATURE_KINDS:
         return _prior_of_feature(query, hit, kind)
     if hit.name.kinds and FEATURE_KINDS.issuperset(hit.name.kinds):
-        # A river is no likelier a city for its inhabitants, nor an oblast for being one.
+        # Beside the word "river" neither inhabitants nor rank make a place likelier.
         return Verdict(min(factor, number.beside_features_noun), lambda: kind)
     if kind not in SETTLEMENT_KINDS:
         return Verdict(factor, lambda: kind)
@@ -90,7 +90,7 @@ def _prior_of_settlement(query: Query, hit: Hit, kind: str) -> Verdict:
     store, place, number = query.store, hit.posting.place, query.scoring.prior
     factor, inhabitants = query.scoring.prior_of[kind], store.population[place]
     if kind == "selyshche" and store.was_urban(place):
-        # Most of the others are a few houses at a railway or a farm.
+        # Most of the other selyshches are a few houses at a railway or a farm.
         factor = number.urban
         kind = "selyshche once of urban type"
     centre = ""
@@ -124,7 +124,7 @@ def _words_of(name: Name) -> str:
 
 
 def contradicted(weighed: Weighed) -> bool:
-    """True for a candidate of another kind than the type words say."""
+    """True for a candidate whose kind contradicts the type words."""
     kinds = weighed.hit.name.kinds
     kind = KINDS[weighed.query.store.kind[weighed.hit.posting.place]]
     return bool(kinds) and _how_type_words_fit(kind, kinds) is Fit.CONTRADICTED
@@ -170,7 +170,7 @@ def _within(query: Query, hit: Hit) -> Verdict | None:
 def _exactly(
     query: Query, place: int, context: Context, how: Relation, supported: bool
 ) -> Relation:
-    """A relation more exactly, by the context and by whether another one fits."""
+    """A relation more exactly, by the context and by whether another context fits."""
     if how is Relation.UNKNOWN and supported:
         return Relation.UNKNOWN_BESIDE
     if how is Relation.OUTSIDE and context.roughly:
@@ -187,7 +187,7 @@ def _close(query: Query, place: int, context: Context) -> bool:
 
 
 _AROUND: Final = frozenset({Relation.INSIDE, Relation.WAS_INSIDE, Relation.NEAR, Relation.AROUND})
-"""Relations to what the text names around a name that speak for a place."""
+"""Relations that speak for a place, to what the text names around its name."""
 
 
 def _around(query: Query, hit: Hit) -> Verdict | None:
@@ -208,9 +208,9 @@ def _inside_named(query: Query, hit: Hit) -> bool:
 
 
 def _rare_reading(query: Query, hit: Hit) -> Verdict | None:
-    """In running text a word is no name only because some rare romanization makes it one.
+    """In running text a rare romanization alone does not make a name of a word.
 
-    By that for Romanians ``Medicine`` is Медичне, by that for Germans ``Part`` would be Парт.
+    By the one for Romanians ``Medicine`` is Медичне, by the one for Germans ``Part`` is Парт.
     """
     if not query.running or hit.name.kinds:
         return None
@@ -224,14 +224,15 @@ def _rare_reading(query: Query, hit: Hit) -> Verdict | None:
 def _bare_unit(query: Query, hit: Hit) -> Verdict | None:
     """In running text an adjective is the name of a unit only with its noun.
 
-    So is any name that of a feature or a region, unless that is well known by it.
+    So is any name the name of a feature or a region, unless that is well known by the bare name or
+    is a neighbourhood of a place that is named too.
     """
     if not query.running or hit.name.kinds:
         return None
     kind = KINDS[query.store.kind[hit.posting.place]]
     derivation = query.store.derivations_at(hit.posting.derivations)[0]
     if kind in FEATURE_KINDS:
-        # Not by a romanization of ours: Stir and San are words of English.
+        # Not by a romanization that the compiler made: Stir and San are words of English.
         known = query.store.well_known(hit.posting.toponym) and not derivation.standards
         if known or (kind == "neighbourhood" and _inside_named(query, hit)):
             return None
@@ -246,7 +247,7 @@ def _bare_unit(query: Query, hit: Hit) -> Verdict | None:
 
 
 def _time(query: Query, hit: Hit) -> Verdict | None:
-    """Whether place and name were in force on the day; without one, whether the place still is."""
+    """Whether place and name were in force on the day; with no day, whether the place still is."""
     number = query.scoring.date
     store, place = query.store, hit.posting.place
     if query.on is None:
@@ -311,7 +312,7 @@ RULES: Final[tuple[_Entry, ...]] = (
 
 
 def rules_for(query: Query, name: Name) -> Rules:
-    """The rules that can say something of a name, to weigh all its hits by: a third of the time."""
+    """The rules that can say something of a name; to ask all rules takes three times as long."""
     return tuple((entry.name, entry.rule) for entry in RULES if entry.applies(query, name))
 
 

@@ -1,11 +1,11 @@
 """The numbers of the scoring, typed: `rules/scoring.tsv`, one attribute for each row.
 
-A row that is missing, misspelled or one too many is an error when the table is read, never another
+A row that is missing, misspelled or unused is an error when the table is read, never a wrong
 answer: what the rules ask for are attributes and members of enumerations, and reading takes each
 row exactly once. What a number means is told beside it in the table.
 
-The numbers belong to a query (`toponyms.matching.query.Query`), so that a fit may weigh by others
-without touching those of anybody else.
+The numbers belong to a query (`toponyms.matching.query.Query`), so that a fit may weigh by other
+numbers without changing those of anybody else.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,12 +18,12 @@ from toponyms.model import KINDS, TableError
 from toponyms.rules import table
 
 Guess = Literal["skeleton", "fuzzy"]
-"""How a spelling is like a name that is not its own: in its consonants, or not even in these."""
+"""How a spelling is like a name: it has the consonants of the name, or nearly has them."""
 GUESSES: Final[tuple[Guess, ...]] = ("skeleton", "fuzzy")
 
 
 class Standing(StrEnum):
-    """What the toponym is that matched: the statuses, and a former name of long ago."""
+    """What the matched toponym is: its status, or a former name of long ago."""
 
     OFFICIAL = "official"
     FORMER = "former"
@@ -42,7 +42,7 @@ class Fit(StrEnum):
 
 
 class Prior(NamedTuple):
-    """Weights of a bare name beside those by kind."""
+    """Weights of a bare name, besides those by kind."""
 
     urban: float
     centre: float
@@ -74,13 +74,14 @@ class Likeness(NamedTuple):
 
     factor: float
     power: float
-    """Of the likeness, by which the factor is multiplied."""
+    """Exponent of the likeness, which multiplies the factor."""
     trust: float
     trust_supported: float
-    """The same in a context that fits, or for a long name of a big place."""
+    """Trust in a context that fits, or for a long name of a big place."""
     little: float
     """Likeness that a bare name of a little-known place needs."""
     little_own_script: float
+    """Likeness that such a name needs if it is in Cyrillic."""
 
 
 class Trust(NamedTuple):
@@ -95,7 +96,7 @@ class Trust(NamedTuple):
 
 
 class Thresholds(NamedTuple):
-    """From where on something counts."""
+    """Values from which something counts."""
 
     resolved: float
     floor: float
@@ -114,7 +115,7 @@ class Thresholds(NamedTuple):
 
 
 class Nothing(NamedTuple):
-    """Weights of the chance that a name means no place of ours."""
+    """Weights of the chance that a name means no place of the gazetteer."""
 
     alone: float
     in_a_context: float
@@ -124,7 +125,7 @@ class Nothing(NamedTuple):
 
 
 class Dates(NamedTuple):
-    """Factors for what was not in force, or is no more."""
+    """Factors for a place or a name that was not in force, or a place that is no more."""
 
     uncertain: float
     place: float
@@ -138,7 +139,7 @@ DOUBTFUL: Final = (
     Relation.OUTSIDE,
     Relation.OUTSIDE_ROUGHLY,
 )
-"""Relations under which a candidate keeps a share of its score only."""
+"""Relations under which a candidate keeps only a share of its score."""
 
 
 class Rows:
@@ -148,7 +149,7 @@ class Rows:
         self._left = dict(numbers)
 
     def take(self, name: str) -> float:
-        """The number of a row that has to be there."""
+        """The number of a row; raises `TableError` if there is none."""
         try:
             return self._left.pop(name)
         except KeyError:
@@ -163,7 +164,7 @@ class Rows:
         return self._left.pop(name, default)
 
     def close(self) -> None:
-        """Refuses what nothing asked for."""
+        """Raises `TableError` if a row is left that nothing asked for."""
         if self._left:
             raise TableError(f"rules/scoring.tsv: nothing uses the row {min(self._left)!r}")
 
@@ -209,13 +210,13 @@ class Scoring:
     def least_alike(
         self, guess: Guess, *, alone: bool, short: bool = False, close: bool = False
     ) -> float:
-        """The likeness from which a name is compared with others.
+        """The likeness, 0 to 1, from which a name is compared with others.
 
         Args:
             guess: how they are alike.
             alone: whether nothing but its letters tells what the name means.
             short: whether it has three consonants or fewer.
-            close: whether its letters, too, are an edit or two apart.
+            close: whether the letters, too, are only an edit or two apart.
         """
         return self._alike[guess, alone, short, close]
 
@@ -295,7 +296,7 @@ class _Names(Rows):
 
 
 def row_names() -> frozenset[str]:
-    """The names of the rows that the table has to have; those of kinds, that it may have."""
+    """The names of the rows that the table has to have; those of single kinds are optional."""
     names = _Names()
     Scoring(names)
     return frozenset(names.taken)

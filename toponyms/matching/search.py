@@ -1,9 +1,9 @@
 """Completion: the places whose names begin with what somebody has typed so far.
 
 Only attested names and base nouns in the script of what was typed are offered, no case forms and no
-romanizations of ours. A place stands once, by its official name if that begins so; the likeliest
-come first, as `toponyms.matching.rules` judge a bare name: by kind, inhabitants, official names
-before former ones.
+romanizations of ours. Each place is offered once, by its official name if that begins so; the
+likeliest come first, as `toponyms.matching.rules` judge a bare name: by kind, inhabitants, official
+names before former ones.
 """
 
 from collections.abc import Iterable
@@ -50,7 +50,7 @@ def _offered(store: Store, posting: Posting) -> bool:
 
 
 def _standing(toponym: Toponym) -> tuple[int, int]:
-    """Which of a place's names to offer: the least is the best."""
+    """Sort key of the names of a place: the least is the one to offer."""
     known = toponym.language in _LANGUAGES
     language = _LANGUAGES.index(toponym.language) if known else len(_LANGUAGES)
     return STATUSES.index(toponym.status), language
@@ -64,7 +64,7 @@ def search(
     language: str | None = None,
     limit: int = 10,
 ) -> list[Completion]:
-    """The likeliest places whose names begin like this.
+    """The places whose names begin like this, the likeliest first.
 
     Args:
         store: where to look.

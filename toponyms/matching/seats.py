@@ -1,10 +1,10 @@
 """The settlements that a unit may be called after: ``Чаруківська сільська рада``, after Чаруків.
 
 Volosts, village councils and units of other times are in no register of today, but each bears an
-adjective of the settlement that it was governed from, and most of these stand. A suffix of the
-adjective leads back to the endings that their names may have, `rules/seats.tsv`:
-``Липецька`` to *Липець*, *Липці*, *Липка* ... Which of these are names, the gazetteer knows; who
-asks has other evidence to choose among them.
+adjective of the settlement that it was governed from, and most of these still exist. A suffix of
+the adjective leads back to the endings that their names may have, `rules/seats.tsv`:
+``Липецька`` to *Липець*, *Липці*, *Липка* ... Which of these are names, the gazetteer knows; the
+caller has other evidence to choose among them.
 """
 
 import re

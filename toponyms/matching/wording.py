@@ -9,7 +9,7 @@ from toponyms.text.fold import fold
 
 
 def _listed(standards: tuple[str, ...]) -> str:
-    """Standards in words, the first of many by name."""
+    """Ids of standards in words; of more than two, the first and how many others."""
     if len(standards) <= 2:
         return " and ".join(standards)
     return f"{standards[0]} and {len(standards) - 1} others"
@@ -19,7 +19,7 @@ _DERIVED: Final = {"uk": "Ukrainian-derived", "ru": "Russian-derived"}
 
 
 def derived(ways: tuple[Derivation, ...]) -> str:
-    """From whose names romanization leads to a form: ``Russian-derived (bgn-pcgn-1947)``."""
+    """From which language a form is romanized, in words: ``Russian-derived (bgn-pcgn-1947)``."""
     standards: dict[str, dict[str, None]] = {}
     for way in ways:
         if way.standards:
@@ -50,7 +50,7 @@ def describe(store: Store, hit: Hit) -> str:
 
 
 def derived_from(store: Store, place: Place, name: Toponym) -> str:
-    """From whose names of a place romanization leads to a Latin name of it, in words."""
+    """From which language a Latin name of a place is romanized, in words; empty if from none."""
     if name.script != "Latn":
         return ""
     own = store.place_index(place.id)
