@@ -4,23 +4,23 @@
 >>> toponyms.resolve("Kirovograd/Kropyvnytskyi").place
 <Place UA35040210010019355 city Кропивницький>
 
-What there is to call; `help` of each has its arguments::
+What there is to call; ``help()`` of each lists its arguments::
 
     resolve(text)           which place a name means: a Resolution with ranked candidates
     annotate(text)          the places that a text names: a list of Mentions
-    annotate_many(texts)    the same of many texts, by several processes if you like
+    annotate_many(texts)    the Mentions of each of many texts, by several processes if you like
     why_not(text, word)     why a word of a text is not taken for a place
-    normalize(text)         one name in, the name by a naming policy out
+    normalize(text)         the name by a naming policy of the place that a name means
     render(place)           the name that a naming policy shows for a place
-    search(prefix)          the places whose names begin like this
+    search(prefix)          the places whose names begin with a prefix
     history(place)          what is known of a place's past
     romanize(text)          Cyrillic in Latin script by a standard; standards() lists them
     deromanize(text)        the attested Cyrillic names behind a Latin one
     inflect(name, case)     the case forms of a name
     Gazetteer.open()        the places by id and code, and what lies above and below them
 
-The rest are the types of the answers. All of them are immutable, have a one-line ``repr``, and
-``to_dict()`` for JSON.
+The rest are the errors and the types of the answers; these are immutable and have a one-line
+``repr``, and ``to_dict()`` for JSON.
 """
 
 from collections.abc import Iterable, Iterator
@@ -128,16 +128,16 @@ def resolve(
 
     Args:
         text: a name, with type words and joined names as people write them.
-        within: a string, a place, or a list of them, all of which hold. A unit contains; a
-            settlement means near it. What contradicts lowers the score.
-        kind: a kind, several, or ``settlement``: other places are left out.
+        within: context: a string, a place, or a list of them, all of which hold. A unit means
+            inside it; a settlement means near it. A place elsewhere gets a lower score.
+        kind: a kind, several, or ``settlement``: places of other kinds are left out.
         language: BCP 47; forms of other languages count less.
         on: a date, an ISO 8601 string or a year: names and units of that time come first.
-        limit: how many candidates at most.
+        limit: how many candidates to return at most.
         gazetteer: where to look; the one of the package if None.
 
     Returns:
-        The ranked candidates with an outcome. Text that means nothing is an answer too.
+        The ranked candidates with an outcome, ``unknown`` if the text means nothing.
 
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
@@ -170,13 +170,13 @@ def annotate(
     Args:
         text: running text of any language.
         within: context of the whole text, as for `resolve`.
-        kind: a kind or several: mentions of others are left out.
-        language: BCP 47 of the text.
-        on: its date: a date, an ISO 8601 string or a year.
+        kind: a kind or several: mentions of places of other kinds are left out.
+        language: BCP 47, of the text.
+        on: when the text is from: a date, an ISO 8601 string or a year.
         gazetteer: where to look; the one of the package if None.
 
     Returns:
-        Mentions in the order of the text; they do not overlap.
+        Mentions in the order of the text; they do not overlap. Offsets count code points.
 
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
@@ -221,11 +221,12 @@ def why_not(
 
     Args:
         text: as for `annotate`.
-        word: a word of it, or several in a row.
+        word: a word of the text, or several in a row.
         within, language, on, gazetteer: as for `annotate`.
 
     Returns:
-        Empty if the word is not in the text, or a mention wherever it is.
+        A reason with its span, in code points, for each time; empty if the word is not in the text
+        or is in a mention each time.
 
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
@@ -252,7 +253,7 @@ def annotate_many(
 
     Args:
         texts: any number of them.
-        workers: processes that share the work.
+        workers: how many processes share the work.
         within, kind, language, on, gazetteer: as for `annotate`, for all texts.
 
     Raises:
@@ -280,13 +281,13 @@ def search(
     limit: int = 10,
     gazetteer: Gazetteer | None = None,
 ) -> list[Completion]:
-    """The likeliest places whose names begin like this, for completion while somebody types.
+    """The likeliest places whose names begin with a prefix, for completion while somebody types.
 
     Args:
         prefix: the beginning of a name; case, apostrophes and marks do not count.
-        kind: a kind or several: others are left out.
+        kind: a kind or several: places of other kinds are left out.
         language: BCP 47: names in other languages are left out.
-        limit: how many at most.
+        limit: how many places to return at most.
         gazetteer: where to look; the one of the package if None.
 
     Raises:
@@ -307,15 +308,16 @@ def inflect(
         name: the name in the nominative, without its type word.
         case: ``nominative``, ``genitive``, ``dative``, ``accusative``, ``instrumental``,
             ``locative`` or ``vocative``.
-        language: BCP 47 of the name: ``uk``, ``ru``, ``pl``, ``cs``, ``sk``, ``sl``, ``hr``,
+        language: BCP 47, of the name: ``uk``, ``ru``, ``pl``, ``cs``, ``sk``, ``sl``, ``hr``,
             ``sr``, ``hu``, ``de`` or ``en``.
         kind: of the place, since the name of a unit or a feature may be an adjective.
 
     Returns:
-        One form or several, each with its number and gender; none if no rule knows the name.
+        One form or several, each with its number and gender; if no rule knows the name, none but
+        the nominative.
 
     Raises:
-        TypeError: the name is no string.
+        TypeError: the name or the language is not a string.
         ValueError: an unknown case, language or kind; the message lists those there are.
 
     >>> [form.text for form in inflect("Черкаси", "locative")]
@@ -335,14 +337,15 @@ def render(
 
     Args:
         place: a place, or what `Gazetteer.place` takes.
-        policy: id of a naming policy.
-        on: a date, an ISO 8601 string or a year: the name of that time.
+        policy: ``uk-official``, ``ru-official``, ``en-official`` or ``kmu-2010``.
+        on: a date, an ISO 8601 string or a year: the name of that time, where its dates are known.
         gazetteer: where an id is from; the one of the package if None.
 
     Raises:
-        TypeError: neither a place nor a string.
+        TypeError: an argument is of a wrong type.
         UnknownPlaceError: the gazetteer has no such place.
-        ValueError: there is no such policy; the message lists those there are.
+        ValueError: ``on`` is not a date, or there is no such policy; the message says what is
+            allowed.
 
     >>> render("UA35040210010019355", on=2015)
     'Кіровоград'
@@ -359,7 +362,15 @@ def normalize(
     on: object = None,
     gazetteer: Gazetteer | None = None,
 ) -> str | None:
-    """One name in, the policy's name out; None unless the name is resolved.
+    """The policy's name for the place that a name means; None unless the name is resolved.
+
+    Args:
+        text, within, kind, gazetteer: as for `resolve`.
+        policy: as for `render`.
+        on: as for `resolve`; the name returned is of that time too.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
 
     >>> normalize("Kharkov", policy="en-official")
     'Kharkiv'
@@ -375,12 +386,12 @@ def deromanize(
     standard: str | None = None,
     gazetteer: Gazetteer | None = None,
 ) -> list[Original]:
-    """The attested Cyrillic names whose romanization a text is; looked up, never made by rule.
+    """The attested Cyrillic names that a text is the romanization of; never made by rule.
 
     Args:
         text: a name in Latin script. Case and the kind of apostrophe do not matter.
-        language: BCP 47 of the names to return, ``uk`` or ``ru``; by default both.
-        standard: id of one of `standards`: only romanizations by this one.
+        language: BCP 47, of the names to return: ``uk`` or ``ru``; both if None.
+        standard: id of one of `standards`, to take only romanizations by it; all if None.
         gazetteer: where to look; the one of the package if None.
 
     Returns:
@@ -388,8 +399,8 @@ def deromanize(
         no attested name gives it.
 
     Raises:
-        TypeError: the text is no string.
-        ValueError: there is no such standard, or none of the language.
+        TypeError: the text is not a string.
+        ValueError: there is no such standard, or none for the language.
 
     >>> [(name.text, name.language) for name in deromanize("Charkiw")]
     [('Харків', 'uk')]

@@ -1,6 +1,6 @@
-"""Arguments of the public functions, read and refused: texts, kinds, dates, languages, limits.
+"""Arguments of the public functions, checked and read: texts, kinds, dates, languages, limits.
 
-A refusal says in one line what is wrong, what is allowed, what to do, however long the argument.
+A refusal says in one line, however long the argument, what is wrong and what is allowed.
 """
 
 import re
@@ -11,12 +11,12 @@ from toponyms.dates import bounds
 from toponyms.model import KINDS, SETTLEMENT_KINDS, shown
 
 MISTAKEN: Final = {"ua": "uk", "ukr": "uk", "rus": "ru", "eng": "en", "pol": "pl"}
-"""What people write for a language, and its BCP 47 tag: the shortest of its codes."""
+"""Codes that people write for a language, with its BCP 47 tag, the shortest of its ISO codes."""
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def check_text(text: object, argument: str = "text") -> None:
-    """Refuses a text that is none.
+    """Refuses a text that is not a string.
 
     Raises:
         TypeError: not a string.
@@ -26,11 +26,11 @@ def check_text(text: object, argument: str = "text") -> None:
 
 
 def read_kinds(kind: object) -> frozenset[str] | None:
-    """The kinds that a filter stands for: None, one kind or several; ``settlement`` is three.
+    """The kinds that a filter stands for: one or several; ``settlement`` is three; None is any.
 
     Raises:
-        TypeError: not None, a string or an iterable of strings.
-        ValueError: not a kind; the message lists what is allowed.
+        TypeError: neither None nor a string nor an iterable of strings.
+        ValueError: no kinds at all, or not a kind; the message says what is allowed.
     """
     if kind is None:
         return None
@@ -55,7 +55,7 @@ def read_kinds(kind: object) -> frozenset[str] | None:
 
 
 def read_date(on: object) -> str | None:
-    """A date argument as text: None, a year, an ISO 8601 string, or a date.
+    """A date argument as EDTF text; takes None, a year, an ISO 8601 string, or a date.
 
     Raises:
         TypeError, ValueError: not a date; the message says what is allowed.
@@ -80,7 +80,7 @@ def read_date(on: object) -> str | None:
 
 
 def read_language(language: object) -> str | None:
-    """A language argument: its primary subtag, as the gazetteer's names have no other.
+    """The primary subtag of a language argument, in lower case: the gazetteer has no others.
 
     Raises:
         TypeError, ValueError: not a BCP 47 tag.
@@ -98,7 +98,7 @@ def read_language(language: object) -> str | None:
 
 
 def check_limit(limit: object) -> None:
-    """Refuses a limit that is no number of answers.
+    """Refuses a limit that cannot be a number of answers.
 
     Raises:
         ValueError: not a whole number of at least 1.

@@ -1,6 +1,6 @@
 """The command line: every command is a call that a Python user could make.
 
-Exit codes: 0 all is well; 1 a name or an id is unknown; 2 wrong arguments, unreadable input, or
+Exit codes: 0, all is well; 1, a name or an id is unknown; 2, wrong arguments, unreadable input, or
 an unusable gazetteer. Answers go to standard output, remarks to standard error.
 """
 
@@ -44,7 +44,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command; see the module's exit codes."""
+    """Runs the command line; returns the exit code, see the docstring of the module."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

@@ -1,7 +1,7 @@
 """Dates of validity: EDTF text, compared as days.
 
 The tables use three precisions (``2016``, ``2016-05``, ``2016-05-19``) and intervals of them
-(``2015-07-15/2016-05``: some day in between), all of them level 0 or 1 of EDTF
+(``2015-07-15/2016-05``: some day between these), all of them level 0 or 1 of EDTF
 (Library of Congress, 2019, https://www.loc.gov/standards/datetime/). A day is compared as its
 ISO 8601 text, which sorts as the days do.
 """
@@ -44,7 +44,15 @@ def bounds(text: str) -> tuple[str, str]:
 
 
 def in_force(valid_from: str | None, valid_to: str | None, on: str) -> bool | None:
-    """Whether something with these bounds was in force on a day; None if they leave it open.
+    """Whether something with these bounds was in force on a date; None if they leave it open.
+
+    Args:
+        valid_from: EDTF; None if there is no bound.
+        valid_to: EDTF, exclusive; None if there is no bound.
+        on: EDTF.
+
+    Raises:
+        ValueError: as `bounds`.
 
     >>> in_force(None, "2016-07-14", "2016-07-13"), in_force(None, "2016-07-14", "2016-07-14")
     (True, False)

@@ -1,8 +1,8 @@
 """The gazetteer as its users hold it: places by id and by code, what lies above and below them.
 
 A `Gazetteer` holds a store, which is either the compiled file alone (`toponyms.store.store.Store`)
-or one with a user's tables laid over it (`toponyms.compile.overlay.Overlay`). What looks names up
-asks the store, see `store_of`.
+or that file with a user's tables laid over it (`toponyms.compile.overlay.Overlay`). Functions that
+look names up ask the store, see `store_of`.
 """
 
 import os
@@ -18,7 +18,9 @@ from toponyms.store.store import DEFAULT_PATH, Store
 class Gazetteer:
     """Places by id and by code; read-only, and shared by threads and processes.
 
-    Wherever a place is an argument, its id or any of its codes will do.
+    Wherever a place is an argument, its id or any of its codes will do. One that the
+    gazetteer does not have raises `UnknownPlaceError`, what is neither a place nor a string
+    `TypeError`.
 
     >>> gazetteer = Gazetteer.open()
     >>> place = gazetteer.place("pcode:UA63")
@@ -31,7 +33,7 @@ class Gazetteer:
     __slots__ = ("_store",)
 
     def __init__(self, store: Store) -> None:
-        """Use `Gazetteer.open`."""
+        """Not for users: call `Gazetteer.open`."""
         self._store = store
 
     @classmethod
@@ -46,14 +48,16 @@ class Gazetteer:
         Args:
             path: of the compiled file.
             extra: a table of names of your own, or a folder of tables, to lay over it: tab
-                separated, with the columns ``place`` (an id or code) and ``text`` at least;
-                ``language status valid_from valid_to source marks`` as in gazetteer/README.md.
+                separated, with the columns ``place`` (an id or code) and ``text`` at least, and
+                ``language status valid_from valid_to source marks`` if you like; see
+                gazetteer/README.md.
 
         Raises:
-            TypeError: neither None nor a path.
+            TypeError: ``path`` or ``extra`` is neither None nor a path.
             GazetteerError: the file is missing, truncated, foreign, damaged or of another
                 version; the message names the command that rebuilds it.
-            TableError: a row of your tables breaks a rule; the message names it.
+            TableError: a row of your tables breaks a rule; the message names file, line, value and
+                rule.
         """
         for name, given in (("path", path), ("extra", extra)):
             if not isinstance(given, str | os.PathLike | None):
@@ -61,14 +65,14 @@ class Gazetteer:
         compiled = os.fspath(path) if path is not None else DEFAULT_PATH
         if extra is None:
             return cls(Store(compiled))
-        # Expanding names needs the compiler, which a gazetteer without such tables never does.
+        # Only tables of the user's own need the compiler, which expands their names.
         from toponyms.compile.overlay import Overlay
 
         return cls(Overlay(compiled, os.fspath(extra)))
 
     @property
     def path(self) -> str:
-        """Of the compiled file."""
+        """The path of the compiled file."""
         return self._store.path
 
     @property
@@ -83,7 +87,9 @@ class Gazetteer:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many places, toponyms, codes, keys and so on; names like ``places.village``."""
+        """How many places, toponyms, codes, keys and so on there are, by names like
+        ``places.village``.
+        """
         return self._store.counts
 
     def verify(self) -> None:
@@ -104,21 +110,23 @@ class Gazetteer:
         return self._store.place(id)
 
     def parent(self, place: Place | str) -> Place | None:
-        """The unit immediately above; None for a country."""
+        """The unit immediately above a place; None for a country."""
         above = self._store.above[self._place_index(place)]
         return None if above == NOTHING else self._store.place_at(above)
 
     def ancestors(self, place: Place | str) -> list[Place]:
-        """All units above, the nearest first."""
+        """All units above a place, the nearest first."""
         _, *above = self._store.lineage(self._place_index(place))
         return [self._store.place_at(unit) for unit in above]
 
     def children(self, place: Place | str) -> list[Place]:
-        """The places immediately below, in the order of their ids."""
+        """The places immediately below a place, in the order of their ids."""
         return [self._store.place_at(p) for p in self._store.children_at(self._place_index(place))]
 
     def successors(self, place: Place | str) -> list[tuple[Place, float]]:
-        """The present units of an abolished one, with the share of its settlements they took."""
+        """The present units that succeeded an abolished one, each with the share of its
+        settlements that it took, 0 to 1.
+        """
         found = self._store.successors_at(self._place_index(place))
         return [(self._store.place_at(successor), share) for successor, share in found]
 
@@ -135,17 +143,17 @@ class Gazetteer:
         language: str | None = None,
         limit: int = 10,
     ) -> list[Completion]:
-        """The likeliest places whose names begin like this, see `toponyms.search`."""
+        """The likeliest places whose names begin with a prefix, see `toponyms.search`."""
         return search(self._store, prefix, kind=kind, language=language, limit=limit)
 
     def _place_index(self, place: Place | str) -> int:
-        """Where a place, given as such or by an id or code, is in the columns of the store."""
+        """The position in the store's columns of a place, given as such or by an id or code."""
         if not isinstance(place, Place | str):
             raise TypeError(f"place must be a place or its id, not {shown(place)}")
         return self._store.place_index(place.id if isinstance(place, Place) else place)
 
     def __contains__(self, place: object) -> bool:
-        """True for a place of the gazetteer, or the id or a code of one; never raises."""
+        """True for a place of the gazetteer, or its id or any of its codes; never raises."""
         try:
             return isinstance(place, Place | str) and self._place_index(place) >= 0
         except UnknownPlaceError:
@@ -172,7 +180,7 @@ def _package() -> Gazetteer:
 
 
 def store_of(gazetteer: Gazetteer | None) -> Store:
-    """What look-ups read: the store of a gazetteer, of that of the package if None.
+    """What look-ups read: the store of a gazetteer; if None, of the one in the package.
 
     Raises:
         TypeError: not a gazetteer.

@@ -15,7 +15,7 @@ Dates are text in EDTF (https://www.loc.gov/standards/datetime/): ``2016-07-14``
 editions of a register. A place or a name exists from ``valid_from`` up to, and without,
 ``valid_to``. None means that no bound is known.
 
-Of ours this module imports the reader of rules only; parents are ids, not objects.
+Of this package the module imports only the reader of rules; parents are ids, not objects.
 """
 
 import reprlib
@@ -43,16 +43,16 @@ class UnknownPlaceError(ToponymsError, LookupError):
 
 
 _SHOWN: Final = 60
-"""Characters of a value that a message or a ``repr`` shows."""
+"""Characters of a value that a message or a ``repr`` shows at most."""
 
 
 def shown(value: object, most: int = _SHOWN) -> str:
-    """A value for one line of a message, however long it is.
+    """A value on one line of a message, cut to ``most`` characters if it is longer.
 
     >>> shown("Київ"), shown("Київ " * 1000, 12)
     ("'Київ'", "'Київ Київ…'")
     """
-    # Of a long string or list the rest would be written for nothing.
+    # Of a long string or list the rest would be formatted for nothing.
     text = repr(value[:most]) if isinstance(value, str) else " ".join(reprlib.repr(value).split())
     if len(text) <= most:
         return text
@@ -82,9 +82,9 @@ Kind = Literal[
     "plant",
     "neighbourhood",
 ]
-"""What a place can be, for type checkers; `rules/kinds.tsv` says all else of each."""
+"""What a place can be, for type checkers; `rules/kinds.tsv` has the facts of each kind."""
 KindFilter = Kind | Literal["settlement"]
-"""What the argument ``kind`` takes, one or several; ``settlement`` is three kinds."""
+"""What the argument ``kind`` takes; ``settlement`` is city, selyshche and village."""
 
 
 class KindFacts(NamedTuple):
@@ -100,11 +100,13 @@ class KindFacts(NamedTuple):
     adjective: bool
     """Whether its official names are adjectives."""
     gender: str
-    """Of its Ukrainian noun."""
+    """Grammatical gender of its Ukrainian noun."""
     uk: str
     """Its noun in Ukrainian."""
     ru: str
+    """In Russian."""
     en: str
+    """In English."""
 
 
 def _kind(row: list[str]) -> KindFacts:
@@ -161,8 +163,8 @@ _Item = TypeVar("_Item", covariant=True)
 class Deferred(Sequence[_Item]):
     """A tuple that is made when somebody first reads it, equal to that tuple.
 
-    Most callers read neither the evidence nor all names of all candidates: half of the time of a
-    look-up. A pickle has it read.
+    Most callers read neither the evidence nor all names of all candidates, and to make them would
+    take half of the time of a look-up. Pickling makes the tuple.
     """
 
     __slots__ = ("_items", "_make")
@@ -207,7 +209,7 @@ class Deferred(Sequence[_Item]):
 
 
 def _plain(value: Any) -> Any:
-    """A value in JSON's types."""
+    """A value in the types of JSON."""
     if hasattr(value, "to_dict"):
         return value.to_dict()
     if isinstance(value, Mapping):
@@ -218,7 +220,7 @@ def _plain(value: Any) -> Any:
 
 
 def _fields(answer: Any) -> dict[str, Any]:
-    """The JSON form of a named tuple: its fields, in JSON's types."""
+    """The JSON form of a named tuple: its fields, in the types of JSON."""
     return {key: _plain(value) for key, value in answer._asdict().items()}
 
 
@@ -238,7 +240,7 @@ class Toponym(NamedTuple):
     valid_to: str | None
     """EDTF, exclusive; None if the name is in use or the end unknown."""
     source: str
-    """Key of gazetteer/sources.toml."""
+    """Key of gazetteer/sources.toml, or the source that a table of your own gives."""
 
     def __repr__(self) -> str:
         return f"<Toponym {shown(self.text)} ({self.language}, {self.status})>"
@@ -249,7 +251,7 @@ class Toponym(NamedTuple):
 
 
 class Codes(Mapping[str, tuple[str, ...]]):
-    """Authority to codes; made when first read, and never changed, since places are shared."""
+    """Authority to codes, made when first read; read-only, since callers share places."""
 
     __slots__ = ("_codes", "_make")
 
@@ -298,9 +300,9 @@ class Place(NamedTuple):
     population: int | None
     """Inhabitants, where a source has them."""
     codes: Mapping[str, tuple[str, ...]]
-    """Concordances: authority to codes, the present one first."""
+    """Concordances: each authority to its codes, the present one first."""
     valid_from: str | None
-    """EDTF; None if it has been there since before the sources."""
+    """EDTF; None if the place is older than the sources."""
     valid_to: str | None
     """EDTF, exclusive; None while it exists."""
 
@@ -311,10 +313,13 @@ class Place(NamedTuple):
         return hash(self.id)
 
     def name(self, language: str = "uk") -> str | None:
-        """The name in a language (the official one in force, else a variant); never another's.
+        """The name in a language: the official one in force, else a variant; None if it has none.
+
+        Args:
+            language: BCP 47.
 
         Raises:
-            TypeError: the language is no string.
+            TypeError: the language is not a string.
         """
         if not isinstance(language, str):
             raise TypeError(f"language must be a BCP 47 tag like uk, not {shown(language)}")
@@ -328,10 +333,10 @@ class Place(NamedTuple):
         return fallback
 
     def code(self, authority: str) -> str | None:
-        """The code that an authority has for the place, the present one if there were several.
+        """The code that an authority has for the place, the present one of several; None if none.
 
         Args:
-            authority: one of `AUTHORITIES`, or of a table of your own; ``codes`` has all.
+            authority: one of `AUTHORITIES`, or one of a table of your own; ``codes`` has all.
 
         Raises:
             TypeError: not a string.
@@ -343,12 +348,12 @@ class Place(NamedTuple):
 
     @property
     def latitude(self) -> float | None:
-        """WGS 84 degrees; None if the position is unknown."""
+        """In WGS 84 degrees, north positive; None if the position is unknown."""
         return self.location[0] if self.location else None
 
     @property
     def longitude(self) -> float | None:
-        """WGS 84 degrees; None if the position is unknown."""
+        """In WGS 84 degrees, east positive; None if the position is unknown."""
         return self.location[1] if self.location else None
 
     def to_dict(self, *, toponyms: bool = True) -> dict[str, Any]:
@@ -368,19 +373,20 @@ class Derivation(NamedTuple):
     """How a spelling comes from a toponym."""
 
     language: str
-    """Of the form that was derived from, BCP 47."""
+    """BCP 47, of the name that the spelling comes from."""
     standards: tuple[str, ...]
     """Ids of the romanizations that give this spelling; empty if none was applied."""
     form: str
     """``nominative``, ``case form``, ``adjective``, ``base noun``; ``skeleton`` if only the
     consonants are those of the name, ``fuzzy`` if even these differ by an edit or two."""
     case: str | None
+    """Case, number and gender are as in `toponyms.Form`; None where there is none."""
     number: str | None
     gender: str | None
     rule: str | None
-    """Name of the rule that made the form; None for an attested one."""
+    """Name of the inflection rule that made the form; None if none did."""
     edits: int = 0
-    """How many consonants are missing, added, changed or exchanged, if the form is ``fuzzy``."""
+    """How many consonants are missing, added, changed or exchanged if ``fuzzy``; else 0."""
 
     @property
     def attested(self) -> bool:
@@ -404,7 +410,7 @@ class Spelling(NamedTuple):
     text: str
     """The name as it stands in the query, without its type words."""
     toponym: Toponym
-    """The name that it is a form of."""
+    """The name that the text is a form of."""
     derivations: tuple[Derivation, ...]
     """All the ways that lead from names of this place to this form, the simplest first."""
 
@@ -422,7 +428,7 @@ class Step(NamedTuple):
     rule: str
     """Stable name of the rule."""
     detail: str
-    """What it saw, for a person."""
+    """What the rule saw, for a person to read."""
 
     def __repr__(self) -> str:
         return f"<Step {self.rule}: {shown(self.detail)}>"
@@ -440,7 +446,7 @@ class Candidate(NamedTuple):
     score: float
     """Share of the evidence that speaks for this place, 0 to 1."""
     evidence: Sequence[Step]
-    """In the order in which the rules applied."""
+    """The reasons for the score, in the order in which the rules applied."""
 
     def __repr__(self) -> str:
         return f"<Candidate {self.score:.2f} {_named(self.place)}>"
@@ -459,10 +465,11 @@ class Resolution(NamedTuple):
     """The answer to one name: ranked candidates and an outcome."""
 
     query: str
+    """The text that was asked for."""
     outcome: Outcome
     """``resolved``: the evidence suffices; ``ambiguous``: several remain; ``unknown``: none."""
     candidates: tuple[Candidate, ...]
-    """The best first."""
+    """The best first; empty if the name is unknown."""
 
     def __bool__(self) -> bool:
         """True if the name is resolved; an ambiguous one is not."""
@@ -479,13 +486,13 @@ class Resolution(NamedTuple):
 
     @property
     def best(self) -> Candidate | None:
-        """The first candidate, also of an ambiguous name; None when unknown."""
+        """The first candidate, even if the name is ambiguous; None if it is unknown."""
         return self.candidates[0] if self.candidates else None
 
     def explain(self) -> str:
-        """The answer with its reasons, for a person: a line each, those of a candidate indented.
+        """The answer for a person to read: the outcome, then each candidate with its reasons below.
 
-        The same evidence is in ``candidates`` for a program.
+        A program finds the same evidence in ``candidates``.
         """
         lines = [f"{self.query}: {self.outcome}"]
         for candidate in self.candidates:
@@ -530,7 +537,7 @@ class Mention(NamedTuple):
     surface: str
     resolution: Resolution
     reason: str
-    """Why it is a mention: what speaks for a place here."""
+    """Why the surface is a mention: what speaks for a place here."""
 
     def __repr__(self) -> str:
         best = self.resolution.best

@@ -12,12 +12,12 @@ from toponyms.store.store import Store
 
 
 class Line(NamedTuple):
-    """A line of JSON, annotated."""
+    """A line of JSON after annotation."""
 
     text: str
-    """JSON again, with the mentions; or with the error."""
+    """A JSON object: the record with its mentions, or the error with the raw line."""
     error: str | None
-    """What is wrong with the line, and where it stands; None if nothing is."""
+    """What is wrong with the line, with its number; None if nothing is."""
 
 
 def _annotated_record(
@@ -32,7 +32,7 @@ def _annotated_record(
             raise ValueError(f"no text in the field {field!r}, but {shown(record.get(field))}")
         if into in record:
             raise ValueError(f"has a field {into!r} already")
-    except ValueError as error:  # of decoding and of JSON too
+    except ValueError as error:  # raised by decoding and by JSON too
         wrong = f"line {number}: {error}"
         raw = line.decode("utf-8", "backslashreplace").rstrip("\r\n")
         lost = {"line": number, "error": str(error), "raw": raw}
@@ -53,14 +53,15 @@ def annotate_records(
 ) -> Iterator[Line]:
     """JSON lines with the mentions of one of their fields, all other fields kept.
 
-    A line that is no JSON object with that text is given back as it was, with what is wrong.
+    A line that is no JSON object with a text in the field, or has the other field already, becomes
+    an object with ``line`` (its number), ``error`` and ``raw`` (the line as it was).
 
     Args:
         store: where to look.
-        lines: UTF-8, an object each.
-        field: that has the text.
-        into: the field for the mentions.
-        workers: processes that share the work.
+        lines: UTF-8, a JSON object each.
+        field: the one that has the text.
+        into: the one for the mentions.
+        workers: how many processes share the work.
         options: those of `toponyms.annotate`.
     """
     function = partial(_annotated_record, store=store, field=field, into=into, options=options)

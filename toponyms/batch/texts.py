@@ -32,11 +32,11 @@ def annotate_many(
     Args:
         store: where to look.
         texts: any number of them.
-        workers: processes that share the work.
+        workers: how many processes share the work.
         options: those of `toponyms.annotate`, for all texts.
 
     Raises:
-        TypeError, ValueError: as `toponyms.annotate`; at once where an option is wrong.
+        TypeError, ValueError: as `toponyms.annotate`; at once if an option is wrong.
     """
     if isinstance(texts, str) or not isinstance(texts, Iterable):
         raise TypeError(f"texts must be several strings, not {shown(texts)}; a list of one will do")
@@ -46,12 +46,12 @@ def annotate_many(
 
 
 def blocks(lines: Iterable[str], whole: int = WHOLE) -> Iterator[tuple[int, str]]:
-    """A long text as blocks, each with the offset where it begins.
+    """A long text as blocks, each with the offset, in code points, where it begins.
 
     Args:
         lines: of the text, with their ends.
-        whole: characters that a block may have. It ends after a blank line in its second half
-            if there is one, else after the line that fills it.
+        whole: characters that fill a block. It ends after a blank line in its second half if there
+            is one, else after the line that fills it.
     """
     start, size, block = 0, 0, list[str]()
     for line in lines:
@@ -82,9 +82,9 @@ def _annotated_block(
 def annotate_lines(
     store: Store, lines: Iterable[str], *, workers: int = 1, **options: Any
 ) -> Iterator[Mention]:
-    """The mentions of a text of any length, by its lines with their ends, block by block.
+    """The mentions of a text of any length, given by its lines with their ends, block by block.
 
-    Their spans are those in the whole text.
+    Offsets count code points from the start of the whole text.
     """
     function = partial(_annotated_block, store=store, options=options)
     for mentions in map_ordered(function, blocks(lines), workers):

@@ -12,9 +12,9 @@ from typing import Final, TypeVar
 from toponyms.model import shown
 
 _CHUNK: Final = 32
-"""Texts that a process gets at a time."""
+"""Items that a process gets at a time."""
 _AHEAD: Final = 4
-"""Chunks that each process may be ahead of the reader."""
+"""Chunks for each process that are read before the caller asks for their results."""
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -29,12 +29,13 @@ def map_ordered(
     """What a function makes of each item, in the order of the items.
 
     Args:
-        function: of a module, or a `functools.partial` of one, since it goes to other processes.
+        function: one of a module, or a `functools.partial` of one, since it is pickled for other
+            processes.
         items: may be endless; a few chunks are read ahead.
-        workers: processes; with 1 the work is done in this one.
+        workers: how many processes; with 1 the work is done in this one.
 
     Raises:
-        ValueError: fewer than one worker.
+        ValueError: ``workers`` is not a whole number of at least 1.
     """
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise ValueError(f"workers must be a whole number of at least 1, not {shown(workers)}")

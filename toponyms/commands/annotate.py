@@ -1,4 +1,4 @@
-"""The command annotate: the places that a text names, a file or records of any length."""
+"""The command annotate: the places that a text of any length, or each of many records, names."""
 
 import argparse
 import itertools
@@ -26,7 +26,7 @@ from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import Mention
 
 LONG: Final = 2_000_000
-"""Bytes from which reading a file is worth a progress bar."""
+"""Bytes in a file from which reading it is worth a progress bar."""
 
 
 def add(commands: Commands) -> None:
@@ -50,7 +50,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--field",
         metavar="NAME",
-        help="read JSON lines, a text in this field; write them with mentions",
+        help="read JSON lines with a text in this field; write them with mentions",
     )
     parser.add_argument(
         "--into", metavar="NAME", default="mentions", help="field for the mentions (mentions)"
@@ -91,7 +91,7 @@ def _input(path: str) -> tuple[BinaryIO, int]:
 
 
 def _watched(stream: Iterable[bytes], size: int) -> Iterator[bytes]:
-    """The lines of a file, with a bar on a terminal's standard error if it is a long one."""
+    """The lines of a file; of a long one with a progress bar, if standard error is a terminal."""
     shown = size >= LONG and sys.stderr.isatty()
     done = step = 0
     for line in stream:
@@ -130,7 +130,7 @@ def _decoded(path: str, lines: Iterable[bytes]) -> Iterator[str]:
     """The lines of a text, with their ends.
 
     Raises:
-        ValueError: one is not UTF-8; the message names it.
+        ValueError: a line is not UTF-8; the message has its number.
     """
     for number, line in enumerate(lines, 1):
         try:

@@ -15,18 +15,18 @@ UNKNOWN: Final = 1
 WRONG: Final = 2
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-"""What the parser of a command is added to."""
+"""What `argparse` adds the parser of each command to."""
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Lines with aligned columns."""
+    """The rows as lines, with aligned columns."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)] if rows else []
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 def json_line(value: dict[str, Any]) -> str:
-    """A value as one line."""
+    """A value as JSON on one line."""
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -37,7 +37,7 @@ def units_above(gazetteer: Gazetteer, place: Place, language: str | None = None)
 
 
 def described(place: Place) -> str:
-    """The Ukrainian and the English name of a place."""
+    """The Ukrainian and the English name of a place, where it has them; else its id."""
     names = [name for name in (place.name("uk"), place.name("en")) if name]
     return " / ".join(dict.fromkeys(names)) or place.id
 
@@ -48,7 +48,7 @@ def open_gazetteer(options: argparse.Namespace) -> Gazetteer:
 
 
 def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, str | None]]:
-    """Numbered lines without their ends; None for one that is not UTF-8."""
+    """The lines of a stream, numbered from 1, without their ends; None if one is not UTF-8."""
     for number, line in enumerate(stream, 1):
         try:
             yield number, line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
@@ -57,7 +57,7 @@ def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, str | None]]:
 
 
 def fail(message: str) -> int:
-    """Says what is wrong; the exit code."""
+    """Says on standard error what is wrong; returns the exit code."""
     print(f"error: {message}", file=sys.stderr)
     return WRONG
 
@@ -68,8 +68,10 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         "--within", action="append", metavar="X", help="a unit, or a settlement nearby; repeatable"
     )
     add_kinds(parser)
-    parser.add_argument("--language", metavar="L", help="language of the text, as uk, ru, en")
-    parser.add_argument("--on", metavar="DATE", help="a day or a year, as 2015-06-30 or 2010")
+    parser.add_argument("--language", metavar="L", help="language of the text, such as uk, ru, en")
+    parser.add_argument(
+        "--on", metavar="DATE", help="a day, month or year, such as 2015-06-30 or 2010"
+    )
     add_extra(parser)
 
 

@@ -32,7 +32,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--language", default="uk", metavar="L", help=f"one of {', '.join(INFLECTED)} (uk)"
     )
-    parser.add_argument("--kind", metavar="K", help="kind of the place, as oblast, raion, river")
+    parser.add_argument("--kind", metavar="K", help="kind of the place: oblast, raion, river ...")
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.set_defaults(run=run)
 
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _form_rows(forms: Sequence[Form]) -> Iterator[tuple[str, ...]]:
-    """A row for each case of each gender and number, its forms by likelihood."""
+    """A row for each case of each number and gender, with its forms, the likeliest first."""
     rows: dict[tuple[str, str, str], list[str]] = {}
     for form in forms:
         rows.setdefault((form.number, form.gender, form.case), []).append(form.text)

@@ -104,7 +104,10 @@ def _hint(gazetteer: Gazetteer, name: str) -> str:
 
 
 def _exactly(gazetteer: Gazetteer, resolution: Resolution) -> Iterator[str]:
-    """By which standards the text is written, apostrophes included, which a look-up ignores."""
+    """The standards that give the text as it is written, apostrophes included.
+
+    A look-up ignores apostrophes and so cannot tell.
+    """
     if resolution.best is None:
         return
     own = {toponym.text for toponym in resolution.best.place.toponyms}

@@ -35,14 +35,14 @@ def add(commands: Commands) -> None:
         "texts", nargs="*", metavar="TEXT", help="texts; - reads standard input, a line each"
     )
     parser.add_argument(
-        "--standard", metavar="ID", help=f"one of --list ({DEFAULT_STANDARD}; all for --reverse)"
+        "--standard", metavar="ID", help=f"one of --list ({DEFAULT_STANDARD}; all with --reverse)"
     )
     parser.add_argument("--list", action="store_true", help="the standards there are")
     parser.add_argument(
         "--reverse", action="store_true", help="attested Cyrillic names that give a Latin text"
     )
     parser.add_argument(
-        "--language", metavar="L", help="with --list and --reverse: only this, as uk or ru"
+        "--language", metavar="L", help="with --list or --reverse: only this language, uk or ru"
     )
     parser.add_argument("--json", action="store_true", help="one JSON line for each text")
     parser.set_defaults(run=run)

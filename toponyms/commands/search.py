@@ -1,4 +1,4 @@
-"""The command search: the places whose names begin like this."""
+"""The command search: the places whose names begin with a prefix."""
 
 import argparse
 
@@ -29,7 +29,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("prefix", metavar="PREFIX", help="the beginning of a name")
     add_kinds(parser)
-    parser.add_argument("--language", metavar="L", help="only names in this, as uk, ru, en")
+    parser.add_argument("--language", metavar="L", help="only names in this language")
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="places at most (10)")
     parser.add_argument("--json", action="store_true", help="one JSON line for each place")
     add_extra(parser)

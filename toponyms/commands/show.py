@@ -1,4 +1,4 @@
-"""The command show: the card of a place."""
+"""The command show: all that is known of a place."""
 
 import argparse
 from collections.abc import Iterator

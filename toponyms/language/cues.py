@@ -1,8 +1,9 @@
 """Words that tell a name of a place from another use of it: streets, given names, common words.
 
 What a word tells is its role: that a surname follows, that the name is a street's, that the name is
-an ordinary word, too. The words are data, `rules/cues.tsv`, which says at its head what each role
-means; names of one place, given names, common words and conjunctions have tables of their own.
+an ordinary word too. The words are data, `rules/cues.tsv`, which says at its head what each role
+means; words before another name of the same place, given names, common words and conjunctions have
+tables of their own.
 """
 
 from collections import Counter
@@ -38,7 +39,7 @@ def aliases(role: str) -> frozenset[str]:
 
 @cache
 def given_names() -> frozenset[str]:
-    """Folded given names: the commonest in all cases, others as in `rules/given_names.tsv`."""
+    """Folded given names: the commonest in all cases, others as they are in their table."""
     return cues("given name") | {name for name, _ in table("given_names")}
 
 
@@ -56,7 +57,7 @@ def commonness(key: str) -> float:
 
 
 _KNOWN: Final = 2
-"""Different function words from which a text is known to be in their language."""
+"""How many different function words it takes to tell the language of a text."""
 
 
 @cache
@@ -71,7 +72,7 @@ def _languages() -> dict[str, tuple[str, ...]]:
 
 
 def languages_of(keys: Iterable[str]) -> frozenset[str]:
-    """The languages whose function words are the most among the folded words of a text."""
+    """The languages with the most function words among the folded words of a text, if enough."""
     of_word = _languages()
     counts = Counter(language for key in set(keys) for language in of_word.get(key, ()))
     most = max(counts.values(), default=0)
@@ -88,7 +89,10 @@ def conjunctions() -> frozenset[str]:
 
 @cache
 def conjunctions_of(languages: frozenset[str]) -> frozenset[str]:
-    """Those of a text in these languages: Slovene ``in`` joins nothing in ``Police in Kyiv``."""
+    """Conjunctions of a text in these languages.
+
+    Slovene ``in`` (and) joins nothing in English ``Police in Kyiv``.
+    """
     own = {
         fold(word)
         for language, words in table("joiners")

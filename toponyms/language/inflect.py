@@ -1,8 +1,8 @@
 """Case forms of place names: `inflect` gives those of one case, `declension` all.
 
 Ukrainian and Russian names are declined, and so are the Polish, Czech, Slovak, Slovene, Croatian,
-Serbian, Hungarian and German names of places in Ukraine (*w Kijowie*, *Kyjeva*, *Charkiws*); of
-English the possessive is the genitive (*Kyiv's*).
+Serbian, Hungarian and German names of places in Ukraine (*w Kijowie*, *Kyjeva*, *Charkiws*); the
+English genitive is the possessive (*Kyiv's*).
 
 The language knowledge is data, ``rules/inflection/<language>.toml``; this module only applies it.
 The forms serve to recognize a name in a text: where spelling without stress leaves the declension
@@ -16,15 +16,15 @@ File format
 ``[softening]``
     What ``~`` before an ending does to the last letter of the stem (*Прага*, *Празі*).
 ``[paradigms.<name>]``
-    ``number``, ``gender`` (empty in the plural), for each case the endings, separated by spaces:
+    ``number``, ``gender`` (empty in the plural) and for each case the endings, separated by spaces:
     ``-`` is no ending, ``=`` the nominative as it stands, ``+`` doubles the last letter of the
     stem. ``agrees = true`` marks adjectives.
 ``[[rules]]``
     Ordered; the first that fits a word gives its declension. ``name`` is reported with each form.
     ``endings``: patterns for the end of the word, in lower case, ``^`` for its beginning;
     ``except``: patterns for which the rule abstains; ``change``: how the end of the word becomes
-    the end of the stem, ``ів > ов`` (several, separated by commas: the first that fits; none that
-    fits: the word is the stem); ``paradigm``: one or more; a case given in the rule itself replaces
+    the end of the stem, ``ів > ов`` (several, separated by commas: the first that fits; if none
+    does, the word is the stem); ``paradigm``: one or more; a case given in the rule itself replaces
     the paradigm's. ``also = true``: the word has this reading, but later rules are tried too.
     ``modifier = true``: a reading as an adjective that only counts before a noun it agrees with
     (*Часів Яр*).
@@ -33,13 +33,14 @@ File format
 ``[[derivations]]``
     Rules for :func:`adjective_of`: ``change`` gives the adjective, masculine nominative.
 ``[phrases]``
-    Words of a name of several words: ``fixed`` never change; after one of ``closing`` nothing does
-    (*Ростов-на-Дону*); after one of ``titles`` neither (*Автономна Республіка Крим*). With ``last``
-    only the last word does (*Bila Tserkva's*). ``units`` are the endings of the adjectives that
-    name units: *Черкаська* is one, *Черкащина* is not.
+    Words of a name of several words: ``fixed`` never change; a word of ``closing`` does not change,
+    nor does what follows it (*Ростов-на-Дону*); one of ``titles`` does, but not what follows it
+    (*Автономна Республіка Крим*). With ``last`` only the last word changes (*Bila Tserkva's*).
+    ``units`` are the endings of the adjectives that name units: *Черкаська* is one, *Черкащина* is
+    not.
 
-A case that a paradigm does not give is as the nominative. So is the vocative of Russian, which has
-none of its own.
+A case that a paradigm does not give is the same as the nominative. So is the vocative of Russian,
+which has none of its own.
 """
 
 from __future__ import annotations
@@ -83,15 +84,15 @@ class Form(NamedTuple):
     """A name in one case."""
 
     text: str
-    """The name as it is written in this case, capitals as in the name given."""
+    """The name as it is written in this case, with the capitals of the name that was given."""
     case: str
     """One of :data:`CASES`; the Russian prepositional is ``locative``."""
     number: str
     """``singular`` or ``plural``; empty for a name that does not change."""
     gender: str
-    """``masculine``, ``feminine`` or ``neuter``; empty in the plural and where it is not known."""
+    """``masculine``, ``feminine`` or ``neuter``; empty in the plural and where it is unknown."""
     rule: str
-    """Name of the rule that gave it; for several words the rules are joined by `` + ``."""
+    """Name of the rule that gave the form, of several words joined by `` + ``; empty if none."""
 
     def __repr__(self) -> str:
         return f"<Form {shown(self.text)} ({self.case})>"
@@ -153,10 +154,10 @@ def inflect(
         kind: of the place, see :func:`declension`.
 
     Returns:
-        One form or several; none if no rule knows the name.
+        One form or several; none if no rule knows the name, save the nominative.
 
     Raises:
-        TypeError: the name is no string.
+        TypeError: the name or the language is not a string.
         ValueError: an unknown case, language or kind; the message lists those there are.
 
     >>> [form.text for form in inflect("Кривий Ріг", "locative")][0]
@@ -175,10 +176,10 @@ def declension(name: str, language: str = "uk", *, kind: str | None = None) -> t
         language: one of :data:`LANGUAGES`.
         kind: of the place. The name of an oblast, raion, hromada or city district may be an
             adjective (*Черкаський*, *Черкаського*); that of a feature too, before its noun
-            (*Лиса*, *Лисої*). Without it the word alone decides.
+            (*Лиса*, *Лисої*). If it is None the word alone decides.
 
     Raises:
-        TypeError: the name is no string.
+        TypeError: the name or the language is not a string.
         ValueError: an unknown language or kind; the message lists those there are.
     """
     check_text(name, "name")
@@ -276,8 +277,8 @@ def adjective_of(name: str, language: str) -> str | None:
     """The adjective of a place by rule, masculine: *Одеса*, *одеський*; None if no rule fits.
 
     A guess: of the adjectives that units are named by, rules give four in five (the tests hold them
-    to it), since *Мирне* may be *мирненський* or *мирнівський*. For names of one
-    word; the parts before its last hyphen stay.
+    to it), since that of *Мирне* may be *мирненський* or *мирнівський*. Only for names of one word;
+    the parts before its last hyphen stay.
 
     Raises:
         ValueError: the language is not one of :data:`LANGUAGES`.
@@ -315,8 +316,8 @@ def _choices(language: str, words: list[str], separators: list[str]) -> list[_Ch
     if len(nouns) == 1:
         return _agreeing(options, nouns[0], changing, modifiers=True) or _apart(options, nouns)
     if any(separators[index].strip() for index in nouns[:-1]):
-        # A noun and its adjective (Гута-Ткачова), else two nouns (Пуща-Водиця); before the hyphen
-        # one without an ending may stay (Рай-Оленівка).
+        # A noun and its adjective (Гута-Ткачова), else two nouns (Пуща-Водиця); a noun without an
+        # ending may stay as it is before the hyphen (Рай-Оленівка).
         choices = _agreeing(options, nouns[0], changing, modifiers=False)
         choices = choices or _agreeing(options, nouns[-1], changing, modifiers=False)
         if not choices:
@@ -355,7 +356,7 @@ def _nouns(readings: tuple[_Reading, ...]) -> list[_Reading]:
 def _agreeing(
     options: list[tuple[_Reading, ...]], head: int, changing: list[int], *, modifiers: bool
 ) -> list[_Choice]:
-    """All words with the head; empty if one of them cannot agree."""
+    """All words in agreement with the head; empty if one of them cannot agree."""
     choices: list[_Choice] = []
     for reading in options[head]:
         if reading.modifier:
@@ -373,7 +374,7 @@ def _agreeing(
 
 
 def _apart(options: list[tuple[_Reading, ...]], nouns: list[int]) -> list[_Choice]:
-    """Each noun for itself, all other words as they are."""
+    """Each of these nouns by itself, all other words as they are."""
     rows = product(*(_nouns(options[index]) for index in nouns))
     return [_choice(options, row[0], dict(zip(nouns, row, strict=True))) for row in rows]
 
@@ -527,7 +528,7 @@ def _rule(
 
 
 def _expand(patterns: str, classes: dict[str, str]) -> frozenset[str]:
-    """Patterns with classes to the endings they stand for."""
+    """The endings that patterns with classes stand for."""
     return frozenset(
         "".join(letters)
         for pattern in patterns.split()

@@ -1,4 +1,4 @@
-"""Latin spellings that packages make, which are no standards.
+"""Latin spellings that packages make by tables that are no standards.
 
 Slugs, exports and old databases are full of what two packages return for Cyrillic text:
 ``transliterate`` (https://github.com/barseghyanartur/transliterate) and ``Unidecode``
@@ -26,7 +26,7 @@ LANGUAGES: Final = frozenset({"uk", "ru"})
 
 @cache
 def _packages() -> tuple[Callable[..., str], Callable[[str], str]]:
-    """The functions of the packages; importing both takes 25 ms."""
+    """The functions of the packages, in the order of `PACKAGES`; importing both takes 25 ms."""
     from transliterate import translit
     from unidecode import unidecode
 
@@ -34,7 +34,7 @@ def _packages() -> tuple[Callable[..., str], Callable[[str], str]]:
 
 
 def machine_romanizations(text: str, language: str) -> tuple[tuple[str, str], ...]:
-    """What the packages make of a Cyrillic text.
+    """What each package makes of a Cyrillic text.
 
     Args:
         text: a name.
@@ -44,7 +44,7 @@ def machine_romanizations(text: str, language: str) -> tuple[tuple[str, str], ..
         Pairs of one of `PACKAGES` and its spelling, in their order.
 
     Raises:
-        ValueError: the language is another.
+        ValueError: the language is another one.
 
     >>> machine_romanizations("Знам'янка", "uk")
     (('transliterate', "Znam'janka"), ('unidecode', "Znam'ianka"))

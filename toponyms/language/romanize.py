@@ -7,7 +7,7 @@ treats Ukrainian and Russian, the id ends in ``-uk`` or ``-ru``.
 File format
 -----------
 ``id``, ``language`` (BCP 47), ``title``, ``authority``, ``year``, ``status``, ``notes``
-    What the standard is, in our words.
+    What the standard is, in the words of this project.
 ``also``
     Other names of the same table, which :func:`romanize` takes as well. Optional.
 ``url``
@@ -18,14 +18,14 @@ File format
     weak: ``cross-implementation`` (what another library returns) and ``author-derived`` (written
     along with the table) show that the table is consistent, not that it is the standard.
 ``reliability``
-    How far the samples can be trusted; required of a weak one.
+    How far the samples can be trusted; required if the evidence is weak.
 ``based_on``
     Optional: another id whose ``letters``, ``rules``, ``delete`` and ``capitals`` hold unless this
-    file has its own. Of letters, only those that differ are then given.
+    file has its own. Of ``letters``, only those that differ are then given.
 ``letters``
     Pairs of a letter, in lower case, and what it becomes. ``'`` stands for every usual apostrophe,
     :data:`toponyms.text.script.APOSTROPHES`; where a standard does not mention it, as those for
-    Russian, it stays as it is.
+    Russian do not, it stays as it is.
 ``rules``
     Ordered; the first that matches at a place wins, and every rule precedes ``letters``.
     ``letters`` become ``to``, if the neighbour on the left is one of ``after`` and the neighbour on
@@ -36,16 +36,17 @@ File format
     ``before``: signs dropped before the rules look at the word, so that no rule sees them as a
     neighbour. ``after``: signs dropped when no rule has taken them. Both optional.
 ``capitals``
-    Optional. ``"tied"`` writes both letters of a capital that becomes a tied pair as capitals
-    (``I͡U``); the default, ``"first"``, writes only the first so (``I͡u``).
+    Optional. ``"tied"`` writes both letters as capitals where a capital becomes a tied pair
+    (``I͡U``); the default, ``"first"``, only the first (``I͡u``).
 ``excepted``
-    Samples of the same provenance that are not followed: ``source``, ``expected`` and ``reason``.
+    Samples of the same provenance that the table does not follow: ``source``, ``expected`` and
+    ``reason``.
 ``[samples]``
     Source text = expected result, last in the file. The tests run them.
 
 Letters that a language does not have but its texts contain (``ы`` in Ukrainian) are in none of the
-standards of that language, save those that list them; they are written like the letters that
-``rules/foreign.tsv`` names, which keeps the output free of Cyrillic.
+standards of that language, save a few that list them. They are written like the letters that
+``rules/foreign.tsv`` names for them, which keeps the output free of Cyrillic.
 
 A word is a run of letters; a hyphen, a space or a digit ends it, an apostrophe between two Cyrillic
 letters does not. Stress marks are kept and are no neighbours. What no table mentions passes
@@ -99,7 +100,7 @@ class Excepted(NamedTuple):
 
     source: str
     expected: str
-    """What the sample says, and the table does not give."""
+    """What the sample says and the table does not give."""
     reason: str
 
     def to_dict(self) -> dict[str, Any]:
@@ -111,7 +112,7 @@ class Standard(NamedTuple):
     """What a romanization standard is and how far its table can be trusted."""
 
     id: str
-    """Name to pass to :func:`romanize`, ``kmu-2010``."""
+    """Name to pass to :func:`romanize`, such as ``kmu-2010``."""
     language: str
     """BCP 47 code of the language it is made for."""
     title: str
@@ -153,7 +154,7 @@ class _Engine(NamedTuple):
     """A table made ready to run."""
 
     prepare: dict[int, str]
-    """Signs to drop, apostrophes to unify, foreign letters to write like others."""
+    """By code point: signs to drop, apostrophes to unify, foreign letters to write like others."""
     rules: re.Pattern[str] | None
     replace: Callable[[re.Match[str]], str]
     """What a match of the rules becomes."""
@@ -168,7 +169,7 @@ class _Engine(NamedTuple):
         return word.translate(self.letters)
 
     def pieces(self, word: str) -> Iterator[tuple[int, int, str]]:
-        """The same piece by piece: start and end in the word, and what they become."""
+        """What `write` makes of a word, in pieces: start and end in the word, and the result."""
         done = 0
         for match in self.rules.finditer(word) if self.rules else ():
             yield from self._letters(word, done, match.start())
@@ -183,19 +184,19 @@ class _Engine(NamedTuple):
 
 
 def romanize(text: str, standard: str = DEFAULT_STANDARD) -> str:
-    """Write ``text`` in Latin script by a standard.
+    """``text`` in Latin script by a standard.
 
     Capitals follow the shape of the word: ``Щастя`` gives ``Shchastia``, ``ЩАСТЯ`` ``SHCHASTIA``.
     Latin text, digits and punctuation pass through.
 
     Args:
         text: Cyrillic text of the standard's language, or mixed text.
-        standard: id of one of :func:`standards`, or another name of the same table. The tables are
-            the files ``rules/romanization/*.toml``, each with its authority and its evidence.
+        standard: id of one of :func:`standards`, or another name that it has. The tables are the
+            files ``rules/romanization/*.toml``, each with its authority and its evidence.
 
     Raises:
-        TypeError: ``text`` is no string.
-        ValueError: there is no such standard; the message names the closest.
+        TypeError: ``text`` is not a string.
+        ValueError: there is no such standard; the message names close ones.
 
     >>> romanize("Щастя"), romanize("ЮЛИЯ", "bgn-pcgn-1947"), romanize("Київ", "french-uk")
     ('Shchastia', 'YULIYA', 'Kyïv')
@@ -227,10 +228,10 @@ def _all_standards() -> tuple[Standard, ...]:
 
 
 def find_standard(name: str) -> Standard:
-    """The standard with an id or another name.
+    """The standard with this id, or with this among its other names.
 
     Raises:
-        ValueError: there is none; the message names the closest.
+        ValueError: there is none; the message names close ones.
     """
     for standard in standards():
         if name == standard.id or name in standard.also:
@@ -238,7 +239,7 @@ def find_standard(name: str) -> Standard:
     raise ValueError(_unknown(name))
 
 
-# Compiled on first use: they would be half of the time that importing this module takes.
+# Compiled on first use: the two patterns would take half of the time of importing this module.
 @cache
 def _words() -> re.Pattern[str]:
     inside = rf"(?<=[\u0400-\u04ff])[{APOSTROPHES}](?=[\u0400-\u04ff])"
@@ -251,7 +252,7 @@ def _pure() -> re.Pattern[str]:
 
 
 def _is_loud(text: str) -> bool:
-    """Whether a capital standing alone is part of a text in capitals: ``Я`` in ``Я ІДУ``."""
+    """Whether a word of one capital is part of a text in capitals: ``Я`` in ``Я ІДУ``."""
     return any(len(word) > 1 for word in _words().findall(text))
 
 
@@ -295,7 +296,7 @@ def _by_letter(engine: _Engine, word: str, loud: bool) -> str:
 
 
 def _capitalize(text: str, tied: bool) -> str:
-    """The first letter as a capital, and with it, where they are tied, the second."""
+    """A text with its first letter as a capital, and the second too if the two are tied."""
     for index, char in enumerate(text):
         if char.isalpha() and char != char.upper():
             end = index + (3 if tied and text[index + 1 : index + 2] == _TIE else 1)
@@ -313,7 +314,7 @@ def _ids() -> tuple[str, ...]:
 
 
 def _read(name: str, *, samples: bool = False) -> dict[str, Any]:
-    """The content of a file. Without its samples parsing takes half of the time or less."""
+    """The content of a file; parsing it without the samples takes half of the time or less."""
     import tomllib  # slow to import, and not needed before the first romanization
 
     with open(os.path.join(_FOLDER, f"{name}.toml"), encoding="utf-8") as file:
@@ -355,7 +356,7 @@ def _engine(name: str) -> _Engine:
 
 
 _LONGEST_ID: Final = 60
-"""Characters of an unknown id that close ones are looked for by."""
+"""Characters of an unknown id that are compared with the known ones."""
 
 
 def _unknown(name: object) -> str:
@@ -386,7 +387,7 @@ def _pairs(text: str) -> dict[str, str]:
 
 
 def _compile(data: dict[str, Any]) -> _Engine:
-    """Turn the content of a file into one regular expression and the texts it stands for."""
+    """The content of a file as one regular expression, and the texts that its matches become."""
     delete: dict[str, str] = data.get("delete", {})
     signs = delete.get("before", "")
     rules: list[dict[str, str]] = data.get("rules", [])
@@ -408,7 +409,7 @@ def _compile(data: dict[str, Any]) -> _Engine:
     engine = _assemble(prepare, rules, letters, tied=data.get("capitals") == "tied")
     sequences = {letter: like for letter, like in foreign.items() if len(like) > 1}
     for letter, like in sequences.items():
-        # A letter like two: what those become inside a word, and at its start.
+        # A letter that is written like two: what these become inside a word, and at its start.
         letters[letter] = engine.write(f"а{like}").removeprefix(engine.write("а"))
         rules = [*rules, {"letters": letter, "after": "start", "to": engine.write(like)}]
     return _assemble(prepare, rules, letters, tied=engine.tied) if sequences else engine

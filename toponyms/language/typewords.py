@@ -2,11 +2,11 @@
 
 A type word says what kind of place a name means; it qualifies a query and is never part of a
 stored name. The words are data, `rules/generics.tsv`, one line for a language, a choice of kinds, a
-role and a grammatical number, which its head explains.
+role and a grammatical number; the head of the file explains them.
 
 A single letter counts only with the dot that the table writes it with, since ``с`` and ``м``
-without one are prepositions and metres; after a year even ``р.`` and ``г.`` with one are no type
-words (``у 2014 р. Крим``).
+without it are prepositions and metres; after a year even ``р.`` and ``г.`` with their dots are no
+type words (``у 2014 р. Крим``).
 
 Many a name is a type word itself (the village Гора) or ends with one (Біла Гора, Сухий Лиман), so a
 phrase is never stripped of all its words, and a look-up tries the name as it stands too.
@@ -24,7 +24,7 @@ from toponyms.text.words import Token
 
 _YEAR: Final = re.compile(r"[12]\d{3}")
 SMALL_ADJECTIVES: Final = frozenset({"pl", "cs", "sk", "sl", "hr", "sr"})
-"""Languages that write the adjective of an oblast small, as no other name is."""
+"""Languages that write the adjective of an oblast with a small letter, unlike any other name."""
 LONGEST_TYPE: Final = 4
 """Words in the longest phrase that is looked for, ``urban-type settlement of``."""
 
@@ -33,7 +33,7 @@ class TypeWord(NamedTuple):
     """A line of the table, for one word or phrase."""
 
     kinds: tuple[str, ...]
-    """What it may say of a place, the likeliest first."""
+    """The kinds that it may say a place is of, the likeliest first."""
     language: str
     role: str
     number: str
@@ -42,7 +42,7 @@ class TypeWord(NamedTuple):
 
 
 class Typed(NamedTuple):
-    """Type words beside a name, or the name between type words."""
+    """Type words beside a name, or a name between type words, as a run of tokens."""
 
     start: int
     """Index of the first token, modifiers included."""
@@ -67,7 +67,7 @@ class _Table(NamedTuple):
     first: frozenset[str]
     """Folded words that type words may begin with, modifiers included."""
     last: frozenset[str]
-    """Folded words that they may end with."""
+    """Folded words that type words may end with, modifiers included."""
 
 
 @cache
@@ -94,7 +94,7 @@ def _table() -> _Table:
 
 @cache
 def small_unit_nouns() -> frozenset[str]:
-    """The folded nouns of oblasts in the languages of `SMALL_ADJECTIVES`."""
+    """The folded nouns for an oblast in the languages of `SMALL_ADJECTIVES`."""
     return frozenset(
         key
         for key, words in _table().words.items()
@@ -108,7 +108,7 @@ def abbreviated(word: Token) -> bool:
 
 
 def _phrase(words: Sequence[Token], start: int, end: int, role: str) -> Typed | None:
-    """The type words that are exactly the tokens from start to end, in this role."""
+    """The tokens from start to end, if as a whole they are type words in this role; else None."""
     found = _table().words.get(" ".join(word.key for word in words[start:end]))
     if found is None:
         return None

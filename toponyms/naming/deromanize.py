@@ -2,7 +2,7 @@
 
 Romanization loses letters, so no rule leads back: ``Kyiv`` may stand for ``Київ`` or
 ``Киів``. What is returned is looked up: an attested name of a place in the gazetteer that some
-standard turns into exactly this text.
+standard turns into this text.
 
 The text is folded and looked up as any name; the places under its key have Cyrillic names, and
 those are romanized by every standard of their language. A standard that gives the text is named in
@@ -34,21 +34,21 @@ _SIGNS: Final = dict.fromkeys(map(ord, APOSTROPHES + _QUOTES), "'")
 def deromanize(
     store: Store, text: str, *, language: str | None = None, standard: str | None = None
 ) -> list[Original]:
-    """The attested Cyrillic names whose romanization a text is.
+    """The attested Cyrillic names that a text is the romanization of.
 
     Args:
         store: where the names are.
         text: a name in Latin script. Case and the kind of apostrophe do not matter.
         language: BCP 47 of the names to return; by default of any that has a standard.
-        standard: only romanizations by this one.
+        standard: id or another name of a standard, to take only romanizations by it.
 
     Returns:
         The names with the standards that give the text, those of most standards first; empty if
         no attested name gives it.
 
     Raises:
-        TypeError: ``text`` is no string.
-        ValueError: there is no such standard, or none of the language.
+        TypeError: ``text`` is not a string.
+        ValueError: there is no such standard, or none for the language.
     """
     check_text(text)
     wanted = _standards(language, standard)

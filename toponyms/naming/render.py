@@ -21,10 +21,11 @@ class Policy(NamedTuple):
 
     id: str
     languages: tuple[str, ...]
-    """Whose attested names are shown, the first that has one."""
+    """The first of these in which the place has an attested name gives the name to show."""
     standard: str | None
-    """The romanization of the Ukrainian name, if no name was found."""
+    """Id of the romanization of the Ukrainian name, for places without such a name; or None."""
     meaning: str
+    """What the policy shows, in words."""
 
 
 @cache
@@ -37,7 +38,7 @@ def policies() -> dict[str, Policy]:
 
 
 def _attested(place: Place, language: str, on: str | None) -> str | None:
-    """The name in a language, today or on a day; a name that was official then comes first."""
+    """The name in a language, of today or of a date; a name that was official then comes first."""
     if on is None:
         return place.name(language)
 
@@ -57,12 +58,13 @@ def render(place: Place, *, policy: str = DEFAULT_POLICY, on: str | None = None)
     Args:
         place: what to name.
         policy: an id of `policies`.
-        on: EDTF day or year: the name of that time, where its dates are known.
+        on: EDTF day, month or year: the name of that time, where its dates are known.
 
     Returns:
         The bare name; the id of the place if the policy knows no name for it.
 
     Raises:
+        TypeError: ``place`` is not a place.
         ValueError: there is no such policy; the message lists those there are.
     """
     if not isinstance(place, Place):

@@ -3,21 +3,21 @@
 from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, Place
 
 LANGUAGES = ("uk", "ru", "en")
-"""Those that `rules/kinds.tsv` has the nouns of kinds in."""
+"""The languages that `rules/kinds.tsv` has the nouns of kinds in."""
 
 
 def titled(place: Place, language: str = "uk") -> str:
     """A name for a person to read: ``Черкаська область``, but ``Черкаси``.
 
-    Official names of units are adjectives, and three of a kind look alike: ``Чернігівська`` is an
-    oblast and a hromada. What has its noun in the name (``Автономна Республіка Крим``) needs none.
+    Official names of units are adjectives that units of two kinds may share: ``Чернігівська`` is an
+    oblast and a hromada. A name with its noun (``Автономна Республіка Крим``) needs none.
 
     Args:
         place: what to name.
-        language: one of `LANGUAGES`; Ukrainian where the place has no name in it.
+        language: one of `LANGUAGES`; for another, or if the place has no name in it, Ukrainian.
 
     Returns:
-        The id of the place if it has no name in either.
+        The name; the id of the place if it has none in Ukrainian either.
     """
     name = place.name(language) if language in LANGUAGES else None
     if name is None:

@@ -1,7 +1,7 @@
 """The compiled file: its sections, its header, and how each column is packed.
 
-`toponyms.compile` writes by this module and `toponyms.store.store` reads by it, so that what one
-packs the other unpacks. All numbers are in the writer's byte order, and every section is aligned
+`toponyms.compile` writes the file and `toponyms.store.store` reads it, both by this module, so that
+they agree. All numbers are in the writer's byte order, and every section is aligned
 to eight bytes::
 
     magic, format version, fold version, byte order mark, length and CRC-32 of the header, file size
@@ -36,7 +36,7 @@ PREFIX: Final = struct.Struct("=8sIIIIIQ4x")
 NOTHING: Final = 0xFFFFFFFF
 """Marks an empty cell in an array."""
 # How the class of a toponym is packed into 32 bits: the numbers of its language, script, status and
-# source in their vocabularies, and whether it means its place bare in a text.
+# source in their vocabularies, and whether the bare name in a text means its place.
 LANGUAGE_BITS: Final = 0xFFF
 SCRIPT_SHIFT: Final = 12
 SCRIPT_BITS: Final = 0x3F
@@ -47,11 +47,11 @@ SOURCE_BITS: Final = 0x7FF
 WELL_KNOWN_SHIFT: Final = 31
 
 SHARES: Final = 10_000
-"""What the share of a successor is counted in."""
+"""The stored share of a successor that took the whole."""
 _DEGREE: Final = 1e5
-"""Units of a coordinate: five decimals, about a metre."""
+"""Stored units in a degree: five decimals, about a metre."""
 LONGEST_PATH: Final = 300
-"""Characters of a path that a message shows."""
+"""Characters of a path that a message shows at most."""
 REBUILD: Final = "python -m toponyms.compile [TABLES] [-o DIR]"
 SECTIONS: Final = (
     "key_trie",
@@ -105,7 +105,7 @@ BYTE_SECTIONS: Final = frozenset(
 
 
 class Posting(NamedTuple):
-    """A place under a key; all numbers are positions in the gazetteer's columns."""
+    """A place under a key; each number is a position in a column, or that of a derivation set."""
 
     place: int
     toponym: int
@@ -113,7 +113,7 @@ class Posting(NamedTuple):
 
 
 def pack_class(language: int, script: int, status: int, source: int, well_known: bool) -> int:
-    """The class of a toponym, from the numbers of what it is."""
+    """The class of a toponym in 32 bits, from the numbers of its parts."""
     return (
         language
         | script << SCRIPT_SHIFT
@@ -124,12 +124,12 @@ def pack_class(language: int, script: int, status: int, source: int, well_known:
 
 
 def pack_latitude(degrees: float) -> int:
-    """A latitude as a positive number."""
+    """A latitude in degrees as a stored number, never negative."""
     return round((degrees + 90) * _DEGREE)
 
 
 def pack_longitude(degrees: float) -> int:
-    """A longitude as a positive number."""
+    """A longitude in degrees as a stored number, never negative."""
     return round((degrees + 180) * _DEGREE)
 
 
@@ -147,6 +147,7 @@ class Header(NamedTuple):
     """What the file says of itself."""
 
     sections: dict[str, tuple[int, int, int]]
+    """By name: offset and length in bytes, and CRC-32."""
     vocabularies: dict[str, tuple[str, ...]]
     counts: dict[str, int]
     facts: dict[str, str]

@@ -1,6 +1,6 @@
 """The history of a place, in order: what it was called, where it belonged, what became of it.
 
-Told from what the gazetteer knows with a date: the validity of the place and of its names, the
+It is made from what the gazetteer has dates of: the validity of the place and of its names, the
 raion that it was in until the reform of 2020, the units that succeeded it.
 """
 
@@ -26,7 +26,8 @@ class Period(NamedTuple):
     what: str
     """``existed``, ``called``, ``was`` (of urban type, a centre), ``in`` or ``succeeded by``."""
     detail: str
-    """Names, for ``called`` with their languages; a unit with its id."""
+    """For ``called``, names with their languages; else words, with the id of a unit if they name
+    one; empty for ``existed``."""
 
     def __repr__(self) -> str:
         span = f"{self.valid_from or ''}/{self.valid_to or ''}"
@@ -48,7 +49,7 @@ def _last_day(date: str | None) -> str:
 def _names(names: list[Toponym]) -> str:
     """Names with their languages: ``Артемівськ, Артёмовск (ru), Artemivsk (en)``.
 
-    Those in the languages of the registers; if there are none, all.
+    Only those in the languages of the registers; all if there are none.
     """
     first = [name for language in _LANGUAGES for name in names if name.language == language]
     return ", ".join(
@@ -58,7 +59,7 @@ def _names(names: list[Toponym]) -> str:
 
 
 def _called(place: Place) -> list[Period]:
-    """A period for each span of time that names have; the name of today even without one."""
+    """A period for each span of time that names have; official Ukrainian names even without one."""
 
     def span(name: Toponym) -> tuple[str, str]:
         return name.valid_from or "", name.valid_to or ""
@@ -77,7 +78,7 @@ def _called(place: Place) -> list[Period]:
 
 
 def _belonged(store: Store, position: int) -> list[Period]:
-    """The raion of before the reform of 2020 and that of today."""
+    """The raion before the reform of 2020 and the raion of today."""
 
     def unit(other: int) -> Period:
         raion = store.place_at(other)
@@ -91,7 +92,7 @@ def _belonged(store: Store, position: int) -> list[Period]:
 
 
 def history(store: Store, place: Place) -> list[Period]:
-    """What is known of a place's past, the earliest first; what has no beginning by its end.
+    """What is known of a place's past, sorted by beginning; by end where that is unknown.
 
     >>> from toponyms.store.store import DEFAULT_PATH
     >>> store = Store(DEFAULT_PATH)

@@ -1,7 +1,7 @@
 """The compiled file, read: mapped into memory and shared between processes.
 
 `toponyms.compile` writes the file in the format of `toponyms.store.format`. Opening maps it and
-reads its header: a few milliseconds, whatever the file's size. Nothing is parsed or copied until it
+reads its header: a millisecond or so, for a file of any size. Nothing is parsed or copied until it
 is asked for, so an open store costs little memory of its own, survives a fork, may be used by
 several threads, and is pickled as its path.
 
@@ -55,7 +55,7 @@ from toponyms.text.fuzzy import all_rows
 from toponyms.text.memo import MOST, Memo
 
 DEFAULT_PATH: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", FILE)
-"""Of the file in the package."""
+"""Path of the compiled file in the package."""
 _Asked = TypeVar("_Asked")
 _Answer = TypeVar("_Answer")
 
@@ -110,8 +110,8 @@ class Store:
             self._codes = marisa_trie.Trie().map(columns["code_trie"])
         except RuntimeError as error:
             raise refuse(path, f"an index is damaged ({error})") from error
-        # Near misses of many names come to the same skeletons, tunes and keys: half the time goes
-        # into restoring them from the tries without these.
+        # Near misses of many names come to the same skeletons, tunes and keys: without these memos
+        # half the time would go into restoring them from the tries.
         self._skeleton_at = Memo[int, str](self._skeletons.restore_key)
         self._tune_at = Memo[int, str](self._tunes.restore_key)
         self._key_at = Memo[int, str](self._keys.restore_key)
@@ -184,6 +184,7 @@ class Store:
         """The place with an id, a KATOTTG code of any edition, a P-code, or an ``authority:code``.
 
         Raises:
+            TypeError: not a string.
             UnknownPlaceError: no place has it.
         """
         return self.place_at(self.place_index(id))
@@ -192,6 +193,7 @@ class Store:
         """The position of a place in the columns, by what `place` takes.
 
         Raises:
+            TypeError: not a string.
             UnknownPlaceError: no place has it.
         """
         if not isinstance(id, str):
@@ -212,8 +214,8 @@ class Store:
         return list(self._columns["child"][start:end])
 
     def successors_at(self, position: int) -> list[tuple[int, float]]:
-        """Positions of the present units of an abolished one, each with the share of its
-        settlements that it took.
+        """Positions of the present units that succeeded an abolished one, each with the share of
+        its settlements that it took, 0 to 1.
         """
         start, end = self._columns["succession_start"][position : position + 2]
         rows = self._columns["succession"][2 * start : 2 * end].tolist()
@@ -221,7 +223,7 @@ class Store:
         return list(zip(rows[::2], shares, strict=True))
 
     def extent_at(self, position: int) -> list[tuple[int, int]]:
-        """Units of a region or feature at a position, each with 0 if covered whole, else 1."""
+        """Positions of the units of a region or feature, each with 0 if covered whole, else 1."""
         start, end = self._columns["extent_start"][position : position + 2]
         run = self._columns["extent"][2 * start : 2 * end].tolist()
         return list(zip(run[::2], run[1::2], strict=True))
@@ -245,17 +247,17 @@ class Store:
         return [] if number is None else self._run(number)
 
     def _named(self, text: str) -> tuple[Posting, ...]:
-        """What a name as it stands may mean."""
+        """What a name, not yet folded, may mean."""
         return tuple(self.find(fold(text)))
 
     def memo(
         self, function: Callable[["Store", _Asked], _Answer], most: int = MOST
     ) -> Memo[_Asked, _Answer]:
-        """What a function of this gazetteer and something else answers, worked out but once.
+        """The memo of a function of this store and one more argument: each answer is made once.
 
         Args:
-            function: of a module.
-            most: answers that are kept.
+            function: one of a module, since a function made anew gets a memo of its own.
+            most: how many answers are kept.
         """
         memo = self._memos.get(function)
         if memo is None:
@@ -268,7 +270,7 @@ class Store:
             memo.clear()
 
     def tunes(self, skeleton: str) -> Set[str]:
-        """The tunes that names of a skeleton have.
+        """The tunes of all names with this skeleton.
 
         Args:
             skeleton: made by `toponyms.text.skeleton.skeletons`.
@@ -276,7 +278,7 @@ class Store:
         return self._sounding(skeleton).keys()
 
     def keys_sounding(self, skeleton: str, tune: str) -> set[str]:
-        """The folded keys that have a skeleton with a tune."""
+        """The folded keys of names that have this skeleton and, in the same reading, this tune."""
         return {*map(self._key_at.__getitem__, self._sounding(skeleton).get(tune, ()))}
 
     def _find_sounding(self, skeleton: str) -> dict[str, list[int]]:
@@ -291,12 +293,13 @@ class Store:
         return found
 
     def near(self, skeletons: Iterable[str]) -> set[str]:
-        """Skeletons that share a row with any of some skeletons, see `toponyms.text.fuzzy`."""
+        """Skeletons that share a row with any of those given, see `toponyms.text.fuzzy`."""
         starts, near = self._columns["near_start"], self._columns["near"]
         numbers: set[int] = set()
         for row in map(self._near_rows.get, all_rows(skeletons)):
             if row is not None:
-                # A view is slow to go through, a slice of two numbers slower than both.
+                # `tolist`, since a view is slow to go through; two subscripts, since taking both
+                # numbers by a slice is slower.
                 numbers.update(near[starts[row] : starts[row + 1]].tolist())
         return {*map(self._skeleton_at.__getitem__, numbers)}
 
@@ -365,29 +368,30 @@ class Store:
         return self._text(self._columns["place_id"][position])
 
     def is_centre(self, position: int) -> bool:
-        """True for the settlement that a hromada of today is governed from; they come first in the
-        register: the code of the settlement is 001.
+        """True for the settlement that a hromada of today is governed from; it comes first in the
+        register: its part of the code is 001.
         """
         id = self.id_at(position)
         return id.startswith("UA") and id[9:12] == "001"
 
     def ended(self, position: int) -> bool:
-        """True if the place at a position is no more."""
+        """True if the place at a position no longer exists."""
         return bool(self._columns["place_to"][position] != NOTHING)
 
     def _pairs(self, section: str) -> dict[int, int]:
-        """What few places have, by position."""
+        """A section of pairs, since few places have the value: position to value."""
         run = self._columns[section].tolist()
         return dict(zip(run[::2], run[1::2], strict=True))
 
     @cached_property
     def _urban(self) -> dict[int, int]:
-        """Positions of the settlements that were of urban type, with the number of its end."""
+        """Position of a settlement that was of urban type, to the number of its end date."""
         return self._pairs("urban")
 
     def urban_until(self, position: int) -> str | None:
         """The day until which a settlement was of urban type (``смт``), a category between
-        selyshche and city that was abolished; None if it never was, as far as is known.
+        selyshche and city that was abolished; EDTF, exclusive; None if it never was, as far as is
+        known.
         """
         return self._text_or_none(self._urban.get(position, NOTHING))
 
@@ -397,12 +401,12 @@ class Store:
 
     @cached_property
     def _governed_from(self) -> dict[int, int]:
-        """Positions of the settlements that raions were governed from, with the raion's."""
+        """Position of the centre of an abolished raion, to that of the raion."""
         return self._pairs("centre")
 
     def governed_from(self, position: int) -> int | None:
-        """The abolished raion that was governed from the settlement at a position, the last of
-        them if there were two; None if none was.
+        """Position of the abolished raion that was governed from the settlement at a position, of
+        the last one if there were two; None if there was none.
         """
         return self._governed_from.get(position)
 

@@ -4,14 +4,15 @@ Two spellings are the same name for a look-up when their keys are equal. The exa
 what carries no information about which place is meant:
 
 * case, Unicode form, stress marks, invisible characters, look-alike letters (see `script`);
-* apostrophes of every kind and none: ``Знам'янка``, ``Знамянка``; ``L'viv``, ``Lviv``;
+* apostrophes of every kind, and their absence: ``Знам'янка``, ``Знамянка``; ``L'viv``, ``Lviv``;
 * the difference of ``ё`` and ``е``, ``ґ`` and ``г``, which writers of either language drop;
 * diacritics of the Latin script: ``Lwów``, ``Lwow``;
-* hyphens, dashes, spaces and other punctuation, all of which become one space.
+* quotation marks, which are dropped, and hyphens, dashes, spaces and other punctuation, any run of
+  which becomes one space.
 
 It keeps what distinguishes names: ``й`` and ``и``, ``ї`` and ``і``, ``ь``, digits. Scripts other
 than Latin and Cyrillic become Latin by Unidecode (https://github.com/avian2/unidecode): a crude
-transcription, but the same one on both sides.
+transcription, but the same for the names that are compiled and those that are looked up.
 
 A compiled gazetteer records `FOLD_VERSION`; change the number with any change of a key or of a
 skeleton (`toponyms.text.skeleton`).

@@ -1,10 +1,10 @@
-"""Near misses: names that a slip of the hand or of a scanner keeps from their skeleton.
+"""Near misses: names that a slip in typing or scanning has given another skeleton.
 
 A typing error, two letters in the wrong order, a letter too many or too few, a letter misread:
 each changes the skeleton of a name (`toponyms.text.skeleton`) by one edit. Two skeletons are
 neighbours if leaving out some letters of each gives the same row, so the compiler files each
 skeleton under all rows that are left when a letter is left out, or two of a long one, and a look-up
-makes the same rows of what is looked for. Whether a neighbour really is near is then measured.
+makes the rows of its name in the same way. Whether a neighbour really is near is then measured.
 
 * Where a consonant is left out the vowels around it become one, and a vowel at the end is dropped,
   as in any skeleton, so that a missing consonant is one edit and not two.
@@ -17,17 +17,17 @@ from itertools import combinations
 from typing import Final
 
 PREFIX: Final = 10
-"""With 8, a look-up meets twice as many neighbours; with 12, one in ten fewer."""
+"""With 8, a look-up meets twice as many neighbours; with 12, a tenth fewer."""
 LONG: Final = 6
-"""Consonants from which two edits are a near miss."""
+"""Number of consonants from which two edits still make a near miss."""
 SHORT: Final = 3
-"""Consonants up to which one edit leaves too little to go by, unless the vowels agree too."""
+"""Number of consonants up to which one edit leaves too little to go by, unless vowels agree too."""
 TINY: Final = 2
-"""Consonants of which none is left out: what remains would be near to hundreds of names."""
+"""Number of consonants up to which none is left out: the rest would be near hundreds of names."""
 _VOWEL: Final = "a"
 _DOUBLE: Final = 2 * _VOWEL
 _SEPARATOR: Final = "\n"
-"""Between rows that are changed together, a tenth of the time of one after the other."""
+"""Joins rows, so that all are changed at once, in a tenth of the time of one after the other."""
 
 
 def consonants(skeleton: str) -> str:
@@ -36,7 +36,7 @@ def consonants(skeleton: str) -> str:
 
 
 def reach(skeleton: str) -> int:
-    """How many edits a near miss of a skeleton may have."""
+    """How many edits a near miss may be away from a skeleton."""
     return 2 if len(consonants(skeleton)) >= LONG else 1
 
 
@@ -54,14 +54,14 @@ def rows(skeleton: str) -> set[str]:
 
 
 def all_rows(skeletons: Iterable[str]) -> set[str]:
-    """The rows of several skeletons, as the readings of a name are."""
+    """The rows of several skeletons, such as those of all readings of a name."""
     return set[str]().union(*map(rows, skeletons))
 
 
 def edits(own: Iterable[str], others: Sequence[str]) -> dict[str, int]:
     """The near misses among skeletons, and how many edits each is away, at least one.
 
-    Vowels do not count: skeletons that differ by a vowel between consonants are one edit apart.
+    Only consonants are compared; skeletons that differ in vowels alone count as one edit apart.
 
     Args:
         own: the skeletons of a name.
@@ -85,7 +85,7 @@ def edits(own: Iterable[str], others: Sequence[str]) -> dict[str, int]:
 
 
 def near_letters(one: str, other: str, most: int) -> bool:
-    """True if two folded names are at most so many letters apart."""
+    """True if two folded names are at most ``most`` edits of a letter apart."""
     from rapidfuzz.distance import OSA
 
     return OSA.distance(one, other, score_cutoff=most) <= most

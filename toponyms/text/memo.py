@@ -1,14 +1,14 @@
 """What was worked out once, in bounded memory.
 
 Words and names repeat: a few thousand make up most of any text. A memo is emptied when it is full,
-which costs less than to keep account of what was used last, and lets `map` look a whole text up.
+which costs less than to keep account of what was used last, and lets `map` look up a whole text.
 """
 
 from collections.abc import Callable
 from typing import Final, Generic, TypeVar
 
 MOST: Final = 1 << 16
-"""Entries; twice as many as the names of a country have skeletons."""
+"""Entries that a memo keeps by default: twice as many as the gazetteer has skeletons."""
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")

@@ -3,7 +3,7 @@
 Both slips are told by their results. UTF-8 that was read in another encoding is a row of letters
 that hardly any language has (``Ð¥Ð°Ñ€ÐºÑ–Ð²``), and that decodes; text that was typed on the wrong
 keyboard (``{fhrsd``) means nothing as it stands, and a name where it should have been typed. So
-neither is tried on a name that is known as it stands. The keyboards are `rules/keyboards.tsv`.
+neither is tried on a name that is known as it stands. The keyboards are in `rules/keyboards.tsv`.
 """
 
 from collections.abc import Iterator
@@ -13,9 +13,9 @@ from typing import Final, NamedTuple
 from toponyms.rules import table
 
 SHORTEST: Final = 4
-"""Letters of a name that is tried on another keyboard; three are too often a word of some kind."""
+"""Characters, without spaces, from which a name is tried; three are too often some other word."""
 
-# Encodings that text was taken for, and what it was.
+# The encoding that text was read in, and the one it was written in.
 _CONFUSED: Final = (
     ("cp1252", "utf-8"),
     ("cp1251", "utf-8"),
@@ -36,7 +36,7 @@ class Reading(NamedTuple):
     rule: str
     """``encoding`` or ``keyboard``."""
     how: str
-    """In words."""
+    """What went wrong, in words."""
 
 
 def _bytes(text: str, encoding: str) -> bytes | None:
@@ -53,7 +53,7 @@ def _bytes(text: str, encoding: str) -> bytes | None:
 
 
 def encodings(text: str) -> Iterator[Reading]:
-    """What a text was, if it was read in a wrong encoding; only readings without strange signs."""
+    """What a text was, if it was read in a wrong encoding; only readings that are printable."""
     if text.isascii():
         return
     for taken_for, was in _CONFUSED:
@@ -70,7 +70,7 @@ def encodings(text: str) -> Iterator[Reading]:
 
 @cache
 def _keyboards() -> tuple[tuple[str, dict[int, str]], ...]:
-    """What each keyboard makes of what was typed, and back."""
+    """For each keyboard, in both directions: what went wrong, and what each character should be."""
     found: list[tuple[str, tuple[str, str]]] = []
     for language, latin, letters in table("keyboards"):
         found.append((f"typed on a keyboard for Latin instead of {language}", (latin, letters)))

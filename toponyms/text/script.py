@@ -1,12 +1,12 @@
 """Unicode repair: what the eye cannot see is not allowed to matter.
 
 Text from the wild writes one name in many byte sequences: decomposed letters (NFD), stress marks
-(``Полта\N{COMBINING ACUTE ACCENT}ва``), soft hyphens and zero-width characters, fifteen kinds of
+(``Полта\N{COMBINING ACUTE ACCENT}ва``), soft hyphens and zero-width characters, many kinds of
 apostrophe, and letters of another script that look the same (Latin ``i`` inside ``Запоріжжя``).
 
-A word of two scripts is repaired token by token, and only when every letter of the minority
-script has a twin in the other; then the word is one that a keyboard slip produced and not, say,
-a brand name. The twins are `rules/lookalikes.tsv`.
+A word of two scripts is repaired only when every letter of one of them, of the rarer one if
+possible, has a twin in the other; then the word is one that a keyboard slip produced and not, say,
+a brand name. The twins are in `rules/lookalikes.tsv`.
 """
 
 import re
@@ -71,7 +71,7 @@ _TO_LATIN: Final = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
 
 
 def script_of(text: str) -> str:
-    """The script of most letters of a text, ISO 15924; ``Zyyy`` if it has no letter."""
+    """The script of most letters, ISO 15924: ``Zzzz`` if not listed here, ``Zyyy`` if no letter."""
     counts: dict[str, int] = {}
     for character in text:
         if character.isalpha():
@@ -82,7 +82,7 @@ def script_of(text: str) -> str:
 
 
 def _two_scripts(text: str) -> bool:
-    """True if Latin and Cyrillic letters occur; two searches, where one pattern is quadratic."""
+    """True if Latin and Cyrillic letters occur; two searches, since one pattern is quadratic."""
     return _IS_LATIN.search(text) is not None and _IS_CYRILLIC.search(text) is not None
 
 

@@ -3,18 +3,18 @@
 ``Чернігів, Чернигов, Чарнігаў, Chernihiv, Chernigov, Tschernihiw, Czernihów, Csernyihiv`` differ
 in letters, alphabets and vowels, but not in the row of their consonants. A skeleton is that row:
 
-1. words that say the same in several languages (Велика, Большая, Wielka, Groß) become one,
-   `rules/stems.tsv`;
+1. epithets that mean the same in several languages (Велика, Большая, Wielka, Groß) become one
+   word, `rules/stems.tsv`;
 2. letters become sounds, by the orthography of the language, `rules/skeleton.tsv`: one for
    Cyrillic, and for Latin text some twenty, since ``ch``, ``sch``, ``j`` or ``s`` sound
    differently in English, German, French, Polish, Hungarian. A Latin name of an unknown language
-   has a skeleton for each reading, and the equal ones are one;
+   has a skeleton for each reading, equal ones counted once;
 3. ``г``, ``ґ`` and ``h`` are one sound, ``тс`` and ``ц`` too; every run of vowels and glides is
    one vowel, the last run is dropped; doubled letters are one; words are joined.
 
 The *tune* of a name keeps its vowels (і, и, ї, ы being one, and none before a vowel inside a word,
 where it may only soften a consonant: Kniahynyn, Княгинин) and tells how alike two names of the same
-skeleton are. Both sides of a look-up use it, see `fold.FOLD_VERSION`.
+skeleton are. Compiling and looking up both make skeletons and tunes, see `fold.FOLD_VERSION`.
 """
 
 import re
@@ -42,7 +42,7 @@ class _Letters(dict[int, str]):
     """What `str.translate` makes of a word: the sound of each letter by itself.
 
     A letter that is not in the table sounds like its base letter. Capitals stand for sounds that
-    were read already, since a word to be read has none.
+    were read already, since a word to be read is in lower case.
     """
 
     def __init__(self, sounds: dict[str, str]) -> None:
@@ -65,7 +65,7 @@ class _Orthography(NamedTuple):
     grapheme: re.Pattern[str]
     """One of several letters, the longest first."""
     sounds: dict[str, str]
-    """In capitals, of graphemes of several letters."""
+    """Of graphemes of several letters; the sounds are in capitals."""
     letters: _Letters
 
     def read(self, word: str) -> str:
@@ -119,7 +119,7 @@ def _tables() -> _Tables:
 
 
 def _same_meaning(word: str) -> str | None:
-    """The Ukrainian word that says the same as an epithet of any language; None if it is none."""
+    """The Ukrainian word for an epithet of any language; None if the word is no epithet."""
     tables = _tables()
     match = tables.stems.fullmatch(fold(word))
     return tables.meanings[match[1]] if match else None
@@ -178,7 +178,7 @@ def skeletons(text: str, language: str | None = None) -> frozenset[str]:
     """The skeletons of a name, one for each reading that differs.
 
     Args:
-        text: a name, bare.
+        text: a name without type words.
         language: BCP 47; None if it may be any.
 
     >>> skeletons("Чернігів") == skeletons("Чернигов") <= skeletons("Czernihów")
@@ -193,7 +193,7 @@ def tunes(text: str, language: str | None = None) -> frozenset[str]:
 
 
 def readings(text: str, language: str | None = None) -> frozenset[tuple[str, str]]:
-    """The skeletons of a name, each with a tune that it is the skeleton of."""
+    """The readings of a name as pairs of skeleton and tune."""
     return frozenset((_skeleton(sounds), _tune(sounds)) for sounds in _sounds(text, language))
 
 
@@ -203,12 +203,12 @@ def _cutoff(least: float) -> float:
 
 
 def likeness(tune: str, others: Collection[str], least: float = 0.0) -> float:
-    """How alike two names are, vowels included; between 0 and 1, and 0 below the least.
+    """How alike two names are, vowels included: 0 to 1, and 0 if it is less than ``least``.
 
     Args:
-        tune: of one.
+        tune: a tune of one name.
         others: the tunes of the other.
-        least: what is less is of no interest.
+        least: the likeness below which names count as unlike.
     """
     from rapidfuzz.distance import OSA  # slow to import, and rarely needed
     from rapidfuzz.process import extractOne
@@ -218,7 +218,7 @@ def likeness(tune: str, others: Collection[str], least: float = 0.0) -> float:
 
 
 def all_alike(own: Iterable[str], others: Sequence[str], least: float) -> dict[str, float]:
-    """Those of many tunes that are alike to one of a name, with their likeness."""
+    """The tunes among ``others`` that are like one of ``own``, with their likeness, 0 to 1."""
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
@@ -236,6 +236,6 @@ def all_alike(own: Iterable[str], others: Sequence[str], least: float) -> dict[s
 
 
 def turned(text: str) -> str | None:
-    """A name of two words with the second before the first: ``Стара Ушиця``, ``Uszyca Stara``."""
+    """The other order of a name of two words: ``Стара Ушиця``, ``Ушиця Стара``; else None."""
     words = _WORD.findall(text)
     return f"{words[1]} {words[0]}" if len(words) == 2 else None

@@ -14,7 +14,7 @@ from toponyms.text.script import APOSTROPHES, INVISIBLE
 
 _JOINERS: Final = re.escape(APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}", ""))
 _MARKS: Final = "\u0300-\u036f" + re.escape(INVISIBLE)
-# Runs of letters, which a pattern of single ones reads at two thirds of the speed.
+# Runs of letters; a pattern of single letters reads at two thirds of the speed.
 _TOKEN: Final = re.compile(
     f"([^\\W_]+(?:(?:[{_MARKS}]++[{_JOINERS}]?|[{_JOINERS}])[^\\W_]+)*[{_MARKS}]*)"
 )
@@ -22,12 +22,12 @@ _KEYS: Final = Memo(fold)
 
 
 class Token(NamedTuple):
-    """A word of a text."""
+    """A word of a text; offsets count code points."""
 
     start: int
     end: int
     key: str
-    """Folded."""
+    """The word, folded."""
     dotted: bool
     """True if a full stop follows at once."""
 
@@ -35,14 +35,14 @@ class Token(NamedTuple):
 class Words(Sequence[Token]):
     """The words of a text; each becomes a `Token` when it is first looked at.
 
-    Few are, since most words of a text are near no name: that, and folding each distinct word once,
-    takes a quarter of the time of making all tokens.
+    Few are looked at, since most words of a text are near no name. With that, and with each word
+    folded once however often it occurs, a text takes a quarter of the time of making all tokens.
     """
 
     __slots__ = ("_bounds", "_made", "_pieces", "_text", "surfaces")
 
     def __init__(self, text: str, pieces: list[str] | None = None) -> None:
-        """Takes what stands between the words and the words in turn, if they are known."""
+        """Takes the pieces too if they are known: what is between words, and words, in turn."""
         self._text = text
         self._pieces = _TOKEN.split(text) if pieces is None else pieces
         self.surfaces: list[str] = self._pieces[1::2]
@@ -75,15 +75,15 @@ class Words(Sequence[Token]):
         return {_KEYS[surface] for surface in set(self.surfaces)}
 
     def among(self, keys: Set[str]) -> list[int]:
-        """Where the words of some keys are."""
+        """The indexes of the words that have one of some keys."""
         return [i for i, surface in enumerate(self.surfaces) if _KEYS[surface] in keys]
 
     def parted(self, cuts: set[int], whole: Callable[[str], bool]) -> "Words":
-        """The same with words cut in two at some places of the text.
+        """The words of the text again, those with a cut inside them as two words.
 
         Args:
-            cuts: offsets into the text.
-            whole: whether the word of a key stays as it is.
+            cuts: offsets into the text, in code points.
+            whole: whether a word with this key stays as it is.
         """
         pieces: list[str] = []
         start = 0
