@@ -1,4 +1,4 @@
-"""Tables to the compiled file: what is refused, and that the file is what it says."""
+"""Tables to the compiled file: what is refused, and what the file holds."""
 
 import os
 import pickle
@@ -109,7 +109,7 @@ def test_a_row_about_another_thing_is_added_where_the_order_has_it(
 def test_it_does_not_matter_in_which_file_a_row_stands(
     write_tables: WriteTables, tmp_path: Path
 ) -> None:
-    """The compiled files differ in the digest of the tables only."""
+    """Whether in a file of the imports or of the editors: only the source differs."""
     small, line = SMALL["names/all.tsv"], f"{OBLAST}|Черкащина|uk|variant|||{{}}|"
     one = read(str(write_tables(names=[*small, line.format("register")])))
     other = read(str(write_tables(curated={"names": [line.format("curated")]})))
@@ -148,7 +148,7 @@ def test_it_does_not_matter_in_which_file_a_row_stands(
         (
             "names",
             [f"{OBLAST}|Черкащина|uk|variant|||register|"],
-            "curated/names.tsv:2: source 'register': what the editors write is from curated",
+            "curated/names.tsv:2: source 'register': expected curated, as for all",
         ),
         (
             "places-past",
@@ -203,7 +203,7 @@ def test_the_header_of_an_editors_file_is_checked(write_tables: WriteTables) -> 
 
 def test_a_row_of_an_editor_elsewhere_is_sent_to_their_folder(write_tables: WriteTables) -> None:
     folder = write_tables(populations=[f"{RAION}|600000|curated"])
-    message = r"^populations.tsv:2: source 'curated': .* stands in curated/, in populations.tsv"
+    message = r"^populations.tsv:2: source 'curated': .* belong in curated/populations.tsv"
     with pytest.raises(TableError, match=message):
         read(str(folder))
 
@@ -386,7 +386,9 @@ def test_a_fork_reads_the_same_file(compiled: Path) -> None:
 def test_compiling_reads_no_rule_that_only_look_ups_read(
     write_tables: WriteTables, tmp_path: Path
 ) -> None:
-    """So an edit of such a rule leaves the compiled file as it is; but all of them are checked."""
+    """So an edit of such a rule cannot make the file stale. Compiling does check the rules, but the
+    check is left out here, since it reads all files.
+    """
     code = (
         "import os, sys; from toponyms.compile import build; from toponyms.rules import RULES\n"
         "build.check_rules = lambda folder: None\n"

@@ -1,4 +1,4 @@
-"""A user's own names and places, laid over the gazetteer."""
+"""The overlay: a user's own names and places, laid over the gazetteer."""
 
 import pickle
 from collections.abc import Callable
@@ -26,7 +26,7 @@ Write = Callable[..., Path]
 
 @pytest.fixture
 def write(tmp_path: Path) -> Write:
-    """Writes tables with bars for tabs into a folder."""
+    """Writes the tables of an overlay, given with bars for tabs, into a folder."""
 
     def _write(**tables: str) -> Path:
         folder = tmp_path / "mine"

@@ -1,15 +1,17 @@
-"""A user's own names and places, laid over the compiled gazetteer.
+"""The overlay: a user's own tables of names and places, laid over the compiled gazetteer.
 
-``Gazetteer.open(extra=PATH)`` reads the tables by `toponyms.compile.read.read_own`, expands the
-names into their spellings as the compiler does, and answers like one gazetteer: places, toponyms
-and derivations of the tables are numbered on after the compiled ones. Each answer shows the source
-of the name that matched, which is the one in the row or the name of the file.
+``Gazetteer.open(extra=PATH)`` reads the tables by `toponyms.compile.read.read_overlay`, expands the
+names into their spellings as the compiler does, and answers like one gazetteer: the places,
+toponyms and derivations of the overlay are numbered on after the compiled ones. Each answer shows
+the source of the name that matched; for a row that names none, that is the name of the file or
+folder given.
 
-What the tables may do: add names and codes to a place, give it another position or population,
-add places with ids of their own. They take nothing away. Where table and gazetteer have the same
-form for a place, the better toponym answers (official before former before variant).
+An overlay may add names and codes to a place, give it another position or population, and add
+places with ids of their own. It takes nothing away. Where overlay and gazetteer have the same form
+for a place, the better toponym answers (official before former before variant).
 
-This is for thousands of names, held in memory; millions belong in the tables of the project.
+An overlay is held in memory. It is meant for thousands of names; millions belong in the tables of
+the project.
 """
 
 import hashlib
@@ -20,7 +22,7 @@ from functools import partial
 from typing import Any
 
 from toponyms.compile.expand import expanded, keyed, rank
-from toponyms.compile.read import read_own
+from toponyms.compile.read import read_overlay
 from toponyms.compile.tables import EXTENTS, NameRow, PlaceRow, Tables, digest
 from toponyms.model import KINDS, STATUSES, Codes, Derivation, Place, TableError, Toponym
 from toponyms.model import UnknownPlaceError as Unknown
@@ -31,7 +33,7 @@ from toponyms.text.script import script_of
 
 
 class _Known(Mapping[str, PlaceRow]):
-    """The places of a gazetteer by id and by code, as rows."""
+    """The places of a compiled gazetteer, by id and by code, as rows for `read_overlay`."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -72,24 +74,28 @@ class _Column:
 
 
 class Overlay(Store):
-    """A store with a user's tables laid over it."""
+    """A store with an overlay."""
 
-    def __init__(self, path: str, extra: str) -> None:
-        """Maps a compiled file and lays the tables at a path over it.
+    def __init__(self, path: str, overlay: str) -> None:
+        """Maps a compiled file and lays a user's tables over it.
+
+        Args:
+            path: of the compiled file.
+            overlay: path of the tables, a file or a folder.
 
         Raises:
             TableError: a row breaks a rule.
             GazetteerError: as for `Store`.
         """
         super().__init__(path)
-        self.extra = extra
+        self.overlay = overlay
         self._compiled_places = len(self.kind)
         self._compiled_toponyms = len(self._toponym_place)
         self._compiled_sets = len(self._columns["derivation_set_start"]) - 1
-        tables = read_own(extra, _Known(Store(path)))
-        self._digest = digest(extra) if os.path.isdir(extra) else _hash(extra)
+        tables = read_overlay(overlay, _Known(Store(path)))
+        self._digest = digest(overlay) if os.path.isdir(overlay) else _hash(overlay)
         self._rows: list[PlaceRow] = sorted(tables.places.values())
-        self._own_codes: dict[str, int] = {}
+        self._overlay_codes: dict[str, int] = {}
         self._codes_of: dict[int, list[str]] = {}
         self._toponyms: list[Toponym] = []
         self._well_known: list[bool] = []
@@ -106,7 +112,7 @@ class Overlay(Store):
         self._sorted_keys = sorted(self._postings)
 
     def __reduce__(self) -> tuple[Any, tuple[str, ...]]:
-        return type(self), (self.path, self.extra)
+        return type(self), (self.path, self.overlay)
 
     # Laying over
 
@@ -114,7 +120,7 @@ class Overlay(Store):
         for name in ("kind", "population", "above", "formerly_above"):
             setattr(self, name, _Column(getattr(self, name)))
         for position, row in enumerate(self._rows, self._compiled_places):
-            self._own_codes[row.id] = position
+            self._overlay_codes[row.id] = position
         for position, row in enumerate(self._rows, self._compiled_places):
             parent = NOTHING if row.parent is None else self.place_index(row.parent)
             self.kind[position] = KINDS.index(row.kind)
@@ -127,7 +133,7 @@ class Overlay(Store):
             if self._position_or_none(code) not in (None, position):
                 owner = self.place(code).id
                 raise TableError(f"codes: {code} is the code of {owner}, it cannot be that of {id}")
-            self._own_codes[code] = position
+            self._overlay_codes[code] = position
             self._codes_of.setdefault(position, []).append(code)
         for id, inhabitants in tables.populations.items():
             self.population[self.place_index(id)] = inhabitants
@@ -161,20 +167,20 @@ class Overlay(Store):
             self._sets.append(derivations)
             self._postings.setdefault(key, []).append(Posting(place, ways[0][1], number))
 
-    # What the compiled gazetteer answers, with the tables
+    # What the compiled gazetteer answers, with the overlay
 
     @property
     def version(self) -> str:
-        """The version of the data, with a mark of the tables laid over it."""
+        """The version of the data, with a mark of the overlay."""
         return f"{super().version}+{self._digest[:12]}"
 
     @property
     def counts(self) -> dict[str, int]:
-        """As of the compiled gazetteer; what was laid over it is counted under ``extra``."""
-        laid = {"places": len(self._rows), "toponyms": len(self._toponyms)}
-        laid["codes"] = len(self._own_codes)
-        laid["keys"] = len(self._postings)
-        return super().counts | {f"extra.{what}": number for what, number in laid.items()}
+        """As of the compiled gazetteer; those of the overlay begin with ``extra.``."""
+        overlay = {"places": len(self._rows), "toponyms": len(self._toponyms)}
+        overlay["codes"] = len(self._overlay_codes)
+        overlay["keys"] = len(self._postings)
+        return super().counts | {f"extra.{what}": number for what, number in overlay.items()}
 
     def _position_or_none(self, code: str) -> int | None:
         try:
@@ -184,8 +190,8 @@ class Overlay(Store):
 
     def place_index(self, id: str) -> int:
         """The position of a place in the columns, by what `place` takes."""
-        own = self._own_codes.get(id) if isinstance(id, str) else None
-        return super().place_index(id) if own is None else own
+        position = self._overlay_codes.get(id) if isinstance(id, str) else None
+        return super().place_index(id) if position is None else position
 
     def find(self, key: str) -> list[Posting]:
         """What a folded key may mean; empty if nothing."""
@@ -202,14 +208,14 @@ class Overlay(Store):
 
     def keys_sounding(self, skeleton: str, tune: str) -> set[str]:
         """The folded keys that have a skeleton with a tune."""
-        own = self._alike.get(skeleton, {}).get(tune, set())
-        return super().keys_sounding(skeleton, tune) | own
+        of_overlay = self._alike.get(skeleton, {}).get(tune, set())
+        return super().keys_sounding(skeleton, tune) | of_overlay
 
     def near(self, skeletons: Iterable[str]) -> set[str]:
         """Skeletons that share a row with any of some skeletons."""
         asked = list(skeletons)
-        own = (self._near.get(row, set()) for row in all_rows(asked))
-        return super().near(asked).union(*own)
+        of_overlay = (self._near.get(row, set()) for row in all_rows(asked))
+        return super().near(asked).union(*of_overlay)
 
     def _goodness(self, posting: Posting) -> tuple[int, bool]:
         derivation = self.derivations_at(posting.derivations)[0]
@@ -218,7 +224,7 @@ class Overlay(Store):
     def __contains__(self, key: str) -> bool:
         return key in self._postings or super().__contains__(key)
 
-    def _own_keys(self, prefix: str) -> Iterator[str]:
+    def _overlay_keys(self, prefix: str) -> Iterator[str]:
         for index in range(bisect_left(self._sorted_keys, prefix), len(self._sorted_keys)):
             if not self._sorted_keys[index].startswith(prefix):
                 return
@@ -226,22 +232,22 @@ class Overlay(Store):
 
     def _begins(self, key: str) -> bool:
         """True if a key, or a longer one that begins with it, means something."""
-        return super()._begins(key) or next(self._own_keys(key), None) is not None
+        return super()._begins(key) or next(self._overlay_keys(key), None) is not None
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """The folded keys that begin with a prefix."""
         yield from super().keys(prefix)
-        for key in self._own_keys(prefix):
+        for key in self._overlay_keys(prefix):
             if not super().__contains__(key):
                 yield key
 
     def children_at(self, position: int) -> list[int]:
-        """Positions of the places immediately below one, those of the tables last."""
+        """Positions of the places immediately below one, those of the overlay last."""
         compiled = super().children_at(position) if position < self._compiled_places else []
         return compiled + self._below.get(position, [])
 
     def successors_at(self, position: int) -> list[tuple[int, float]]:
-        """The present units of an abolished one; a place of the tables has none."""
+        """The present units of an abolished one; a place of the overlay has none."""
         return super().successors_at(position) if position < self._compiled_places else []
 
     def extent_at(self, position: int) -> list[tuple[int, int]]:
@@ -250,43 +256,43 @@ class Overlay(Store):
         return compiled + self._extents.get(position, [])
 
     def _toponym_at(self, number: int) -> Toponym:
-        own = number - self._compiled_toponyms
-        return super()._toponym_at(number) if own < 0 else self._toponyms[own]
+        index = number - self._compiled_toponyms
+        return super()._toponym_at(number) if index < 0 else self._toponyms[index]
 
     def status_at(self, toponym: int) -> str:
         """The status of the toponym at a position, without the rest of it."""
-        own = toponym - self._compiled_toponyms
-        return super().status_at(toponym) if own < 0 else self._toponyms[own].status
+        index = toponym - self._compiled_toponyms
+        return super().status_at(toponym) if index < 0 else self._toponyms[index].status
 
     def language_at(self, toponym: int) -> str:
         """The language of the toponym at a position, without the rest of it."""
-        own = toponym - self._compiled_toponyms
-        return super().language_at(toponym) if own < 0 else self._toponyms[own].language
+        index = toponym - self._compiled_toponyms
+        return super().language_at(toponym) if index < 0 else self._toponyms[index].language
 
     def well_known(self, toponym: int) -> bool:
         """True if the toponym at a position, bare in a text, means its place."""
-        own = toponym - self._compiled_toponyms
-        return super().well_known(toponym) if own < 0 else self._well_known[own]
+        index = toponym - self._compiled_toponyms
+        return super().well_known(toponym) if index < 0 else self._well_known[index]
 
     def laid_over(self, toponym: int) -> bool:
-        """True if the toponym at a position is from the tables."""
+        """True if the toponym at a position is from the overlay."""
         return toponym >= self._compiled_toponyms
 
     def id_at(self, position: int) -> str:
         """The id of the place at a position, without the rest of it."""
-        own = position - self._compiled_places
-        return super().id_at(position) if own < 0 else self._rows[own].id
+        index = position - self._compiled_places
+        return super().id_at(position) if index < 0 else self._rows[index].id
 
     def ended(self, position: int) -> bool:
         """True if the place at a position is no more."""
-        own = position - self._compiled_places
-        return super().ended(position) if own < 0 else self._rows[own].valid_to is not None
+        index = position - self._compiled_places
+        return super().ended(position) if index < 0 else self._rows[index].valid_to is not None
 
     def location_at(self, position: int) -> tuple[float, float] | None:
         """Latitude and longitude in degrees of the place at a position."""
-        laid = self._locations.get(position)
-        if laid:
-            return laid[0]
+        moved = self._locations.get(position)
+        if moved:
+            return moved[0]
         return super().location_at(position) if position < self._compiled_places else None
 
     def _place_at(self, position: int) -> Place:
@@ -299,10 +305,10 @@ class Overlay(Store):
             dates = (row.valid_from, row.valid_to)
             parent = self.id_at(self.above[position]) if row.parent else None
             place = Place(row.id, row.kind, parent, (), None, None, None, codes, *dates)
-        return self._with_tables(place, position)
+        return self._with_overlay(place, position)
 
-    def _with_tables(self, place: Place, position: int) -> Place:
-        """A place with what the tables say of it."""
+    def _with_overlay(self, place: Place, position: int) -> Place:
+        """A place with what the overlay says of it."""
         names = [*place.toponyms, *map(self.toponym_at, self._names.get(position, ()))]
         names.sort(key=lambda name: STATUSES.index(name.status))
         codes = dict(place.codes)
@@ -322,8 +328,8 @@ class Overlay(Store):
         return place
 
     def _derivations_at(self, number: int) -> tuple[Derivation, ...]:
-        own = number - self._compiled_sets
-        return super()._derivations_at(number) if own < 0 else self._sets[own]
+        index = number - self._compiled_sets
+        return super()._derivations_at(number) if index < 0 else self._sets[index]
 
 
 def _toponym(name: NameRow) -> Toponym:

@@ -1,4 +1,4 @@
-"""The tables read, each by its rules; a user's own likewise.
+"""The tables of the gazetteer or of an overlay, read, each by its rules.
 
 Whatever breaks a rule raises `TableError`, which names file, line, value and rule, so that a slip
 of the hand never becomes a wrong answer.
@@ -16,8 +16,8 @@ from toponyms.compile.tables import (
     COLUMNS,
     EXTENTS,
     KATOTTG,
-    LAID_OVER,
     MARKS,
+    OVERLAY_TABLES,
     Folder,
     NameRow,
     PlaceRow,
@@ -41,7 +41,7 @@ from toponyms.store.format import LONGEST_PATH
 from toponyms.text.script import mixed
 
 _SCOPE: Final = re.compile(r"UA\d{2}(?:\d{2})?")
-_OWN_ID: Final = re.compile(r"[a-z][a-z0-9-]*:\S+")
+_OVERLAY_ID: Final = re.compile(r"[a-z][a-z0-9-]*:\S+")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -67,7 +67,7 @@ def _read_places(folder: Folder, known: Mapping[str, PlaceRow]) -> dict[str, Pla
         id, kind = row.values["id"], row.values["kind"]
         if id in places or id in known:
             row.fail("id", f"not unique, also in {(places.get(id) or known[id]).where}")
-        _check_id(row, folder.own is not None)
+        _check_id(row, folder.overlay is not None)
         if kind not in KINDS:
             row.fail("kind", f"unknown; allowed are {', '.join(KINDS)}")
         places[id] = PlaceRow(
@@ -79,14 +79,17 @@ def _read_places(folder: Folder, known: Mapping[str, PlaceRow]) -> dict[str, Pla
     return places
 
 
-def _check_id(row: Row, own: bool) -> None:
-    """An id is one that an authority gives, a user's own one that none does."""
+def _check_id(row: Row, overlay: bool) -> None:
+    """Fails for an id that no authority gives; in an overlay, for one that an authority may."""
     id = row.values["id"]
     authority, _, code = id.rpartition(":")
-    if own:
-        if not _OWN_ID.fullmatch(id) or authority in AUTHORITIES:
-            ours = authority or "UA..."
-            row.fail("id", f"not a word of your own, a colon and a code; {ours} is ours")
+    if overlay:
+        if not _OVERLAY_ID.fullmatch(id) or authority in AUTHORITIES:
+            row.fail(
+                "id",
+                "not a word of your own in small letters, a colon and a code, as mine:7; UA... "
+                f"and {', '.join(AUTHORITIES)} belong to the gazetteer",
+            )
     elif not (KATOTTG.fullmatch(id) or (authority in AUTHORITIES and code)):
         row.fail("id", "neither a KATOTTG code nor authority:code")
 
@@ -142,7 +145,7 @@ def _read_names(
 
 
 def _check_name(row: Row) -> set[str]:
-    """Checks the cells of a name; its marks."""
+    """The marks of a name, after a check of its cells."""
     text, status = row.values["text"], row.values["status"]
     if not text:
         row.fail("text", "empty")
@@ -196,7 +199,7 @@ def _read_codes(
                 )
     for row in rows(folder, "codes"):
         place, authority = _known(row, "place", places), row.values["authority"]
-        if not folder.own and authority not in AUTHORITIES:
+        if not folder.overlay and authority not in AUTHORITIES:
             row.fail("authority", f"unknown; allowed are {', '.join(AUTHORITIES)}")
         if not row.values["code"]:
             row.fail("code", "empty")
@@ -273,7 +276,7 @@ def _read_extents(folder: Folder, places: Mapping[str, PlaceRow]) -> list[tuple[
         place, unit = _known(row, "place", places), _known(row, "unit", places)
         extent = row.values["extent"]
         if places[place].kind not in FEATURE_KINDS:
-            row.fail("place", "a unit or a settlement has its place by its parent")
+            row.fail("place", "no region or feature; a unit or settlement lies in its parent")
         if places[unit].kind in FEATURE_KINDS:
             row.fail("unit", "neither a unit nor a settlement")
         if extent not in EXTENTS:
@@ -297,7 +300,7 @@ def _read_urban(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str, str
     for row in rows(folder, "urban"):
         place = _known(row, "place", places)
         if places[place].kind not in SETTLEMENT_KINDS:
-            row.fail("place", "no settlement")
+            row.fail("place", "not a settlement")
         if place in urban:
             row.fail("place", "stands twice")
         _day(row, "valid_to")
@@ -310,9 +313,9 @@ def _read_centres(folder: Folder, places: Mapping[str, PlaceRow]) -> list[tuple[
     for row in rows(folder, "centres"):
         place, unit = _known(row, "place", places), _known(row, "unit", places)
         if places[place].kind not in SETTLEMENT_KINDS:
-            row.fail("place", "no settlement")
+            row.fail("place", "not a settlement")
         if places[unit].kind != "raion":
-            row.fail("unit", "no raion")
+            row.fail("unit", "not a raion")
         if centres.setdefault(unit, place) != place:
             row.fail("unit", f"already governed from {centres[unit]}")
     return [(place, unit) for unit, place in centres.items()]
@@ -321,11 +324,11 @@ def _read_centres(folder: Folder, places: Mapping[str, PlaceRow]) -> list[tuple[
 def _read(
     folder: Folder, version: str, new: dict[str, PlaceRow], places: Mapping[str, PlaceRow]
 ) -> Tables:
-    """The tables of a folder, their places being read.
+    """The tables of a folder whose places are read already.
 
     Args:
         new: the places of the folder.
-        places: all places that its rows may mean.
+        places: all places that its rows may name: for an overlay, those of the gazetteer too.
     """
     names = _read_names(folder, places, new)
     return Tables(
@@ -345,7 +348,7 @@ def _read(
 
 
 def _check_acts(folder: Folder, places: Mapping[str, PlaceRow]) -> None:
-    """Checks the acts and the places they list; only the imports use them."""
+    """Checks the tables of acts and of the places that they rename; only the imports use these."""
     acts: set[str] = set()
     for row in rows(folder, "acts"):
         act = row.values["act"]
@@ -395,12 +398,12 @@ def read(root: str) -> Tables:
     return _read(folder, toml["version"], places, places)
 
 
-def read_own(path: str, known: Mapping[str, PlaceRow]) -> Tables:
-    """A user's tables: a file of names, or a folder with any of the tables.
+def read_overlay(path: str, known: Mapping[str, PlaceRow]) -> Tables:
+    """The tables of an overlay: a file of names, or a folder with any of `OVERLAY_TABLES`.
 
     Args:
-        path: a file, called as its author likes, or a folder.
-        known: the places that its rows may mean, by id and by code.
+        path: a file of any name, or a folder.
+        known: the places of the gazetteer, by id and by code, which rows may name too.
 
     Raises:
         TableError: there is no such path, or the first rule that a table breaks.
@@ -411,11 +414,11 @@ def read_own(path: str, known: Mapping[str, PlaceRow]) -> Tables:
     folder = Folder(path, frozenset(), name)
     if os.path.isdir(path):
         found = {table for table in COLUMNS if files(folder, table)}
-        allowed = ", ".join(f"{table}.tsv" for table in LAID_OVER)
+        allowed = ", ".join(f"{table}.tsv" for table in OVERLAY_TABLES)
         if not found:
             raise TableError(f"{path}: none of the tables {allowed} is in this folder")
-        if not found <= {*LAID_OVER}:
-            other = min(found - {*LAID_OVER})
+        if not found <= {*OVERLAY_TABLES}:
+            other = min(found - {*OVERLAY_TABLES})
             raise TableError(f"{path}: {other}.tsv cannot be laid over; allowed are {allowed}")
     new = _read_places(folder, known)
     return _read(folder, name, new, ChainMap(new, known))  # type: ignore[arg-type]

@@ -1,13 +1,14 @@
-"""The tables of `gazetteer/`, and tables of a user's own, read and validated.
+"""The tables of `gazetteer/`, and those of an overlay, read and validated.
 
 Each table is UTF-8 text, tab separated, with one header line; `gazetteer/README.md` explains the
-columns. A table is what the imports wrote, with the rows that the editors write in `curated/` laid
-over it (`curated.merged`). Whatever breaks a rule raises `TableError`, which names file, line,
+columns. A table is what the imports wrote, merged with the rows that the editors write in
+`curated/` (`curated.merged`). Whatever breaks a rule raises `TableError`, which names file, line,
 value and rule, so that a slip of the hand never becomes a wrong answer.
 
-A user's tables keep the same rules, with some freedom: a table may be missing, columns may stand
-in any order, those in `DEFAULTS` may be left out, a source is any word, and a place may be meant
-by any of its codes. They are all the user's own, so there is no `curated/` beside them.
+An *overlay* is a user's own tables, laid over the gazetteer when it is opened. It keeps the same
+rules, with some freedom: a table may be missing, columns may stand in any order, those in
+`DEFAULTS` may be left out, a source is any word, and a place may be named by any of its codes. No
+`curated/` is read beside it.
 """
 
 import hashlib
@@ -46,8 +47,8 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
 MARKS: Final = frozenset({"mixed-script", "preferred", "typed", "well-known"})
 EXTENTS: Final = ("whole", "part")
 """How much of a unit a region covers or a feature lies in."""
-LAID_OVER: Final = ("places", "names", "codes", "positions", "populations", "extents")
-"""The tables that a user may lay over the gazetteer."""
+OVERLAY_TABLES: Final = ("places", "names", "codes", "positions", "populations", "extents")
+"""The tables that an overlay may have."""
 DEFAULTS: Final = {
     "parent": "iso:UA",
     "language": "und",
@@ -57,7 +58,7 @@ DEFAULTS: Final = {
     "marks": "",
     "extent": "part",
 }
-"""Columns that a user's table may leave out, and what a blank cell there means."""
+"""Columns that a table of an overlay may leave out, and what a blank cell there means."""
 KATOTTG: Final = re.compile(r"UA\d{17}")
 _STRAY_SPACE: Final = re.compile(r"(?:^|\t) | (?:\t|$)|  ")
 
@@ -84,9 +85,9 @@ class Folder(NamedTuple):
 
     root: str
     sources: frozenset[str]
-    """Keys of sources.toml."""
-    own: str | None = None
-    """For a user's tables, the source of rows that name none."""
+    """Keys of sources.toml; none for an overlay, whose sources are free."""
+    overlay: str | None = None
+    """For an overlay, the source of rows that name none; for the gazetteer, None."""
 
 
 class PlaceRow(NamedTuple):
@@ -135,9 +136,9 @@ class Tables(NamedTuple):
     places: dict[str, PlaceRow]
     names: list[NameRow]
     bases: list[tuple[str, str, str]]
-    """Place, text, language."""
+    """Place, text and language of each base noun."""
     codes: dict[str, str]
-    """``authority:code`` to place, those that follow from an id included; the present first."""
+    """``authority:code`` to place; those that follow from an id come first, so the present code."""
     positions: dict[str, PositionRow]
     populations: dict[str, int]
     successions: list[tuple[str, str, float]]
@@ -151,13 +152,13 @@ class Tables(NamedTuple):
 
 
 def files(folder: Folder, name: str) -> list[str]:
-    """The files of a table: one, or a folder of them; sorted. A user's may be a single file."""
-    if folder.own and os.path.isfile(folder.root):
+    """The files of a table: one, or a folder of them; sorted. An overlay may be a single file."""
+    if folder.overlay and os.path.isfile(folder.root):
         return [os.path.basename(folder.root)] if name == "names" else []
     path = os.path.join(folder.root, name)
     if os.path.isdir(path):
         return [f"{name}/{file}" for file in sorted(os.listdir(path)) if file.endswith(".tsv")]
-    if folder.own and not os.path.exists(f"{path}.tsv"):
+    if folder.overlay and not os.path.exists(f"{path}.tsv"):
         return []
     return [f"{name}.tsv"]
 
@@ -189,13 +190,13 @@ def _lines(folder: Folder, file: str) -> list[str]:
     """The lines of a file, the header first."""
     path = folder.root if os.path.isfile(folder.root) else os.path.join(folder.root, file)
     try:
-        with open(path, encoding="utf-8-sig" if folder.own else "utf-8", newline="") as lines:
+        with open(path, encoding="utf-8-sig" if folder.overlay else "utf-8", newline="") as lines:
             text = lines.read()
     except FileNotFoundError:
         raise TableError(f"{path}: the table is missing") from None
     except UnicodeDecodeError as error:
         raise TableError(f"{path}: not UTF-8: {error}") from None
-    if folder.own:
+    if folder.overlay:
         text = text.replace("\r\n", "\n")
     return text.removesuffix("\n").split("\n")
 
@@ -203,7 +204,7 @@ def _lines(folder: Folder, file: str) -> list[str]:
 def _columns(folder: Folder, file: str, header: str, expected: tuple[str, ...]) -> tuple[str, ...]:
     """The columns of a file, checked."""
     columns = tuple(header.split("\t"))
-    if folder.own is None and columns != expected:
+    if folder.overlay is None and columns != expected:
         raise TableError(f"{file}:1: header {shown(header)}: expected {' '.join(expected)}")
     needed = {*expected} - {*DEFAULTS, "source"}
     if len({*columns}) != len(columns) or not needed <= {*columns} <= {*expected}:
@@ -219,11 +220,11 @@ def _columns(folder: Folder, file: str, header: str, expected: tuple[str, ...]) 
 def rows(folder: Folder, name: str) -> Iterator[Row]:
     """The lines of a table, each cell clean and its source known.
 
-    A user's are as they stand; those of the gazetteer are merged with the editors', in the order
-    of the table.
+    Those of an overlay come as they stand; those of the gazetteer are merged with the editors'
+    lines, in the order of the table.
     """
     written = _rows_of(folder, name, files(folder, name))
-    if folder.own:
+    if folder.overlay:
         return written
     return iter(merged(name, written, curated_rows(folder, name), lambda row: row.cells))
 
@@ -248,7 +249,7 @@ def _rows_of(folder: Folder, name: str, files: list[str]) -> Iterator[Row]:
         header, *body = _lines(folder, file)
         columns = _columns(folder, file, header, COLUMNS[name])
         for number, line in enumerate(body, 2):
-            if folder.own and not line.strip():
+            if folder.overlay and not line.strip():
                 continue
             cells = line.split("\t")
             if len(cells) != len(columns):
@@ -259,28 +260,32 @@ def _rows_of(folder: Folder, name: str, files: list[str]) -> Iterator[Row]:
             clean = _printable(line.replace("\t", "")) and not _STRAY_SPACE.search(line)
             if not clean or not unicodedata.is_normalized("NFC", line):
                 check_cells(row)
-            if folder.own:
-                row = row._replace(values=_completed(row.values, COLUMNS[name], folder.own))
+            if folder.overlay:
+                row = row._replace(values=_completed(row.values, COLUMNS[name], folder.overlay))
             else:
                 _check_source(folder, name, row)
             yield row
 
 
 def _check_source(folder: Folder, name: str, row: Row) -> None:
-    """Fails for a source that nobody knows, and for a row that stands in a file of others."""
+    """Fails for an unknown source, and for `curated` anywhere but in the files of the editors."""
     source = row.values["source"]
     if source not in folder.sources:
         row.fail("source", "not a key of sources.toml")
     by_editors = row.file.startswith(f"{CURATED}/")
     if by_editors and source != CURATED:
-        row.fail("source", f"what the editors write is from {CURATED}")
+        row.fail("source", f"expected {CURATED}, as for all that the editors write")
     if source == CURATED and not by_editors and name not in BY_HAND:
-        row.fail("source", f"what the editors write stands in {CURATED}/, in {name}.tsv there")
+        row.fail("source", f"rows of this source belong in {CURATED}/{name}.tsv")
 
 
-def _completed(values: dict[str, str], columns: tuple[str, ...], own: str) -> dict[str, str]:
-    """The cells of a user's row, those left out or blank by default."""
-    defaults = DEFAULTS | {"source": own}
+def _completed(values: dict[str, str], columns: tuple[str, ...], source: str) -> dict[str, str]:
+    """The cells of a row of an overlay; those left out or blank get their default.
+
+    Args:
+        source: of a row that names none.
+    """
+    defaults = DEFAULTS | {"source": source}
     return {column: values.get(column) or defaults.get(column, "") for column in columns}
 
 
@@ -305,7 +310,7 @@ def digest(*folders: str, without: Collection[str] = ()) -> str:
 
     Args:
         folders: of tables and rules.
-        without: names of files that do not count, with their folders below these.
+        without: paths of files that do not count, each from its folder on.
     """
     total = hashlib.sha256()
     for folder in folders:
