@@ -1,8 +1,8 @@
-"""Sessions beside `.ci/run`: other versions of Python, the source distribution, coverage.
+"""Sessions besides `.ci/run`: other versions of Python, the source distribution, coverage.
 
-`nox` runs all of them but coverage, `nox -s tests-3.12` one. What stands after ``--`` goes to
-pytest in place of the selection of quick tests, as in `nox -s sdist -- -x`. A version of Python
-that is not there is left out.
+`nox` runs all of them but coverage, `nox -s tests-3.12` runs one. Arguments after ``--`` go to
+pytest in place of those that select the quick tests: `nox -s sdist -- -x` runs all tests. A version
+of Python that is not installed is left out.
 """
 
 import tarfile
@@ -15,7 +15,7 @@ nox.options.sessions = ["tests", "sdist"]
 PYTHONS = ("3.11", "3.12", "3.13")
 QUICK = ("-m", "not sweep")
 ENVIRONMENT = {"TOPONYMS_CI": "1"}
-"""No test may be skipped unseen, and the package must not be that of the source tree."""
+"""Makes skipped tests fail, and tests that import the package from the source tree."""
 
 
 @nox.session(python=PYTHONS)
@@ -44,7 +44,7 @@ def sdist(session: nox.Session) -> None:
 
 @nox.session
 def coverage(session: nox.Session) -> None:
-    """Which lines of the package the tests run, of the processes that they start not counted."""
+    """Which lines of the package the tests run, without those run in processes that they start."""
     session.install("--editable", ".[test]", "coverage")
     selected = session.posargs or QUICK
     session.run("coverage", "run", "--source", "toponyms", "-m", "pytest", *selected)

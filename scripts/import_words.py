@@ -1,7 +1,7 @@
-"""Writes word tables of the package, `toponyms/rules/`; with names of tables, only those.
+"""Writes the word tables of the package in `toponyms/rules/`, all or those named.
 
-They are no steps of `import_all.py`: they read the compiled gazetteer, which is made from what
-those write. So compile the tables first.
+This is not part of `import_all.py`, since it reads the compiled gazetteer, which is made from the
+tables that those steps write. So compile the tables first.
 """
 
 import sys

@@ -1,10 +1,11 @@
 """Plants small faults in the package, one at a time, and counts those that the tests notice.
 
 Each of the faults that a seed draws (`measuring.faults`) is planted in a process of its own, and
-the tests run there until one fails or the time is up, which is noticing too: first those of the
-fault's own wing, then those of the wings above it. Faults that these let pass are shown to the
-digests of `test_answers.py`, which hold answers as they are and do not say what is right: so there
-are two rates. Tests that start a process of their own see no fault there.
+the tests run there until one fails or the time is up, which counts as noticing: first those of the
+wing with the fault (a wing is a folder of `toponyms/`), then those of the wings above it. Faults
+that these let pass are shown to the digests of `test_answers.py`, which only record answers and do
+not say what is right; so two rates are given, without them and with them. A process that a test
+starts imports the package without the fault.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, Final, NamedTuple
 
-# All but the package and its tests is imported once, before the forks.
+# Everything but the package and its tests is imported once, before the forks.
 import hypothesis.strategies  # noqa: F401
 import marisa_trie  # noqa: F401
 import pytest
@@ -40,12 +41,12 @@ MEMORY: Final = 8 << 30
 
 
 class Wing(NamedTuple):
-    """Where tests may notice what is wrong in a wing."""
+    """The tests that may notice a fault in a wing, as arguments of pytest."""
 
     own: tuple[str, ...]
     above: tuple[str, ...]
     digests: tuple[str, ...]
-    """The calls that go through it."""
+    """The calls in `answers.CALLS` that go through the wing."""
 
 
 _TOP: Final = ("tests/commands", "tests/package")
@@ -112,7 +113,7 @@ class _Quickest:
 def _tested(
     tests: Sequence[str], seconds: dict[str, float], out: Path, fault: Mutant | None
 ) -> int:
-    """The status of pytest in this process, with a fault planted; writes what the tests took."""
+    """The status of pytest here, with a fault planted if given; writes how long each test took."""
     if fault:
         sys.meta_path.insert(0, _Mutated(fault))
     quickest = _Quickest(seconds)
@@ -123,7 +124,7 @@ def _tested(
 
 
 def _forked(run: Callable[[], int], limit: int) -> int:
-    """The status of what runs in a process of its own, for so many seconds of its CPU at most."""
+    """The exit status of a function run in a process of its own, within a limit of CPU seconds."""
     process = os.fork()
     if process == 0:
         status = 1
@@ -145,7 +146,7 @@ def _forked(run: Callable[[], int], limit: int) -> int:
 
 
 def noticed(faults: Sequence[Mutant]) -> Iterator[str]:
-    """For each fault what notices it: its wing's tests, those above, the digests, or nothing."""
+    """What notices each fault: ``own`` (tests of its wing), ``above``, ``digests``, ``nothing``."""
     seconds: dict[str, float] = {}
     limits: dict[tuple[str, ...], int] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -186,11 +187,13 @@ def main() -> int:
         epilog="example: python scripts/mutants.py --number 20 --only matching",
     )
     parser.add_argument("--number", type=int, default=150, metavar="N", help="of faults (150)")
-    parser.add_argument("--seed", type=int, default=1, help="which are drawn (1)")
+    parser.add_argument("--seed", type=int, default=1, help="seed that they are drawn by (1)")
     parser.add_argument(
-        "--only", default="", metavar="REGEX", help="of modules: matching, or matching/rules"
+        "--only", default="", metavar="REGEX", help="in these modules: matching, or matching/rules"
     )
-    parser.add_argument("--lines", default="", metavar="REGEX", help="of those drawn: rules.py:3.:")
+    parser.add_argument(
+        "--lines", default="", metavar="REGEX", help="of the faults drawn: rules.py:3.:"
+    )
     options = parser.parse_args()
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))

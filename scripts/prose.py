@@ -1,9 +1,10 @@
-"""Counts the mentions in prose that is not about Ukraine, of which each but a country is false.
+"""Counts the mentions of places in Ukraine in prose that is not about Ukraine: all are false.
 
 Documentation and licences of installed packages are such prose: names of people, places and firms
 of the whole world, and capitals at every heading. Text files below the folders given (``.md``,
-``.rst``, ``.txt``, ``LICENSE``, ``METADATA``, ``copyright`` ...) are read once each, whatever
-number of copies there are; tables, code and other languages than English are passed over.
+``.rst``, ``.txt``, ``LICENSE``, ``METADATA``, ``copyright`` ...) are read once each, however many
+copies there are; tables, code and languages other than English are passed over. Countries, which
+may be mentioned rightly, and features are not counted.
 """
 
 import argparse
@@ -25,7 +26,7 @@ LONGEST: Final = 1_000_000
 """Bytes; longer files are data."""
 ENGLISH: Final = frozenset({"the", "of", "and", "to", "in"})
 LEAST_ENGLISH: Final = 0.08
-"""Share of the commonest words, below which a text is no English prose."""
+"""Share of the words of `ENGLISH` below which a text is not taken for English prose."""
 COUNTED: Final[frozenset[Kind]] = frozenset(
     {"oblast", "raion", "hromada", "city", "selyshche", "village", "city_district"}
 )
@@ -59,9 +60,9 @@ def main() -> int:
     parser.add_argument(
         "--half",
         choices=("even", "odd"),
-        help="only every other file, to look at one half and measure on the other",
+        help="read only every other file: study the mentions in one half, measure on the other",
     )
-    parser.add_argument("--quiet", action="store_true", help="only the count")
+    parser.add_argument("--quiet", action="store_true", help="print the count only")
     options = parser.parse_args()
     size = found = 0
     for number, (path, text) in enumerate(texts(options.folders)):

@@ -2,7 +2,7 @@
 
 The files are given as their publishers have them; those that are not given stay as `sources.toml`
 pins them, and are read below `--sources`. Each new file gets an entry of its own in `sources.toml`,
-made after that of the edition before it, and the version of the data becomes that of `--date`.
+modelled on that of the edition before it, and the version of the data follows `--date`.
 
 All steps run, in their order, in a copy of the tables. Only when the new tables have passed every
 rule (`toponyms.compile.read.read`) does the copy take the place of the folder; whatever fails
@@ -44,7 +44,7 @@ SOURCES: Final = "sources.toml"
 REFERENCES: Final = ("place", "parent", "successor")
 """Columns that name a place by its id."""
 COPIED: Final = ("licence", "attribution", "home")
-"""What the entry of a new edition has from the one before it, with title and note."""
+"""What the entry of a new edition takes over from the one before it, besides title and note."""
 OF_OFFICIAL_FILES: Final = {
     GEONAMES: ("GeoNames, populated places of Ukraine", "Names, positions, populations."),
     ALTERNATES: (
@@ -52,7 +52,7 @@ OF_OFFICIAL_FILES: Final = {
         "Names with their languages; rows name the file UA.zip.",
     ),
 }
-"""Title and note of files that are of another form than the edition before them."""
+"""Title and note for files whose edition before them may have another form."""
 
 
 class Newer(NamedTuple):
@@ -65,7 +65,7 @@ class Newer(NamedTuple):
 
 
 def progress(text: str) -> None:
-    """Says something to the maintainer, who reads the changelog elsewhere."""
+    """Prints to standard error, since standard output is for the changelog."""
     print(text, file=sys.stderr)
 
 
@@ -119,11 +119,15 @@ def newer_files(options: argparse.Namespace, sources: Sources) -> list[Newer]:
 
 
 def _ocha(folder: Path, day: str, sources: Sources) -> Iterator[Newer]:
-    """The files of OCHA that a folder holds and that are not those that are pinned."""
+    """The files of OCHA in a folder, without those that are the same as the pinned ones."""
     names = {family: Path(sources.entry(sources.newest(family))["file"]).name for family in OCHA}
     present = {family: folder / name for family, name in names.items() if (folder / name).is_file()}
     if not present:
-        fail(f"--ocha {folder}: none of the files is here", ", ".join(names.values()), "see README")
+        fail(
+            f"--ocha {folder}: none of the files is here",
+            ", ".join(names.values()),
+            "see gazetteer/README.md",
+        )
     for family, path in present.items():
         if digest(path) == sources.entry(sources.newest(family))["sha256"]:
             progress(f"{path}: the same file as before; its edition stays")
@@ -140,7 +144,7 @@ def _basic(text: str) -> str:
 
 
 def _entry(key: str, day: str, newer: Newer, model: dict[str, str]) -> str:
-    """The text of an entry, made after another one."""
+    """The text of an entry for a new file, modelled on that of the edition before it."""
     title, note = OF_OFFICIAL_FILES.get(newer.family, (model["title"], model.get("note", "")))
     cells = {
         "title": title,
@@ -155,7 +159,7 @@ def _entry(key: str, day: str, newer: Newer, model: dict[str, str]) -> str:
 
 
 def next_version(version: str, day: date) -> str:
-    """The version of the data: year and month, and how many there were in it before.
+    """The version of the data: year, month, and the number of earlier versions of that month.
 
     >>> next_version("2026.07.0", date(2027, 1, 15)), next_version("2027.01.0", date(2027, 1, 15))
     ('2027.01.0', '2027.01.1')
@@ -204,9 +208,9 @@ def register(text: str, day: date, files: list[Newer], sources: Sources) -> str:
 
 
 def check_ids(tables: Path) -> None:
-    """Fails if a row that was written by hand names a unit by a code that it has no longer.
+    """Fails if a row that was written by hand names a unit by a code that it no longer has.
 
-    The imports follow a recoded unit by its serial; what the editors wrote, only they can follow.
+    The imports follow a recoded unit by its serial; rows of the editors only they can correct.
     """
     new = changes.edition(tables)
     stale = {
@@ -225,7 +229,7 @@ def check_ids(tables: Path) -> None:
 
 
 def build(tables: Path, folder: Path, day: date, files: list[Newer]) -> None:
-    """Fills a copy of the tables from the new files and those that are pinned, and validates it."""
+    """Fills a copy of the tables from the new files and the pinned ones, and validates it."""
     toml = tables / SOURCES
     text = register(toml.read_text(encoding="utf-8"), day, files, Sources(tables, folder))
     toml.write_text(text, encoding="utf-8", newline="\n")
@@ -239,7 +243,7 @@ def build(tables: Path, folder: Path, day: date, files: list[Newer]) -> None:
 
 
 def move_in_place(new: Path, tables: Path) -> None:
-    """Puts a folder in the place of another one of the same file system; the old one goes."""
+    """Puts a folder in the place of another on the same file system, and deletes the old one."""
     before = new.with_name("before")
     os.rename(tables, before)
     try:
@@ -251,7 +255,7 @@ def move_in_place(new: Path, tables: Path) -> None:
 
 
 def rebuild(options: argparse.Namespace) -> str:
-    """Makes new tables, moves them in place unless it is a trial, and tells what changed."""
+    """Makes new tables, puts them in place unless it is a dry run, and returns the changelog."""
     tables = options.tables.resolve()
     old = changes.edition(tables)
     files = newer_files(options, Sources(tables, options.sources))
@@ -261,7 +265,7 @@ def rebuild(options: argparse.Namespace) -> str:
             "one of --katottg, --geonames, --wof, --ocha",
             "give it; import_all.py makes the tables anew from the files that are pinned",
         )
-    # Beside the tables, so that moving is renaming.
+    # Beside the tables, on the same file system, so that moving is renaming.
     with tempfile.TemporaryDirectory(prefix=f".{tables.name}-", dir=tables.parent) as scratch:
         new = Path(scratch) / "new"
         shutil.copytree(tables, new)
@@ -270,7 +274,7 @@ def rebuild(options: argparse.Namespace) -> str:
         if not options.dry_run:
             move_in_place(new, tables)
     for newer in files:
-        progress(f"keep {newer.path} as {options.sources / newer.kept}, where imports look for it")
+        progress(f"keep {newer.path} as {options.sources / newer.kept}: imports look for it there")
     if options.dry_run:
         progress(f"{tables}: not changed, as --dry-run says")
     else:
@@ -305,7 +309,7 @@ def main() -> None:
         ("--changelog", "write the changelog here too"),
     ):
         parser.add_argument(option, type=Path, metavar="PATH", help=text)
-    parser.add_argument("--dry-run", action="store_true", help="change nothing, tell what would")
+    parser.add_argument("--dry-run", action="store_true", help="only print what would change")
     options = parser.parse_args()
     try:
         text = rebuild(options)

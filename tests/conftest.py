@@ -13,11 +13,11 @@ from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import Place
 from toponyms.store.store import Store
 
-# The same examples each time, and nothing that hangs on the speed of the machine: a busy one missed
-# the default deadline of 200 ms, and takes long enough over a first example to fail the health
-# check. Examples found earlier (.hypothesis) play no part: `derandomize` sets no database.
+# Each run has the same examples, and nothing depends on the speed of the machine: a busy one missed
+# the default deadline of 200 ms, and took so long over a first example that the health check
+# failed. Examples found earlier (.hypothesis) play no part: `derandomize` uses no database.
 # Hypothesis also draws on strings of modules that are loaded from a source tree, so another
-# selection of test files may have other examples; the same command has the same.
+# selection of test files may get other examples; one and the same command always gets the same.
 settings.register_profile(
     "toponyms",
     derandomize=True,
@@ -35,18 +35,18 @@ MAY_BE_MISSING = (
     f"needs {os.path.relpath(SHARED, ROOT)}",
     "needs pip install -e '.[baselines]'",  # 48 packages for one test; .ci/run runs it by itself
 )
-"""How the reason begins for which a test may be skipped where `.ci/run` runs all."""
+"""How a reason begins that lets a test be skipped even where `.ci/run` runs all tests."""
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Fails a test that is skipped where all have to run, so that none goes quiet unseen."""
+    """Fails a test that is skipped where all have to run, so that none drops out unnoticed."""
     report = yield
     if report.skipped and not hasattr(report, "wasxfail") and "TOPONYMS_CI" in os.environ:
         reason = str(report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr)
         if not reason.removeprefix("Skipped: ").startswith(MAY_BE_MISSING):
             report.outcome = "failed"
-            report.longrepr = f"{reason}\nno test may be skipped here, but those in {__file__}"
+            report.longrepr = f"{reason}\nno reason to skip a test; {__file__} has those allowed"
     return report
 
 
@@ -92,7 +92,7 @@ def store(gazetteer: Gazetteer) -> Store:
 
 @pytest.fixture(scope="session")
 def places(gazetteer: Gazetteer) -> list[Place]:
-    """All its places, by number; reading them takes a second or two, so that it is done once."""
+    """All places of the gazetteer, by number; read once, since it takes a second or two."""
     return list(gazetteer)
 
 

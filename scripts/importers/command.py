@@ -1,7 +1,7 @@
 """What the maintainers' commands have in common: their arguments, and modules chosen by name.
 
-The modules of a folder that do one thing each in one way (`steps`, `words`) need different
-packages, so each is imported only when it is to run, and `--list` reads their docstrings as text.
+The modules of `steps` have one interface, and so have those of `words`, but they need different
+packages. So each is imported only when it is to run, and `--list` reads their docstrings as text.
 """
 
 import argparse
@@ -48,12 +48,12 @@ def add_folders(parser: argparse.ArgumentParser) -> None:
 def add_choice(
     parser: argparse.ArgumentParser, package: str, names: Sequence[str], what: str
 ) -> None:
-    """Adds the names of modules of a package, all if none is given, and `--list`.
+    """Adds arguments that choose modules of a package by name (none for all), and `--list`.
 
     Args:
         package: the folder, ``importers.steps``.
         names: its modules that may be chosen, in their order.
-        what: what one of them is called.
+        what: what to call one of them: ``step``.
     """
 
     def name(text: str) -> str:
@@ -92,7 +92,7 @@ def load(package: str, name: str, extras: str) -> ModuleType:
     """A module of a package.
 
     Args:
-        extras: those of `pyproject.toml` that have what it needs.
+        extras: of `pyproject.toml`, which install the packages that the module needs.
     """
     try:
         return importlib.import_module(f"{package}.{name}")
@@ -102,6 +102,6 @@ def load(package: str, name: str, extras: str) -> ModuleType:
             raise
         fail(
             f"{name}: the package {missing} is not installed",
-            f"what pyproject.toml names as {extras}",
+            f"the packages of the extras {extras} of pyproject.toml",
             f"pip install -e '.[{extras}]'",
         )

@@ -7,13 +7,13 @@ holds the rules that every import keeps:
   the same bytes. A file is written beside its target and moved into place, so an import that
   fails half-way leaves the old table.
 * *Ownership.* An import owns the rows whose `source` is one of its keys. `replace` drops these,
-  adds the new ones and leaves all others, so the imports may run in any number. What the editors
-  write stands in `curated/`, which no import touches.
+  adds the new ones and leaves all others, so each import may run again at any time. What the
+  editors write stands in `curated/`, which no import touches.
 * *One row for one fact.* A place has a text in a language once, one kind and parent, one
-  position, one extent in a unit. If two sources give it, the row of the one that stands first in
-  `sources.toml` stays, whatever the order of the imports was. What the editors say of it comes
-  before all sources, and only when a table is read: `read` gives the rows as the compiler has
-  them, by the same rule; `written` those of the sources alone.
+  position, one extent in a unit. If two sources give such a fact, the row of the one that stands
+  first in `sources.toml` stays, whatever the order of the imports was. What the editors say of it
+  comes before all sources, but only when a table is read: `read` gives the rows as the compiler
+  sees them, `written` those of the sources alone.
 * *Pinned files.* `Sources.path` gives an upstream file only if its SHA-256 is the one that
   `sources.toml` names; `check_package` is for the packages that are sources.
 """
@@ -78,7 +78,7 @@ def _files(root: Path, table: str) -> list[Path]:
 
 
 def read(root: Path, table: str) -> list[Row]:
-    """What is known: the rows of a table, those of the editors over those of the sources."""
+    """The rows of a table, those of the editors merged with those of the sources."""
     return merged(table, written(root, table), _curated(root, table), lambda row: row)
 
 
@@ -93,7 +93,7 @@ def _curated(root: Path, table: str) -> list[Row]:
 def written(root: Path, table: str) -> list[Row]:
     """The rows that the imports wrote; none if the table does not exist yet.
 
-    For a step that looks for what a certain source says, which the editors may have overruled.
+    For a step that needs what a certain source says, since the editors may have replaced it.
     """
     rows: list[Row] = []
     for path in _files(root, table):
@@ -144,7 +144,7 @@ def write(root: Path, table: str, rows: Iterable[Row]) -> None:
 
 
 def replace(root: Path, table: str, own: Callable[[str], bool], rows: Iterable[Row]) -> None:
-    """Puts new rows in the place of those whose source an import owns.
+    """Replaces the rows whose source an import owns by new ones.
 
     Args:
         own: tells whether a key of `sources.toml` is one of the import's.
@@ -160,7 +160,7 @@ def replace(root: Path, table: str, own: Callable[[str], bool], rows: Iterable[R
 
 
 def _one_row_a_fact(root: Path, table: str, rows: list[Row]) -> list[Row]:
-    """The best row for each place, text and language; for each place and unit; and so on."""
+    """The best row for each fact: a name by place, text and language, and so on (`IDENTITY`)."""
     rank = {key: number for number, key in enumerate(source_keys(root))}
     source, identity = COLUMNS[table].index("source"), IDENTITY[table]
 
@@ -189,7 +189,7 @@ def source_keys(root: Path) -> list[str]:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of a file; of a folder, over the names and bytes of its files, hidden ones apart."""
+    """SHA-256 of a file; of a folder, over the names and bytes of its files but hidden ones."""
     if not path.is_dir():
         with open(path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
@@ -220,7 +220,7 @@ class Sources:
         self._others[key] = path
 
     def keys(self, prefix: str) -> list[str]:
-        """The keys that begin with a prefix, sorted: for editions, by date."""
+        """The keys that begin with a prefix, sorted; those of editions are so sorted by date."""
         return sorted(key for key in self._entries if key.startswith(prefix))
 
     def __contains__(self, key: str) -> bool:
@@ -266,7 +266,7 @@ class Sources:
             fail(
                 f"{path}: SHA-256 is {found}",
                 f"{entry['sha256']}, the file that gazetteer/sources.toml pins as {key}",
-                "restore the file; for another edition, add an entry of its own",
+                "restore the file; for another edition, add a new entry",
             )
         return path
 
@@ -281,7 +281,7 @@ def check_package(package: str, edition: str) -> None:
         fail(
             f"{package} {found} is installed" if found else f"{package} is not installed",
             edition,
-            f"pip install {package}=={edition}; or change it here and in sources.toml",
+            f"pip install {package}=={edition}; or pin it anew, here and in sources.toml",
         )
 
 
@@ -293,7 +293,7 @@ def report(title: str, counts: Iterable[tuple[str, int]]) -> None:
 
 
 def write_rules(name: str, lines: Iterable[str]) -> None:
-    """Writes a table of the package, `toponyms/rules/`, aside and moves it into place.
+    """Writes a table of `toponyms/rules/`: beside its target first, then moved into place.
 
     The comment that says what the columns mean stays as it stands in the file; it is edited there.
 

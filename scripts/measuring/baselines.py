@@ -1,19 +1,19 @@
-"""What a user would pick instead: other tools on the rows of the evaluation, scored alike.
+"""Other tools that a user might pick, on the rows of the evaluation, scored as the package is.
 
 * exact look-up in KATOTTG, the official Ukrainian names;
 * exact look-up in the names of GeoNames, alternate names included (the file of populated places,
-  not part of the project), for the settlements that our tables link to it;
+  not part of the project), for the places that the project's tables give a GeoNames id;
 * `rapidfuzz.process.extractOne` with its default scorer over the official Ukrainian and English
   names (https://rapidfuzz.github.io/RapidFuzz/);
 * `AdminLevel` of hdx-python-country over the P-codes with their English names, as HDX publishes
-  them (https://github.com/OCHA-DAP/hdx-python-country). It has to be told the level of a column, so
-  it is, and is asked only for oblasts, raions and hromadas. It drops all letters but Latin ones, so
-  it knows no Cyrillic name.
+  them (https://github.com/OCHA-DAP/hdx-python-country). It needs to know the level of a name, so it
+  is told, and is asked only for oblasts, raions and hromadas. It drops all letters but Latin ones,
+  so it knows no Cyrillic name.
 
 A name is compared without regard to case. Where a source gives a context that is an official name,
-with or without its noun, the choice is narrowed to what lies there, as a user would filter a table;
-of several bearers the first of the register is the answer, and it counts as resolved only if it is
-the only one.
+with or without its noun, the choice is narrowed to what lies there, as a user would filter a table.
+If several places bear a name, the first in the tool's table is the answer; it counts as resolved
+only if it is the only one.
 """
 
 import csv
@@ -67,13 +67,13 @@ class Units:
                     self.by_name[name].add(place.id)
 
     def contexts(self, row: Row) -> list[set[str]]:
-        """The units that each context of a row names, of those contexts that name one."""
+        """For each context of a row that names units, these units."""
         texts = (str(text).casefold() for text in row["context"].values() if text)
         found = (self.by_name.get(_without_noun(text), set()) for text in texts)
         return [units for units in found if units]
 
     def narrowed(self, row: Row, ids: Iterable[str]) -> list[str]:
-        """Those of some places that lie in the contexts of a row; all if none does."""
+        """Those of the given places that lie in all contexts of a row; all given if none does."""
         every = list(ids)
         contexts = self.contexts(row)
         inside = [id for id in every if all(self.ancestors[id] & units for units in contexts)]
@@ -118,7 +118,7 @@ def katottg(units: Units) -> Tool:
 
 
 def geonames(units: Units, sources: Path) -> Tool:
-    """Exact look-up of all names in GeoNames.
+    """Exact look-up of all names that GeoNames has.
 
     Raises:
         Missing: the file is not there.
@@ -200,7 +200,7 @@ def admin_level(units: Units) -> Tool:
 
 
 def tools(gazetteer: Gazetteer, sources: Path) -> dict[str, Callable[[], Tool]]:
-    """The tools by name, each made when it is asked for."""
+    """Name of each tool to a function that makes it."""
     units = Units(gazetteer)
     return {
         "exact look-up in KATOTTG": lambda: katottg(units),

@@ -1,7 +1,8 @@
-"""The development data: where it lies, its rows, and our places and calls in its terms.
+"""The development data: where it lies, its rows, and places and calls of the package in its terms.
 
 It is not part of the project. A row has the text, the source that it is from, the context that the
-source gives beside the name, and what is right; `score.py` beside it tells whether an answer is.
+source gives beside the name, and the right answer; `score.py` in the data's folder tells whether an
+answer is right.
 """
 
 import importlib.util
@@ -71,7 +72,7 @@ def arguments(row: Row, with_context: bool = True) -> Row:
 
 
 def pooled_name(source: str, rows: int) -> str:
-    """The group of a source: mentions from running text are one, sources with few rows another."""
+    """The group of a source: ``mentions`` for running text, ``others`` for few rows, or itself."""
     if source.startswith("mentions:"):
         return "mentions"
     return source if rows >= LEAST_ROWS else "others"

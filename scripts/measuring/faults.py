@@ -1,10 +1,11 @@
 """Small faults that may be planted in a module, and a sample of them.
 
 A *mutant* is a module with one change: a comparison, an operator, a number, a condition, a
-statement, a bound of a slice, or an element of a set or of a tuple of rules is another or missing.
+statement, a bound of a slice, or an element of a set or of a tuple of rules is replaced or left
+out.
 
-What is drawn hangs on a mutant's function and change and not on its line, so that most of a sample
-stays as the package grows.
+Which mutants are drawn depends on their function and change and not on their line, so that most of
+a sample stays as the package grows.
 """
 
 import ast
@@ -21,7 +22,7 @@ _PAIRS: Final[tuple[tuple[Any, Any], ...]] = (
     *((ast.Div, ast.Mult), (ast.FloorDiv, ast.Mult)),
 )
 OPERATORS: Final = {other: one for one, other in _PAIRS} | dict(_PAIRS)
-"""By what each operator is replaced."""
+"""Operator to the one that replaces it."""
 
 
 class Mutant(NamedTuple):
@@ -32,15 +33,15 @@ class Mutant(NamedTuple):
     line: int
     change: str
     tree: ast.Module
-    """Of the module, shared by all its mutants."""
+    """The syntax tree of the module, shared by all its mutants."""
     parent: ast.AST
     field: str
     position: int | None
-    """In a field that is a list."""
+    """Index in the field, if that is a list."""
     new: ast.AST
 
     def plant(self) -> CodeType:
-        """The module with the change. There is no way back: a process plants one mutant."""
+        """The code of the module with the change. It stays: a process can plant one mutant only."""
         if self.position is None:
             setattr(self.parent, self.field, self.new)
         else:
@@ -55,7 +56,7 @@ class _Where(NamedTuple):
     returned: bool = False
     """Inside a statement that returns, whose strings are answers."""
     table: bool = False
-    """Inside a constant of the module."""
+    """Inside an assignment at the top of the module."""
 
     def below(self, node: ast.AST) -> "_Where":
         match node:
@@ -125,14 +126,14 @@ def _less(node: Any, where: _Where) -> Iterator[ast.AST]:
 
 
 def _decided(parent: ast.AST, field: str) -> tuple[bool, ...]:
-    """What a condition may be always."""
+    """The constants that a condition may be replaced by."""
     if field not in ("test", "ifs") or isinstance(parent, ast.Assert):
         return ()
     return (False,) if isinstance(parent, ast.While) else (True, False)
 
 
 def _unseen(parent: ast.AST, field: str, child: ast.AST) -> bool:
-    """True for what no run of the package sees: types, and how much is kept in memory."""
+    """True for what changes no answer: annotations of types, and sizes of caches."""
     size = isinstance(child, ast.keyword) and child.arg == "maxsize"
     alias = isinstance(parent, ast.Subscript) and ast.unparse(parent.value) == "Literal"
     return size or alias or field in ("annotation", "returns")

@@ -1,4 +1,4 @@
-"""Texts to mentions: the marks of a careful reader, span for span and place for place."""
+"""Texts to mentions, compared with the marks of a careful reader: each span, each place."""
 
 import itertools
 from pathlib import Path
@@ -20,7 +20,7 @@ TEXTS = [
 
 
 def _marks(text: str, mentions: list[toponyms.Mention]) -> list[str]:
-    """Mentions as lines to compare: where, what, which place."""
+    """Mentions as lines to compare: span, name, kind and id of the place."""
     return [
         f"{m.start}-{m.end} {text[m.name_start : m.name_end]} "
         f"{m.resolution.candidates[0].place.kind} {m.resolution.candidates[0].place.id}"

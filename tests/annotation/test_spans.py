@@ -19,7 +19,7 @@ def spans(store: Store, text: str) -> list[Span]:
 
 
 def names(store: Store, text: str) -> list[str]:
-    """The names, with their type words in brackets and the surface of the mention."""
+    """Each name, its type words in brackets, and the text of the span."""
     return [
         f"{span.name} [{span.type_words}] {text[span.start : span.end]}"
         for span in spans(store, text)

@@ -29,7 +29,7 @@ def test_texts_keep_their_order(workers: int) -> None:
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_results_come_in_the_order_of_the_items_across_chunks(workers: int) -> None:
-    """Chunks with the same items would look alike in any order."""
+    """All items differ: chunks of equal items would look alike in any order."""
     assert list(map_ordered(str, range(1000), workers)) == list(map(str, range(1000)))
 
 

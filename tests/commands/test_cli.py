@@ -1,4 +1,4 @@
-"""The command line: the same answers, exit codes, and errors that say what to do."""
+"""The command line: the answers of the Python API, exit codes, errors that say what to do."""
 
 import io
 import json

@@ -1,7 +1,8 @@
 """The language rules: what is committed keeps its schemas, and each slip of the hand is refused.
 
 Slips are made up from the schemas: each column of each table gets those of its type, so that a new
-column or table has its tests; what holds between cells is in `cases/rule_errors.tsv`.
+column or table has its tests. Slips in what has to hold between cells are in
+`cases/rule_errors.tsv`.
 """
 
 import copy
@@ -56,7 +57,7 @@ Edit = Callable[[str, str], None]
 
 @pytest.fixture(scope="module")
 def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the rules, which `edit` keeps as it was."""
+    """A copy of the rules, which is whole again after each test: see `edit`."""
     path = tmp_path_factory.mktemp("copy") / "rules"
     shutil.copytree(RULES, path, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
     return path
@@ -64,7 +65,7 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def edit(copied: Path) -> Iterator[Edit]:
-    """Writes another text into a file of the copy for the time of a test."""
+    """Writes another text into a file of the copy, until the test ends."""
     before: dict[Path, str] = {}
 
     def write(file: str, text: str) -> None:
@@ -78,7 +79,7 @@ def edit(copied: Path) -> Iterator[Edit]:
 
 
 GENERATED_ROWS = 20
-"""Of a table that a script writes: thousands more would only take time."""
+"""How many rows of a table that a script writes are tested: thousands more would only take time."""
 
 
 class Lines(NamedTuple):
@@ -89,12 +90,12 @@ class Lines(NamedTuple):
     rows: list[list[str]]
 
     def text(self) -> str:
-        """The file."""
+        """The text of the file."""
         body = ("\t".join(row) for row in (self.columns, *self.rows))
         return "".join(f"{line}\n" for line in (*self.comment, *body))
 
     def line(self, row: int) -> int:
-        """The line of a row."""
+        """The line number of a row in the file."""
         return len(self.comment) + 2 + row
 
 
@@ -210,7 +211,7 @@ def test_cities_abroad_lie_in_countries() -> None:
 
 
 def misspelled(word: str) -> str:
-    """With its last two letters turned round, or one more."""
+    """A word with its last two letters exchanged or, if that changes nothing, an x added."""
     turned = word[:-2] + word[:-3:-1]
     return turned if len(word) > 2 and turned != word else f"{word}x"
 
@@ -248,7 +249,7 @@ SLIPS: dict[type, Callable[[Any, str], dict[str, str]]] = {
 
 
 def shortened(name: str) -> Lines:
-    """A table to plant slips in."""
+    """A table to plant slips in, with a few of its rows if it is long."""
     lines = copy.deepcopy(committed(name))
     return lines._replace(rows=lines.rows[:GENERATED_ROWS]) if SCHEMAS[name].ordered else lines
 
@@ -260,7 +261,7 @@ def slips(cell: Cell, text: str) -> dict[str, str]:
 
 
 def cell_slips() -> Iterator[Any]:
-    """Table, column, row and the wrong cell."""
+    """Each slip: table, column, row and the wrong cell."""
     for name, schema in SCHEMAS.items():
         lines = shortened(name)
         for index, (column, cell) in enumerate(schema.columns.items()):
@@ -291,7 +292,7 @@ def test_a_slip_in_a_cell(
 
 
 def table_slips() -> Iterator[Any]:
-    """Table, its text with a slip, and how the error begins."""
+    """Each slip: table, its text with the slip, and how the error begins."""
     for name, schema in SCHEMAS.items():
         lines = shortened(name)
         comment, columns, body = lines
@@ -383,11 +384,11 @@ def test_what_does_not_fit(
 
 
 SEEN_BY_OTHERS = (Standard, "misspelled")
-"""In `rule_errors.tsv`."""
+"""A slip that `check_shape` cannot see; `rule_errors.tsv` has it."""
 
 
 def value_slips(shape: Any, value: Any, path: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    """Path, what is wrong there, and a function that makes it so in the table or array above."""
+    """Slips in a value and all that is in it: path, what is wrong there, and the wrong value."""
     if isinstance(shape, Keys):
         yield (*path, "colour"), "an unknown key", "red"
         shapes = {**shape.required, **shape.optional}
@@ -415,7 +416,7 @@ def value_slips(shape: Any, value: Any, path: tuple[Any, ...]) -> Iterator[tuple
 
 
 def form_slips(shape: Cell, text: str) -> dict[str, str]:
-    """Those that the form of a value shows; that no standard is called so, others do."""
+    """The slips in a text that its form shows, so not an id that no standard has."""
     found = slips(shape, text)
     return {why: wrong for why, wrong in found.items() if (type(shape), why) != SEEN_BY_OTHERS}
 
@@ -474,7 +475,7 @@ def test_each_language_has_its_file(copied: Path) -> None:
     path = copied / "inflection" / "sl.toml"
     path.rename(path.with_name("xx.toml"))
     try:
-        with pytest.raises(TableError, match=r"^rules/inflection/xx\.toml: no language"):
+        with pytest.raises(TableError, match=r"^rules/inflection/xx\.toml: not called after"):
             check_inflection(str(copied))
         path.with_name("xx.toml").rename(copied / "sl.toml")
         with pytest.raises(TableError, match=r"^rules/inflection/sl\.toml: the file is missing"):

@@ -1,4 +1,4 @@
-"""The tables of `gazetteer/`: their counts, their form, and the dirt that must not be in them."""
+"""The tables of `gazetteer/`: their counts, their form, and errors of sources they must lack."""
 
 import re
 import tomllib
@@ -42,7 +42,7 @@ CITIES: Final = {"Київ": "UA80000000000093317", "Севастополь": "U
 REGISTER: Final = "dreg-2022"
 KAKHOVKA: Final = "dreg:1006"
 BY_HAND: Final = ("acts", "renamings")
-"""Tables that are written by hand as they are."""
+"""Tables that are written by hand as a whole, so have no rows in `curated/`."""
 ABOUT: Final = {
     "places": 1,
     "names": 3,
@@ -54,7 +54,7 @@ ABOUT: Final = {
     "urban": 1,
 }
 """The first columns of a table, which say what a row is about."""
-# A file of tables is as people edit it: the rows in this order, whatever wrote them.
+# Statuses and languages in the order in which the rows of a file stand, whoever wrote them.
 STATUSES: Final = ("official", "former", "variant")
 LANGUAGES: Final = ("uk", "ru", "en")
 
@@ -91,7 +91,7 @@ def about(table: str, row: Row) -> tuple[str, ...]:
 
 @cache
 def read(table: str) -> list[Row]:
-    """The rows of a table, those of the editors in the place of the sources'."""
+    """The rows of a table; those of the editors replace those of the sources on the same thing."""
     own = [row for path in curated(table) for row in rows(path, table)]
     edited = {about(table, row) for row in own}
     found = [row for path in written(table) for row in rows(path, table)]
@@ -106,12 +106,12 @@ def places() -> dict[str, Row]:
 
 @cache
 def present() -> list[Row]:
-    """The places of the register in force."""
+    """The places of the latest edition of KATOTTG."""
     return [row for row in read("places") if row["id"].startswith("UA") and not row["valid_to"]]
 
 
 def texts(place: str, **wanted: str) -> set[str]:
-    """The names of a place that have certain values."""
+    """The names of a place with certain values in other columns."""
     return {
         row["text"]
         for row in read("names")
@@ -197,7 +197,7 @@ def test_a_place_that_an_act_lists_has_a_name_from_its_day() -> None:
 
 
 def test_an_act_renames_no_more_than_its_size() -> None:
-    """The sizes that the papers gave, of settlements and raions; see the notes of the acts."""
+    """The bounds are the numbers of settlements and raions that newspapers gave: see `acts.tsv`."""
     ended = {(row["place"], row["valid_to"]) for row in read("names") if row["language"] == "uk"}
     counts = Counter(day for _, day in ended)
     assert counts["2016-02-18"] <= 175
@@ -289,7 +289,7 @@ def test_an_untagged_name_adds_a_key() -> None:
     keys: dict[str, Counter[str]] = {}
     untagged = []
     for row in read("names"):
-        # What the editors add by hand is no measure for what an import leaves out.
+        # An import compares with no names of the editors, so these do not count here.
         if row["place"].startswith("UA") and row["source"] != "curated":
             keys.setdefault(row["place"], Counter())[fold(row["text"])] += 1
             if row["language"] == "und":
@@ -403,7 +403,7 @@ def test_rows_are_sorted_and_none_stands_twice(table: str) -> None:
         assert len({tuple(row.values()) for row in found}) == len(found), path
         keys = [order(table, row) for row in found]
         late = [row for row, key, after in zip(found, keys, keys[1:], strict=False) if key > after]
-        assert late == [], f"{path}: these stand after the row behind them"
+        assert late == [], f"{path}: the row after each of these belongs before it"
 
 
 @pytest.mark.parametrize("table", sorted(ABOUT))

@@ -1,4 +1,4 @@
-"""The tools that the evaluation compares with: they answer as their users would see them."""
+"""The tools that the evaluation compares with: they answer as they would to their users."""
 
 from pathlib import Path
 from typing import Any

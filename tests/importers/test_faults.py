@@ -1,4 +1,4 @@
-"""Small faults to plant, which `scripts/mutants.py` asks the tests to notice."""
+"""The small faults that `scripts/mutants.py` plants, to see whether the tests notice them."""
 
 from pathlib import Path
 

@@ -1,7 +1,7 @@
 """The imports: how names are repaired, compared and judged, and that the tables can be rebuilt.
 
-The importers are no part of the package; maintainers run them from the repository. What only they
-need is in the extra `import`, and tests that use it are skipped without it.
+The importers are not part of the package; maintainers run them from the repository. The packages
+that only they need are in the extra `import`; tests that need these are skipped without it.
 """
 
 import importlib
@@ -100,7 +100,7 @@ BRACKET = "2016-05/2016-11-30"
 def test_a_renaming_gets_the_day_of_the_act_that_made_it(
     acts: str, listed: str, kind: str, day: str, why: str
 ) -> None:
-    """An act is written number:force:scope."""
+    """An act is written ``number:in force:scope``."""
     parts = [act.split(":") for act in acts.split()]
     known = Acts(
         [
@@ -375,7 +375,7 @@ def test_a_new_code_is_bridged_to_the_old_one(older: str, newer: str, pairs: str
 def test_a_settlement_vanished_if_nothing_else_can_have_become_of_it(
     pages: tuple[str, ...], crosswalk: str, codes: str, why: str
 ) -> None:
-    """Codes are those of one raion, by their last digit."""
+    """All codes lie in one raion and are written as their last digit."""
     vanished = pytest.importorskip(
         "importers.editions.vanished", reason="needs openpyxl: pip install '.[import]'"
     )
@@ -510,7 +510,7 @@ title = "An open gazetteer"
 
 
 def name(text: str, source: str, status: str = "official") -> tables.Row:
-    """A row of names of one place."""
+    """A row of the table of names, for the one place of these tests."""
     return "UA71080000000036344", text, "uk", status, "", "", source, ""
 
 
@@ -531,7 +531,7 @@ def test_an_import_replaces_its_own_rows_and_keeps_the_others(tmp_path: Path) ->
     tables.replace(tmp_path, "names", owns, [name("Черкаський", "register")])
     tables.replace(tmp_path, "names", owns, [name("Черкаська", "register")])
     assert [row[1] for row in tables.read(tmp_path, "names")] == ["Черкаська", "Черкащина"]
-    # The same text of two sources is one row, that of the first source in sources.toml.
+    # A text that two sources give has one row, that of the first source in sources.toml.
     tables.replace(tmp_path, "names", owns, [name("Черкащина", "register")])
     assert [row[6] for row in tables.read(tmp_path, "names")] == ["register"]
     with pytest.raises(ValueError, match="not one that this import owns"):
@@ -637,7 +637,7 @@ def test_a_step_alone_runs_alone(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """It needs the upstream files that it reads itself, and here it reads none."""
+    """It needs only the upstream files that it reads; the step of this test reads none."""
     folder = write_tables(
         curated={
             "places": [f"{VILLAGE}|village|UA71080000000036344|||curated"],

@@ -1,7 +1,7 @@
 """The rebuild: newer upstream files become new tables, and the changelog tells what changed.
 
-The official files of GeoNames are not here; small ones with the columns of their readme stand for
-them.
+The official files of GeoNames are not in the repository; small ones with the columns of their
+readme take their place.
 """
 
 import argparse
@@ -36,7 +36,7 @@ Compared = Callable[..., tuple[changes.Changes, str]]
 
 @pytest.fixture
 def compared(write_tables: WriteTables) -> Compared:
-    """What changed when lines were added to the small tables, before and after."""
+    """The changes between the small tables with some lines added, and with others."""
 
     def run(
         before: dict[str, list[str]], after: dict[str, list[str]]
@@ -152,7 +152,7 @@ def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
 def test_the_changes_from_the_register_of_2025_to_that_of_2026(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever compares the two editions by code counts 62 renamed, 29 recategorized, 4 gone."""
+    """A comparison of the two editions by code counts 62 renamed, 29 recategorized, 4 gone."""
     registers = pytest.importorskip(
         "importers.steps.registers", reason="needs pip install -e '.[import]'"
     )
@@ -245,7 +245,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 def renaming(folder: Path, sources: tables.Sources) -> None:
-    """Stands for the imports: one name is another, and the new edition is its source."""
+    """Takes the place of the imports: changes one name, and its source to the new edition."""
     assert sources.path("katottg-2027-01-15").name == "kodyfikator.xlsx"
     path = folder / "names" / "all.tsv"
     text = path.read_text(encoding="utf-8")
@@ -567,7 +567,7 @@ def test_geonames_ids_come_from_the_record_with_a_position_first(geonames: Any) 
         known, {}, [positioned, wof], {"11": own, "12": other}, {"11", "12"}
     )
     assert found == {here: ("11", "geonames-2027"), there: ("12", "geonames-2027")}
-    # Without positions the link of Who's On First is what there is.
+    # Without positions of GeoNames only the link of Who's On First is left.
     found = concordance.geonames_ids(known, {}, [{}, wof], {"11": own, "12": other}, {"11"})
     assert found == {there: ("11", "wof-2025-01")}
 

@@ -1,4 +1,4 @@
-"""Words that are no names of places: how common they are, and what that changes."""
+"""Words that are not used as names of places: how common they are, and what that changes."""
 
 from functools import partial
 

@@ -39,7 +39,7 @@ LETTERS = {
     "en": "abcdefghijklmnopqrstuvwxyz",
 }
 DECLINED = ("uk", "ru")
-"""Languages in which any name may be inflected; of the others only well-known names are."""
+"""Languages in which any name may be inflected; in the others only well-known names are."""
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 each_declined = pytest.mark.parametrize("language", DECLINED)
 

@@ -1,4 +1,4 @@
-"""Spellings by packages that are no standards."""
+"""Romanizations by packages that follow no standard."""
 
 import subprocess
 import sys

@@ -1,9 +1,9 @@
 """Other packages romanize by the same standards: where they differ, the standard's notes say so.
 
 `cases/romanize_packages.tsv` pairs a standard with a table of a package. Its last columns are the
-known differences: what to replace in the package's result, and which names to leave out, a regular
-expression over the name in lower case with ``'`` for the apostrophe. Names with a word in capitals
-are left out throughout, since these packages do not look at the word's shape.
+known differences: what to replace in the package's result, and which names to leave out, as a
+regular expression for the name in lower case with ``'`` for the apostrophe. Names with a word in
+capitals are left out throughout, since these packages ignore whether the rest of a word is.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ LOOSE_APOSTROPHE = re.compile(r"['’](?!\w)|(?<!\w)['’]")
 
 
 def function(package: str, table: str) -> Callable[[str], str]:
-    """What the package has for a table."""
+    """The function by which a package romanizes after one of its tables."""
     module = pytest.importorskip(package)
     of = getattr(module, table)
     if package == "iuliia":

@@ -1,4 +1,4 @@
-"""Where places lie to a context: inside, near, around, outside."""
+"""How a place lies to a context: inside, near, around, outside."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ KYIV, LUTSK, LVIV = "UA80000000000093317", "UA07080170010083384", "UA46060250010
 
 
 def related(store: Store, place: str, *context: str, roughly: bool = False) -> Relation:
-    """How a place stands to a context, 40 km being near."""
+    """The relation of a place to a context, with 40 km as near."""
     positions = [store.place_index(id) for id in context]
     return relation(
         store, store.place_index(place), context_of(store, "it", positions, roughly), 40.0
@@ -98,7 +98,7 @@ def test_a_feature_lies_in_all_units_that_it_touches(store: Store) -> None:
     dniester, oblasts = "dreg:2597", ("UA46000000000026241", "UA51000000000030770")
     assert {related(store, dniester, oblast) for oblast in oblasts} == {Relation.INSIDE}
     assert related(store, dniester, "UA63000000000041885") is Relation.OUTSIDE
-    # Of a river only the oblast is known: it may be in any of its raions.
+    # Of a river only the oblast is known: it may lie in any raion of the oblast.
     assert related(store, dniester, "UA46060000000042587") is Relation.PERHAPS_INSIDE
     assert related(store, "dreg:253", "UA63040000000023521") is Relation.PERHAPS_INSIDE
     assert related(store, "dreg:253", "UA71080000000036344") is Relation.OUTSIDE
@@ -153,7 +153,7 @@ def test_without_positions_the_raion_tells_who_is_near_and_nothing_who_is_not(
     assert related(own, village, "UA71080010020011113") is Relation.NEAR
     assert related(own, village, "UA71060010010011115") is Relation.UNKNOWN
     assert related(own, village, "UA74010010010011118") is Relation.UNKNOWN
-    # Beside a unit that it is outside of, too.
+    # The context names a unit besides, and the village lies outside it.
     oblast = "UA74000000000025378"
     assert related(own, village, "UA71060010010011115", oblast) is Relation.UNKNOWN
     assert related(own, village, "UA74010010010011118", oblast) is Relation.OUTSIDE

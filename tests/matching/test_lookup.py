@@ -65,7 +65,7 @@ def test_a_name_of_three_letters_is_no_part_of_another() -> None:
 
 
 def test_a_name_that_fits_is_not_compared_with_others() -> None:
-    """``Димерка`` as it stands is outside; what sounds alike lies inside."""
+    """The place called ``Димерка`` lies outside the context; one that sounds alike lies inside."""
     found = toponyms.resolve("Димерка", within="Київська область", limit=50).candidates
     assert found[0].evidence[0].detail.startswith("'Димерка' sounds like the name of Димарка")
     for within in (None, "Чернігівська область"):

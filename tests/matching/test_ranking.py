@@ -1,4 +1,4 @@
-"""Weighed candidates to the answer: their order, how many are told, what decides."""
+"""Weighed candidates to the answer: their order, how many are given, what decides."""
 
 from math import fsum
 
@@ -17,7 +17,7 @@ def test_no_more_candidates_are_told_than_asked_for(limit: int) -> None:
 
 
 def test_of_equally_good_candidates_the_first_of_the_gazetteer_comes_first(store: Store) -> None:
-    """In whatever order they were found."""
+    """Whatever the order in which they were found."""
     found, _ = weighed_candidates(store, "Іванівка")
     places = [c.place.id for c in rank("Іванівка", found, 1000).candidates]
     scores = [c.score for c in rank("Іванівка", found, 1000).candidates]

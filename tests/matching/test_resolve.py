@@ -109,7 +109,7 @@ def test_a_former_name_means_the_city_with_the_oblast_second() -> None:
 
 
 def test_a_name_of_before_independence_is_rarely_meant_today() -> None:
-    """Zaporizhzhia is a hundred times larger than the city that is called so now."""
+    """Zaporizhzhia, once called so, is a hundred times larger than the city called so today."""
     small, large = toponyms.resolve("Олександрівськ").candidates[:2]
     assert (small.place.name(), large.place.name()) == ("Олександрівськ", "Запоріжжя")
     first = toponyms.resolve("Олександрівськ", on=1910).candidates[0]
@@ -333,7 +333,7 @@ def test_places_are_not_changed_by_their_users(gazetteer: Gazetteer) -> None:
 
 
 def test_answers_do_not_depend_on_the_order_of_sets() -> None:
-    """Names of one place that are equally good are many; which one answers is no chance."""
+    """A place has many names that are equally good; which one answers is not left to chance."""
     code = (
         "import json, toponyms\n"
         "for name in ('Charkow', 'Marakiv', 'Zhitomyr', 'Kirowohrd', 'Stanislawuw'):\n"
@@ -380,7 +380,7 @@ def test_a_settlement_that_a_raion_was_governed_from_is_likelier() -> None:
 
 
 def test_the_type_word_of_a_context_rules_out_its_other_meanings() -> None:
-    # Not what is near the town of that name, nor what was in its governorate.
+    # Not the places near the town of the name, nor those in the governorate of the name.
     best = toponyms.resolve("Znamianka", within="Kherson raion").best
     assert best is not None
     assert best.place.id == "UA65100010030073945"

@@ -1,4 +1,4 @@
-"""The numbers of the scoring: each row is used, each that is asked for is there."""
+"""The numbers of the scoring: each row is used, and each number that the code uses has a row."""
 
 import re
 from typing import Literal
@@ -16,7 +16,7 @@ from toponyms.store.store import Store
 
 ROWS = [name for name, *_ in table("scoring")]
 DEFAULTED = {f"prior.{kind}" for kind in KINDS}
-"""A kind of which nothing is said counts as other features do."""
+"""Rows that may be missing: a kind without one counts as other features do."""
 
 
 @pytest.mark.parametrize("name", ROWS)
@@ -42,7 +42,7 @@ def test_a_row_that_nothing_uses_is_an_error() -> None:
 
 
 def test_a_context_that_contradicts_leaves_a_name_ambiguous() -> None:
-    """With the number of `trust.outside` lost, this was resolved with a score of 0.98."""
+    """Without the row `trust.outside` this was resolved with a score of 0.98."""
     found = toponyms.resolve("Drohobych", within="Luhansk oblast")
     assert found.outcome == "ambiguous"
     assert found.candidates[0].score < 0.4
@@ -56,7 +56,7 @@ def test_each_relation_has_its_numbers() -> None:
 
 
 def test_the_numbers_are_those_of_the_query(store: Store) -> None:
-    """A fit weighs by others, and nobody else notices."""
+    """A fit may weigh with other numbers; other look-ups do not notice."""
     before = toponyms.resolve("Мирне").to_dict()
     others = Scoring(Rows(read_numbers() | {"prior.village": 500.0}))
     usual, _ = weighed_candidates(store, "Мирне")

@@ -1,4 +1,4 @@
-"""Adjectives of units in no register, and the settlements they may be called after."""
+"""Adjectives of units that no register has, and the settlements they may be called after."""
 
 import pytest
 

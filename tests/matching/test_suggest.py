@@ -1,4 +1,4 @@
-"""Names close to one that is unknown."""
+"""Suggestions: the names close to an unknown one."""
 
 import pytest
 

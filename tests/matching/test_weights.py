@@ -1,12 +1,14 @@
-"""What a candidate weighs and how far it is trusted, told by the rows of `rules/scoring.tsv`.
+"""What a candidate weighs and how far it is trusted, as products of rows of `rules/scoring.tsv`.
 
 A case of `cases/weights.tsv` names the rows whose product is the weight, and those whose product is
-the trust; a sum stands for the prior of a settlement, in which `size` are its inhabitants by the
-row `inhabitants`; `sounds` and `near` are the power of the likeness, `common` the times that a name
-is a word in a million. Another number in the table changes no case, another rule does.
+the trust. A sum among them is the prior of a settlement, in which `size` is its inhabitants divided
+by the row `inhabitants`. `sounds` and `near` are the likeness to a power, `common` is how often the
+name occurs as a word, in a million. A change of a number in the table changes no case, a change of
+a rule does.
 
-The options: `within`, several by ``|``; `around`, what a text names around the name; `kind`,
-`language`, `on`; `running`, in running text; `says where`, as the context of another name.
+The options: `within`, several contexts parted by ``|``; `around`, what a text names around the
+name; `kind`, `language`, `on`; `running`, the name is in running text; `says where`, the name is
+itself the context of another.
 """
 
 from math import prod
@@ -48,7 +50,7 @@ def _query(store: Store, options: str) -> Query:
 
 
 def _found(query: Query, text: str) -> dict[int, Weighed]:
-    """The candidates; in running text a name is what its reader says."""
+    """The candidates; in running text only the first reading of the name is looked up."""
     return look_up(query, names_in(text)[:1]) if query.running else candidates(query, text)
 
 

@@ -1,4 +1,4 @@
-"""A match in words."""
+"""How a match is described in words."""
 
 import pytest
 

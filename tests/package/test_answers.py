@@ -1,4 +1,4 @@
-"""Answers in full, as they were when `cases/answers.tsv` was written; see `answers`."""
+"""Full answers do not change unless `cases/answers.tsv` does; see `support/answers.py`."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""The build takes the compiled file as it is only where compiling would give the same."""
+"""The build reuses the compiled file only where compiling would give an equal one."""
 
 import os
 import re
@@ -14,7 +14,7 @@ from paths import ROOT
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A source tree in small, compiled and stamped."""
+    """A small source tree, with a compiled file and its stamp."""
     for name in (
         "gazetteer/sources.toml",
         "gazetteer/README.md",

@@ -30,7 +30,7 @@ def test_the_face_shows_functions_and_types_only() -> None:
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_no_module_bears_the_name_of_a_function(name: str) -> None:
-    """Else an import of the module would put it in the function's place, or the reverse."""
+    """Otherwise importing the module would hide the function, or the function the module."""
     with pytest.raises(ModuleNotFoundError):
         __import__(f"toponyms.{name}")
 
@@ -69,7 +69,7 @@ def test_a_gazetteer_shows_what_users_call() -> None:
     }
 
 
-# The small names of the answers
+# The short attributes of the answers
 
 
 def test_a_resolution_is_true_when_it_is_resolved() -> None:

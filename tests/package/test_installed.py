@@ -1,4 +1,4 @@
-"""What is installed: a release is tested as its users get it, not as it stands in the source tree.
+"""The installed package: a release is tested as users get it, not as the source tree has it.
 
 `.ci/run` and the sessions of `noxfile.py` that build a wheel set ``TOPONYMS_CI``.
 """

@@ -1,4 +1,4 @@
-"""The README says what is so: its blocks run, and its help is the program's."""
+"""The README is true: its blocks of code run, and its help is that of the program."""
 
 import doctest
 import importlib

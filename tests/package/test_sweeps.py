@@ -32,7 +32,7 @@ several bearers, and are folded and romanized once."""
 
 
 def bearers(named: Iterable[tuple[int, str, str]]) -> Bearers:
-    """Triples of number, name and language by name and language."""
+    """`Bearers` from triples of number, name and language."""
     found: Bearers = {}
     for number, text, language in named:
         found.setdefault((text, language), set()).add(number)
@@ -40,7 +40,7 @@ def bearers(named: Iterable[tuple[int, str, str]]) -> Bearers:
 
 
 def not_found_romanized(store: Store, named: Bearers) -> list[tuple[str, str, list[str]]]:
-    """Names that some standard turns into a key that misses a bearer: name, key, the missed."""
+    """Names whose romanized key does not find all bearers: name, key, ids of the bearers missed."""
     lost = []
     for (text, language), numbers in named.items():
         for key in sorted({fold(romanize(text, id)) for id in standards_of(language)}):
@@ -187,8 +187,8 @@ def test_every_official_name_has_its_place_among_the_candidates(
 
 
 def test_no_name_is_rather_another_places(places: list[Place]) -> None:
-    """A name from an open gazetteer that is, letter for letter, another settlement's official name
-    is a spelling of a registered name of its own place too: skeletons alike by `similarity.CLOSE`.
+    """A name from an open gazetteer may be, letter for letter, another settlement's official name
+    only if it is also close to a registered name of its own place, by `similarity.CLOSE`.
     """
     bearers: dict[str, set[str]] = {}
     for place in places:
@@ -243,7 +243,7 @@ def test_originals_are_attested_and_romanize_to_the_text(store: Store, places: l
     romanized = cache(romanize)
     official = [name for place in places if (name := place.name("uk"))]
     for name in sorted(set(official[::50])):
-        # Several standards give one text, and a text has one answer.
+        # Several standards may give one text; it is asked for once.
         for latin in sorted({romanized(name, standard) for standard in standards_of("uk")}):
             found = deromanize(store, latin)
             assert (name, "uk") in [(one.text, one.language) for one in found]

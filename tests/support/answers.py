@@ -1,13 +1,13 @@
-"""Digests of full answers, `cases/answers.tsv`, to hold a change to that should change no answer.
+"""Digests of full answers, `cases/answers.tsv`, for changes that should alter no answer.
 
 A line is a call of the package, its arguments as JSON, and the beginning of the SHA-256 of the
 whole answer as JSON (``to_dict``; numbers rounded to six places). Where an answer was meant to
-change, write the file anew and read in the difference which ones did::
+change, write the file anew and see in the diff which ones did::
 
     python tests/support/answers.py
 
-The questions are those of the other cases, and names from all over the gazetteer. They stay when
-the file is written anew; ``--ask`` chooses them anew too.
+The questions are those of the other cases, and names from all over the gazetteer. They stay the
+same when the file is written anew; with ``--ask`` they are chosen anew too.
 """
 
 import argparse
@@ -25,9 +25,9 @@ FILE: Final = CASES / "answers.tsv"
 HEADER: Final = ("call", "arguments", "digest")
 _DIGITS: Final = 12
 _PLACES: Final = 6
-"""Of a number's decimals; a sum of floats may differ in the last."""
+"""Decimals of a number that count; a sum of floats may differ in later ones."""
 _EVERY: Final = 61
-"""One of so many places is asked for, a prime since the registers have regular runs."""
+"""One place in so many is asked for; a prime, since the registers have regular runs."""
 
 
 class Question(NamedTuple):
@@ -56,13 +56,13 @@ CALLS: Final[dict[str, Callable[..., Any]]] = {
 
 
 def _resolved(resolution: toponyms.Resolution) -> Any:
-    """A resolution with its scores as they are; `to_dict` has only four places of them."""
+    """A resolution with its full scores, of which `to_dict` gives only four decimals."""
     scores = [candidate.score for candidate in resolution.candidates]
     return [resolution.to_dict(), scores]
 
 
 def _rounded(value: Any) -> Any:
-    """A value with its numbers as they are compared."""
+    """A value with its numbers rounded to `_PLACES`."""
     if isinstance(value, float):
         return round(value, _PLACES)
     if isinstance(value, dict):
@@ -125,7 +125,7 @@ def _of_cases() -> Iterator[Question]:
 
 
 def _of_places() -> Iterator[Question]:
-    """Questions about places from all over the gazetteer: each name bare, and one in its unit."""
+    """Questions about places from all over the gazetteer: one name bare, one within its parent."""
     for place in list(toponyms.Gazetteer.open())[::_EVERY]:
         first, last = place.toponyms[0], place.toponyms[-1]
         yield Question("history", (place.id,))

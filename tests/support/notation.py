@@ -3,8 +3,8 @@
 A line of text stands after "| ". Each line of marks under it underlines one mention: ``^`` the
 name, ``=`` the type words that belong to the mention; then kind, official Ukrainian name and id.
 
-Facts stand before the text: ``# id:``, ``# lang:``, ``# note:``; ``# within:`` is what the caller
-says of the text, ``# xfail:`` why the annotator is known to fail.
+Facts stand before the text: ``# id:``, ``# lang:``, ``# note:``; ``# within:`` is the context that
+the caller gives, ``# xfail:`` the reason why the annotator is known to fail.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Five places as tables, for tests that compile tables of their own.
 
-The fixture `write_tables` writes them; cells are parted by ``|`` here.
+The fixture `write_tables` writes them, with tabs for the ``|`` between cells here.
 """
 
 from collections.abc import Callable
@@ -55,5 +55,5 @@ SMALL = {
 
 
 def header_of(table: str) -> str:
-    """The columns of a table; none for what is no table."""
+    """The header of a table; blank if there is no such table."""
     return HEADERS.get(f"{table}.tsv") or HEADERS.get(f"{table}/all.tsv", "")

@@ -83,7 +83,7 @@ def test_the_gazetteer_files_each_skeleton_under_its_rows(store: Store) -> None:
 
 
 def _slip(name: str, rng: random.Random) -> str:
-    """A name with a letter of its middle missing, doubled, or exchanged with the next."""
+    """A name with a letter in the middle left out, doubled, or exchanged with the next."""
     index = rng.randrange(1, len(name) - 2)
     kind = rng.randrange(3)
     if kind == 0:

@@ -1,4 +1,4 @@
-"""What is worked out once, and forgotten when there is too much of it."""
+"""The memo: what it has worked out it keeps, until there is too much of it."""
 
 from toponyms.store.store import DEFAULT_PATH, Store
 from toponyms.text.memo import Memo

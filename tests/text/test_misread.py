@@ -1,4 +1,4 @@
-"""What is left of a name after keyboards, scanners, encodings and fingers have been at it."""
+"""Names garbled by keyboards, scanners, encodings and typing are still found."""
 
 import pytest
 from hypothesis import given

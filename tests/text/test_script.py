@@ -1,4 +1,4 @@
-"""Repair of text: look-alike letters, Unicode forms, the script of a word."""
+"""The script of a text, and its repair: look-alike letters, Unicode forms."""
 
 import pytest
 

@@ -37,14 +37,14 @@ QUERY_SIDE: Final = frozenset(
         *("seats.tsv", "tails.tsv", "words.tsv"),
     }
 )
-"""Rules that only look-ups read: with an edit of them the compiled file is not stale."""
+"""Rules that only look-ups read: an edit of them does not make the compiled file stale."""
 _PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DEFAULT_TABLES: Final = os.path.join(os.path.dirname(_PACKAGE), "gazetteer")
 DEFAULT_OUTPUT: Final = os.path.join(_PACKAGE, "data")
 
 
 class _Compiled(NamedTuple):
-    """What the file has, but for the facts about it."""
+    """The content of the file, without its version and digest."""
 
     sections: dict[str, bytes]
     vocabularies: dict[str, Sequence[str]]
@@ -101,7 +101,7 @@ def compile_tables(
         The path of the written file.
 
     Raises:
-        TableError: a table breaks a rule, or a file of the rules themselves does.
+        TableError: a table or a file of `toponyms/rules/` breaks a rule.
     """
     check_rules(RULES)
     content = read(os.fspath(tables))

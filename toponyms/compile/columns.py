@@ -50,7 +50,7 @@ class Vocabulary:
 
 
 def _runs(owners: Iterable[int], count: int) -> bytes:
-    """Where the run of each owner starts, for items sorted by owner; one more for the end."""
+    """Where the run of each owner starts, for items sorted by owner; then the end of the last."""
     sizes = Counter(owners)
     return array(
         "I", itertools.accumulate((sizes[owner] for owner in range(count)), initial=0)
@@ -120,7 +120,7 @@ def place_columns(
 
 
 def _pairs(pairs: Iterable[tuple[int, int]]) -> bytes:
-    """What few places have, by the number of the place."""
+    """A column of pairs, for facts that few places have; sorted by the number of the place."""
     return array("I", itertools.chain.from_iterable(sorted(pairs))).tobytes()
 
 

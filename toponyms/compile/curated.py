@@ -3,8 +3,8 @@
 They stand in `gazetteer/curated/`, in files that are called after a table, up to a hyphen, and have
 its columns: `names.tsv` and `names-regions.tsv` are both names. The other files of a table have
 what the imports found in a source. Whoever reads a table, be it the compiler or a step of the
-imports, reads both by the one rule of `merged`, so a line that an editor adds or takes away counts
-at once: nothing copies it, and the source's row that it stands for is never lost.
+imports, merges the two by the one rule of `merged`, so a line that an editor adds or takes away
+counts at once: nothing copies it, and the source's row that it replaces stays in its file.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,7 +15,7 @@ from toponyms.model import STATUSES
 CURATED: Final = "curated"
 """The folder of these files, and the source that their rows name."""
 BY_HAND: Final = ("acts", "renamings")
-"""Tables that the editors write as a whole, so there is nothing to lay over them."""
+"""Tables that the editors write as a whole, so there is nothing to merge."""
 IDENTITY: Final = {
     "places": 1,
     "names": 3,
@@ -26,7 +26,7 @@ IDENTITY: Final = {
     "extents": 2,
     "urban": 1,
 }
-"""How many of its first columns say what a row is about; in the other tables all do."""
+"""How many of a table's first columns say what a row is about; in the tables not here, all do."""
 FIRST_LANGUAGES: Final = ("uk", "ru", "en")
 
 Cells = tuple[str, ...]
@@ -44,7 +44,7 @@ def table_of(file: str) -> str:
 
 
 def _rank(item: str, known: tuple[str, ...]) -> tuple[int, str]:
-    """Where an item stands in a list; after all of it, by its letters, if it does not."""
+    """Where an item stands in a list; items that are not in it come last, in alphabetical order."""
     return (known.index(item) if item in known else len(known), item)
 
 
@@ -57,7 +57,7 @@ def _share(text: str) -> float:
 
 
 def order(table: str) -> Callable[[Cells], tuple[Any, ...]]:
-    """The sort key of a table: what its rows are about, and of a place the first thing first."""
+    """The sort key of a table: its columns in order; official names and largest shares first."""
     if table == "names":
         return lambda row: (
             row[0],
@@ -79,11 +79,11 @@ def merged(
     """The rows of a table in its order: the editors', and those of the sources on other facts.
 
     A source errs, or says less than is known, and does so again in its next edition. So the
-    editors' row about a fact stands for the source's, whatever that is.
+    editors' row about a fact replaces the source's, whatever that says.
 
     Args:
-        sources: what the imports wrote, of each fact one row.
-        editors: what stands in `curated/`, of each fact one row.
+        sources: what the imports wrote, one row for each fact.
+        editors: what stands in `curated/`, one row for each fact.
         cells: the cells of a row.
     """
     own = list(editors)

@@ -1,6 +1,6 @@
 """Names to keys: the spellings of each toponym, folded, with what they sound like.
 
-That is most of the work of compiling, so processes share it where they can.
+This is most of the work of compiling, so processes share it where they can.
 """
 
 import os
@@ -24,8 +24,8 @@ from toponyms.text.fold import fold
 from toponyms.text.script import script_of
 from toponyms.text.skeleton import readings
 
-# Under one key a place keeps its best toponym: one that is official before one that was, and one
-# that is there before one that is made.
+# Under one key a place keeps its best toponym: an official one before a former one, and one that a
+# table has before a spelling that a rule makes.
 STATUS_RANK: Final = {status: rank for rank, status in enumerate(STATUSES)}
 _FORM_RANK: Final = {"nominative": 0, "base noun": 2, "adjective": 3, "case form": 4}
 FIRST_LANGUAGES: Final = {"uk": 0, "ru": 1, "en": 2}
@@ -34,7 +34,7 @@ ANALOGY: Final = "Russian name of the same Ukrainian name elsewhere"
 
 
 def _analogies(names: list[NameRow]) -> dict[str, str]:
-    """The Russian name that most places of a Ukrainian name have: ``Мирне``, ``Мирное``."""
+    """Ukrainian name to the Russian one that most of its places have: ``Мирне``, ``Мирное``."""
     ukrainian = {n.place: n.text for n in names if (n.language, n.status) == ("uk", "official")}
     pairs = Counter(
         (ukrainian[n.place], n.text)
@@ -61,7 +61,7 @@ def _by_analogy(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tup
 
 
 def _by_rule(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Made, ...]]]:
-    """Adjectives of the cities that no unit is named after; those of all others are names."""
+    """Adjectives of the cities that no unit is named after; those of others are names of units."""
     bases = {text for _, text, language in tables.bases if language == "uk"}
     own = {
         name.place
@@ -112,11 +112,10 @@ _CHUNK: Final = 256
 
 
 def all_expanded(names: list[NameRow], kinds: Iterable[str]) -> Iterator[list[_Keyed]]:
-    """The keys of each name, in their order.
+    """The keys of each name, in the order of the names.
 
-    That is most of the work, so processes share it where they can be forked from this one; two
-    take three quarters of the time. Elsewhere each would have to import anew whatever a build was
-    started by.
+    Processes share the work where they can be forked from this one; two take three quarters of
+    the time of one. Elsewhere each would have to import again the program that started the build.
     """
     processes = os.cpu_count() or 1
     if sys.platform != "linux" or processes == 1 or len(names) < processes * _CHUNK:
@@ -130,8 +129,8 @@ def all_expanded(names: list[NameRow], kinds: Iterable[str]) -> Iterator[list[_K
 
 
 def made_beside(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Made, ...]]]:
-    """Spellings beside those of each name, with its toponym's number; base nouns go with the
-    official name.
+    """Spellings that `expanded` does not make, each with the number of the name it belongs to; for
+    a base noun, that of the official name.
     """
     yield from _by_analogy(tables, names)
     yield from _by_rule(tables, names)
@@ -146,24 +145,26 @@ def made_beside(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tup
 
 
 def _rareness(standards: tuple[str, ...]) -> int:
-    """0 for a form that one of the two commonest standards gives, or none is needed for."""
+    """0 for a form that one of the two commonest standards gives or that needs none; 1 if readers
+    of English know one of its standards, else 2.
+    """
     if not standards or not USUAL.isdisjoint(standards):
         return 0
     return 2 if english_standards().isdisjoint(standards) else 1
 
 
 def rank(name: NameRow, derivation: Derivation) -> int:
-    """How much a spelling says of the place: the least is the best."""
-    # Kirovograd is the Russian name by the usual standard rather than the Ukrainian one by a rare.
-    # A label in a third language comes last: that Kirovograd is the Russian name romanized
-    # explains more than that Crimean Tatar has it too.
+    """How well a spelling tells of a place: the lowest number is the best."""
+    # Kirovograd is the Russian name by the usual standard, rather than the Ukrainian one by a rare
+    # standard. A label in a third language comes last: that Kirovograd is the Russian name
+    # romanized explains more than that Crimean Tatar has the same name.
     return (
         STATUS_RANK[name.status] * 1000
         + _FORM_RANK[derivation.form] * 100
         + bool(derivation.standards) * 50
         + _rareness(derivation.standards) * 5
         + (derivation.rule == ANALOGY) * 25
-        + (derivation.case == "vocative") * 10  # в Сокале is rather Russian than a call
+        + (derivation.case == "vocative") * 10  # Сокале: rather a Russian locative
         + FIRST_LANGUAGES.get(derivation.language, THIRD_LANGUAGE)
     )
 
@@ -181,7 +182,7 @@ def _distinct(made: tuple[Made, ...]) -> Iterator[tuple[str, str, Derivation]]:
 
 
 def _has_skeleton(derivation: Derivation) -> bool:
-    """True for the forms that a spelling of another tradition is compared with."""
+    """True for the forms that spellings of other traditions are compared with, by their sound."""
     return not derivation.standards and derivation.case in (None, "nominative")
 
 

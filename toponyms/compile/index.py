@@ -32,7 +32,7 @@ def _progress(items: Sequence[_Item], label: str) -> Iterator[_Item]:
 def posting_index(
     tables: Tables, names: list[NameRow], numbers: dict[str, int]
 ) -> tuple[dict[str, bytes], dict[str, int]]:
-    """The keys, the skeletons and what they lead to; how many there are."""
+    """The sections of keys and skeletons with what these lead to; and how many there are."""
     derivations: dict[Derivation, int] = {}
     found: list[tuple[str, int, int, int, int]] = []
     alike: dict[str, set[tuple[str, str]]] = {}

@@ -1,6 +1,6 @@
-"""A toponym to the spellings people write for it, each with its derivation. Build time only.
+"""A toponym to the spellings people write for it, each with its derivation.
 
-What is generated here is there to be found, not to be shown:
+What is generated here is for finding places, not for showing to readers:
 
 * the toponym itself;
 * case forms of Ukrainian and Russian names, and for names that are adjectives (oblasts, raions,
@@ -35,8 +35,8 @@ LANGUAGES: Final = ("uk", "ru")
 USUAL: Final = frozenset({"kmu-2010", "bgn-pcgn-1947"})
 """The standards of most English texts, for Ukrainian and for Russian names."""
 _PROMINENT: Final = frozenset({"country", "oblast", "city", "region"})
-"""Kinds whose names are in the index in the vocative too, and in the cases of other languages. Of
-other places, which are seldom named so, they are other words more often: the vocative of the
+"""Kinds whose names are in the index in the vocative too, and in the cases of other languages.
+Other places are seldom called upon, so their vocatives are more often other words: that of the
 village *Коваленка* is a surname. The vocatives of other languages are left out altogether: that of
 the city *Horodňa* is the village *Horodno*."""
 
@@ -57,7 +57,7 @@ def standards_of(language: str) -> tuple[str, ...]:
 
 
 def _latin(text: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Romanizations of a text, those that fold alike in one, with all that give it."""
+    """Romanizations of a text, one for each key, with all standards and packages that give it."""
     made: dict[str, tuple[str, list[str]]] = {}
     if language in LANGUAGES:
         by_standard = [(id, romanize(text, id)) for id in standards_of(language)]
@@ -81,7 +81,7 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
     Args:
         text: the toponym.
         language: BCP 47; only Ukrainian and Russian names are romanized.
-        kind: of the place, since the names of units are adjectives.
+        kind: of the place; the names of most units are adjectives, those of settlements nouns.
 
     Returns:
         Pairs of spelling and derivation, the toponym itself first.
@@ -125,7 +125,7 @@ def base_spellings(text: str, language: str) -> tuple[Made, ...]:
 
 
 def adjectives_by_rule(text: str, language: str) -> tuple[Made, ...]:
-    """A place that no unit is named after, and the forms of its adjective: ``чорнобильського``."""
+    """The name of a place, and the forms of its adjective by rule: ``чорнобильського``."""
     made = [(text, Derivation(language, (), "nominative", None, None, None, None))]
     adjective = adjective_of(text, language)
     for form in adjective_forms(adjective, language) if adjective else ():

@@ -1,9 +1,9 @@
 """The day on which a renaming came into force, from the acts of the Verkhovna Rada.
 
-Two editions of a register put a renaming into a bracket (see `history`). Most were made by a few
-acts, and where one of these can be told to have made it, its day of force takes the bracket's
-place. Two tables written by hand say what is known: `acts.tsv` the acts, `renamings.tsv` the
-places that the list of an act has, as far as a list was found.
+Two editions of a register put a renaming into a bracket (see `history`). Most renamings were made
+by a few acts, and where it is clear which act made one, the act's day of force replaces the
+bracket. Two tables written by hand say what is known: `acts.tsv` the acts, `renamings.tsv` the
+places that each act lists, as far as a list was found.
 
 A renaming gets the day of force of
 
@@ -17,15 +17,16 @@ A renaming gets the day of force of
 
 Otherwise the bracket stays. A raion, hromada or city district has to be listed.
 
-How sure the second rule is. It takes the acts of the table for all that were in force within a
-bracket. That holds nearly for two of them: until May 2016 326 places were renamed and the two acts
-name 327; until November 2016 618, and the acts name about 610. What else was renamed then stands in
-oblasts that have several acts or none (Максимівка of Lviv oblast, Маяки of Volyn). In the occupied
-raions 78 settlements changed their name, where resolution 1351-VIII has 75: up to three may be of
-another act, and of 3 June rather than 22 May. Since January 2024 no oblast is in a scope; there the
-sizes of the acts (328, 165, 19 and two) add up to the 515 settlements that were renamed.
+How sure the second rule is. It assumes that the table has all acts that came into force within a
+bracket. That nearly holds for two brackets: in the one until May 2016 326 places were renamed, and
+the two acts name 327; in the one until November 2016 618, and the acts name about 610. What else
+was renamed then lies in oblasts that have several acts or none (Максимівка of Lviv oblast, Маяки of
+Volyn). In the occupied raions 78 settlements changed their name, where resolution 1351-VIII has 75:
+up to three may be due to another act, and date from 3 June rather than 22 May. Since January 2024
+no oblast is in a scope; there the sizes of the acts (328, 165, 19 and two) nearly add up to the 515
+settlements that were renamed.
 
-Day of force may itself be an interval, from adoption to the first edition that has the name.
+A day of force may itself be an interval, from adoption to the first edition that has the name.
 """
 
 from collections import Counter
@@ -52,10 +53,10 @@ class Act(NamedTuple):
 
 
 class Acts:
-    """The acts, and which places each is known to have renamed; `counts` tells what was dated."""
+    """The acts, and which places each is known to have renamed; `counts` has how many it dated."""
 
     def __init__(self, acts: Iterable[Act], listed: Iterable[tuple[str, str]]) -> None:
-        """Args: listed: numbers of acts, each with a place of its list."""
+        """Takes the acts, and pairs of an act's number and a place on its list."""
         self._acts = {act.number: act for act in acts}
         self._listed: dict[str, list[Act]] = {}
         for number, place in listed:
@@ -66,7 +67,7 @@ class Acts:
         """The act that made a renaming; None if that cannot be told.
 
         Args:
-            before: the bracket of the renaming before it, if there was one.
+            before: the bracket of the place's previous renaming, if there was one.
         """
         start, end = bounds(bracket)
         earliest = bounds(before)[1] if before else ""
@@ -88,7 +89,7 @@ class Acts:
         return possible[0] if len({act.in_force for act in possible}) == 1 else None
 
     def date(self, place: str, kind: str, history: History) -> None:
-        """Puts days of force in the place of the brackets of a history."""
+        """Replaces the brackets of a history by days of force, where the acts tell these."""
         runs = [*history.former, history.current]
         brackets = sorted({run.start for run in runs} - {""}, key=bounds)
         for before, bracket in pairwise(["", *brackets]):

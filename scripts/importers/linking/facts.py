@@ -1,4 +1,4 @@
-"""What the tables know already, as the import of the open gazetteers asks for it."""
+"""What the tables have already, in the form that the import of the open gazetteers needs."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -32,7 +32,7 @@ class Facts(NamedTuple):
     registered: dict[str, set[str]]
     """Official names of settlements, as `similarity.plain` writes them, to their places."""
     based: frozenset[str]
-    """Oblasts that other languages name by a noun, which means them only beside a type word."""
+    """Oblasts with a base noun: other languages name them by it, but only with a type word."""
 
     def large(self, place: str) -> bool:
         """True for oblasts and cities, whose names are taken in more languages."""
@@ -40,10 +40,10 @@ class Facts(NamedTuple):
 
 
 def facts_of(tables: Path, owns: Callable[[str], bool]) -> Facts:
-    """Reads places, names and codes from the tables, those of an import apart.
+    """Reads places, names and codes from the tables, without the names that an import wrote.
 
     Args:
-        owns: tells whether a key of `sources.toml` is one of the import's.
+        owns: tells whether a key of `sources.toml` is one of that import's.
     """
     present = [row for row in read(tables, "places") if row[0].startswith("UA") and not row[4]]
     kinds = {row[0]: row[1] for row in present}
@@ -55,10 +55,10 @@ def facts_of(tables: Path, owns: Callable[[str], bool]) -> Facts:
     registered: dict[str, set[str]] = {}
 
     def counts(row: Row) -> bool:
-        """Whether a name is a measure for what others say.
+        """Whether the labels of a place are compared with a name.
 
-        What the editors add by hand is none, or a new row of theirs would change which labels
-        pass.
+        They are not with what the editors add by hand: otherwise a new row of theirs would change
+        which labels pass.
         """
         place, status, source = row[0], row[3], row[6]
         by_hand = source == CURATED and (status == "former" or kinds.get(place) == "city")

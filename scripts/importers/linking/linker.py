@@ -4,7 +4,7 @@ A record is linked by its position and a name: the position lies in the polygon 
 (raion or city council of before 2020) or near it, and one of the record's names is an official,
 former or variant Ukrainian or Russian name of a place with a KOATUU code of that unit, or its
 romanization. Where several places fit, the city wins; otherwise `neighbours` may tell which it is.
-Names of other places among the labels do no harm, since those places lie elsewhere.
+Names of other places among a record's labels do no harm, since those places lie elsewhere.
 """
 
 import json
@@ -44,7 +44,7 @@ class Place(NamedTuple):
 
 @lru_cache(maxsize=500_000)
 def keys(text: str) -> frozenset[str]:
-    """Keys by which a name is found: itself, and its romanization without what varies in it.
+    """Keys by which a name is found: its letters, and a romanization without what often varies.
 
     >>> keys("Yelyzavetyns'kyy") & keys("Yelyzavetynskyi") == {"elizavetinski"}
     True

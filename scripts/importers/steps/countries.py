@@ -3,7 +3,8 @@
 Writes a place for each of the countries of ISO 3166-1 and their names in the languages that texts
 about Ukraine are written in. The English name of the standard is official; every other name is a
 variant in its language, and the everyday one (``Росія``, ``Czechia``) is marked as preferred.
-Also writes the ISO 3166-2 codes of the 27 oblasts and cities, which no other source has right.
+It also writes the ISO 3166-2 codes of the 25 oblasts and two cities, in which every other source
+has errors.
 
 Traps:
 
@@ -109,8 +110,9 @@ def iso_codes(tables: Path) -> list[Row]:
     """ISO 3166-2 codes of the oblasts and the two cities.
 
     The names of ISO 3166-2 are the Ukrainian ones in the romanization of 2010, with the type word;
-    they are compared with the official English names of OCHA, which have the same romanization;
-    as it wrote them, since the editors have `Autonomous Republic of Crimea` too, as a variant.
+    they are compared with the official English names of OCHA, which follow that romanization too.
+    The rows are read as OCHA's step wrote them, since the editors replace one of them: they have
+    `Autonomous Republic of Crimea` as a variant.
     """
     units = {row[0] for row in read(tables, "places") if row[2] == "iso:UA"}
     english = {
@@ -128,7 +130,7 @@ def iso_codes(tables: Path) -> list[Row]:
             fail(
                 f"{division.code} {division.name}: no oblast is called {name}",
                 "one of " + ", ".join(sorted(english)),
-                "run import_ocha.py first; else see whether ISO changed the name",
+                "run the step ocha first (import_all.py); else see whether ISO changed the name",
             )
         rows.append((english[name], "iso", division.code, ISO))
     return rows

@@ -5,16 +5,16 @@ position, the numbers under which it stands in the register a second time, and w
 `upstream.features` has the traps of the file and says which objects are one.
 
 * *Where it lies.* The parent is the oblast if the register names one only, else the country; the
-  oblasts of a feature that lies in several are extents, and so are the raions of before 2020 that
-  have a name of the register in one of its oblasts, and only in one; with such a raion goes the
-  present one that took all its settlements.
+  oblasts of a feature that lies in several are extents. So are the raions of before 2020 that the
+  register names, if their name stands for one raion in these oblasts; with such a raion goes the
+  present one that took over all its settlements.
 * *Names.* The Ukrainian one is official. The official Latin one is the romanization of the
   Ukrainian by the resolution of 2010 (`kmu-2010`), which the compiler makes: it is stored only
-  where the register spells it in another way, and refused where it is another name's. All the 140
-  that are stored look like slips (`Kachik Caraman` for Качік Сараман); whoever
-  works with the register meets them.
-* *Positions* far from every settlement of the named oblasts are refused: they are misprints, or
-  the oblast is.
+  where the register spells it in another way, and refused where it belongs to another name. All
+  the 140 that are stored look like slips (`Kachik Caraman` for Качік Сараман); whoever works with
+  the register meets them.
+* *Positions* far from every settlement of the named oblasts are refused: either they or the oblasts
+  are misprints.
 """
 
 from collections import Counter, defaultdict
@@ -72,7 +72,7 @@ def units(root: Path) -> Units:
     raions: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for place, text, language, status, *_ in read(root, "names"):
         if language != "uk" or status == "variant" or place not in places:
-            continue  # the editors name features that are places only after this import
+            continue  # the editors name features that this step is about to add
         _, kind, parent, *_ = places[place]
         top = kind == "oblast" or (text in CITIES and parent == COUNTRY)
         if top and status == "official":
@@ -106,7 +106,7 @@ def oblasts_of(feature: Feature, known: Units) -> list[str]:
             fail(
                 f"{identifier(feature)}: oblast {name!r}",
                 ", ".join(sorted(known.oblasts)),
-                "correct the cell in features.oblasts_of",
+                "map the name in oblasts_of of scripts/importers/upstream/features.py",
             )
     return sorted(known.oblasts[name] for name in feature.oblasts)
 
@@ -120,7 +120,7 @@ def raions_of(feature: Feature, oblasts: list[str], known: Units) -> Iterator[st
 
 
 def far(feature: Feature, oblasts: Iterable[str], known: Units) -> bool:
-    """True for a position that no settlement of the named oblasts is near."""
+    """True if a feature is near no settlement of the named oblasts."""
     bound = FAR_AT_SEA_KM if feature.kind in AT_SEA else FAR_KM
     return not any(
         abs(settlement[0] - feature.position[0]) * _KM_PER_DEGREE <= bound

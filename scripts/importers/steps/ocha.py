@@ -7,15 +7,16 @@ present raions and hromadas as variants, and the P-codes that do not follow from
 Traps:
 
 * the edition is of early 2023 and gives each English name beside a Ukrainian one. A Ukrainian
-  name that the place had before makes the English one former, with the same bracket; a pair whose
-  Ukrainian name the place never had officially (raions of Crimea as named by resolution 807-IX)
-  makes a variant;
-* some English names do not belong to the Ukrainian name beside them: they are compared;
+  name that the place had before makes the English one former, with the bracket of the Ukrainian
+  one; a pair whose Ukrainian name the place never had officially (raions of Crimea as named by
+  resolution 807-IX) makes a variant;
+* some English names do not belong to the Ukrainian name beside them: the two are compared, and an
+  English name that is unlike is refused;
 * names in the DBF files are cut at 50 bytes (``Дубриницько-Малоберезнянс``);
 * Russian names of hromadas are machine-made: 291 are masculine. They are turned into the feminine,
   and kept only where they are close to the Ukrainian name;
 * ``Центральний район`` beside ``Центральний``, a Cyrillic district with a Latin letter
-  (``Святoшинський``), line ends inside a cell;
+  (``Святoшинський``), line ends inside a cell: repaired;
 * the Chornobyl exclusion zone has P-codes (UA3200, UA3200000) and is no unit of KATOTTG: left out.
   Kyiv and Sevastopol have one of each level (UA80, UA8000, UA8000000).
 """
@@ -42,7 +43,7 @@ DISTRICTS: Final = "ocha-city-districts"
 OLD_RAIONS: Final = "ocha-raions-before-2020"
 
 REGISTERS: Final = ("katottg-", "koatuu-")
-"""Sources of the Ukrainian names that are compared; those of other steps do not count."""
+"""Sources of the Ukrainian names that are compared; names from other steps do not count."""
 CUT: Final = 25
 """Cyrillic letters that fit into a cell of the DBF files."""
 TRANSLATED: Final = frozenset({"Autonomous Republic of Crimea"})
@@ -65,7 +66,7 @@ class Known(NamedTuple):
     names: dict[str, dict[str, Name]]
     """Place to its Ukrainian names, apostrophes removed."""
     pcodes: dict[str, str]
-    """P-code by rule to place, present places only."""
+    """P-code to place, for present oblasts, raions, hromadas and the two cities."""
     koatuu: dict[str, str]
 
 
@@ -91,7 +92,7 @@ def _dbf(path: Path, columns: Iterable[str]) -> DBF:
         fail(
             f"{path}: has no column {', '.join(sorted(missing))}, but {table.field_names}",
             "the columns that the edition of 2023-02 has",
-            "see whether OCHA renamed them, and adapt import_ocha.py",
+            "see whether OCHA renamed them, and adapt scripts/importers/steps/ocha.py",
         )
     return table
 
@@ -104,8 +105,8 @@ def bare(text: str) -> str:
 def known(tables: Path) -> Known:
     """Reads places, Ukrainian names and codes from the tables.
 
-    The names as the registers have them: the editors may have a row of their own in the place of
-    one, and the English name stands beside that of the register.
+    The names are read as the registers have them: the editors may have replaced one, but OCHA's
+    English name stands beside that of the register.
     """
     names: dict[str, dict[str, Name]] = {}
     for place, text, language, status, start, end, source, _ in written(tables, "names"):
@@ -121,17 +122,17 @@ def known(tables: Path) -> Known:
     koatuu = {row[2]: row[0] for row in read(tables, "codes") if row[1] == "koatuu"}
     koatuu |= {p[7:]: p for p in names if p.startswith("koatuu:")}
     if len(pcodes) < 1_900:
-        fail(f"{len(pcodes)} units in the tables", "1,935", "run import_registers.py first")
+        fail(f"{len(pcodes)} units in the tables", "1,935", "run import_all.py registers first")
     return Known(names, pcodes, koatuu)
 
 
 def name_row(
     facts: Known, place: str, text: str, ukrainian: str, source: str, status: str = "official"
 ) -> Row | None:
-    """The row of an English name that stands beside a Ukrainian one; None if it is no name of it.
+    """The row of an English name that stands beside a Ukrainian one; None if the two are unlike.
 
     Args:
-        status: that of the name of today.
+        status: of the English name, if the Ukrainian one is official today.
     """
     text = clean(text)
     translated = text in TRANSLATED
@@ -146,7 +147,7 @@ def name_row(
 
 
 def settlements(facts: Known, path: Path, source: str) -> Iterable[Row | None]:
-    """English names of settlements; of recoded ones too, by the serial."""
+    """English names of settlements, which are found by their serial even if they were recoded."""
     by_serial = {place[-5:]: place for place in facts.names if place.startswith("UA")}
     pairs = _json(path)
     if len(pairs) < 29_000:
@@ -175,7 +176,7 @@ def units(facts: Known, path: Path, level: int, source: str) -> Iterable[Row | N
 def russian_row(
     facts: Known, place: str, text: str, ukrainian: str, source: str, *, feminine: bool
 ) -> Row | None:
-    """The row of a Russian name that is sound: not cut, of the right gender, close to the other."""
+    """The row of a Russian name; None if it is cut, of wrong gender or unlike the Ukrainian one."""
     text = clean(text)
     if feminine:
         text = _MASCULINE.sub("ая", text)
@@ -194,7 +195,7 @@ def russian_row(
 
 
 def districts(facts: Known, path: Path, source: str) -> Iterable[Row | None]:
-    """Latin names of city districts: of several romanizations, so variants."""
+    """Latin names of city districts, as variants: they follow several romanizations."""
     for record in _dbf(path, ["KOATUU", "NAME_LAT", "NAME_UA"]):
         place = facts.koatuu.get(record["KOATUU"].strip())
         if place is not None:

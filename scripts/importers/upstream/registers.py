@@ -4,13 +4,14 @@ Traps that are handled here, with where they were seen:
 
 * the header of KATOTTG stands in row 1, 3 or 4, a note under the last row: both are found by their
   shape (header cells, code pattern), not by row number;
-* 2021-06 and 2023-07 each have one Cyrillic ``С`` among the Latin category letters, the crosswalk
-  writes most letters in Cyrillic, and ``T`` (urban-type settlement) became ``X`` in 2024: such a
-  settlement is of the kind of ``X`` all along, and `Unit.urban` remembers the difference;
+* the editions 2021-06 and 2023-07 each have one Cyrillic ``С`` among the Latin category letters,
+  the crosswalk writes most letters in Cyrillic, and ``T`` (urban-type settlement) became ``X`` in
+  2024: such a settlement gets the kind of ``X`` in all editions, and `Unit.urban` keeps the
+  difference;
 * KOATUU codes lost their leading zero in five editions (5,107 codes of nine digits);
 * ``ВЕЛИКА БІЛОЗЕРКА(ЧАСТИНА 1 СЕЛА)``: a village under four councils had four codes;
 * cells of the crosswalk read ``Новий район`` or ``Розірвано*`` instead of a code;
-* eight Russian names of 2019 are the Ukrainian name (``КАЛИНІВКА``), one is blank.
+* eight cells for the Russian name of 2019 hold the Ukrainian one (``КАЛИНІВКА``), one is blank.
 """
 
 import csv
@@ -42,7 +43,7 @@ KINDS: Final = {
     "B": "city_district",
 }
 COUNTS: Final = {"O": 25, "K": 2, "P": 136, "H": 1772, "B": 108}
-"""Categories whose number all editions share; a reform that changes one is worth a look."""
+"""Objects by category, where all editions have as many; a file with another number is refused."""
 SETTLEMENTS: Final = range(29_000, 30_500)
 
 _KOATUU_SETTLEMENTS: Final = frozenset("МТЩС")
@@ -64,7 +65,7 @@ class Unit(NamedTuple):
     name: str
     parent: str | None
     urban: bool = False
-    """Of the category of urban-type settlements, which was abolished in 2024."""
+    """True if of the category of urban-type settlements, which was abolished in 2024."""
 
     @property
     def serial(self) -> str:
@@ -119,7 +120,7 @@ def read_katottg(path: Path) -> dict[str, Unit]:
         fail(
             f"{path}: no header row",
             f"seven columns, the first called {HEADER!r}",
-            "see whether the ministry changed the layout, and adapt registers.read_katottg",
+            "see whether the ministry changed the layout, and adapt upstream/registers.py",
         )
     units: dict[str, Unit] = {}
     for row in rows[start + 1 :]:
@@ -153,7 +154,7 @@ def _check_katottg(path: Path, units: dict[str, Unit]) -> None:
         fail(
             f"{path}: objects by category {counts}, settlements {settlements}",
             f"{COUNTS}, settlements {SETTLEMENTS.start} to {SETTLEMENTS.stop}",
-            "check the file; if the division changed by law, correct registers.COUNTS",
+            "check the file; if the division changed by law, correct upstream/registers.py",
         )
     codes = {unit.code for unit in units.values()}
     for unit in units.values():
@@ -177,7 +178,7 @@ def _old_kind(code: str, letter: str, name: str) -> str:
 
 
 def _old_name(kind: str, name: str) -> str:
-    """A bare name in ordinary case: no district centre, no type word."""
+    """A bare name in ordinary case: without the centre of a raion and without type words."""
     if kind == "raion" and (match := _RAION.match(name)):
         name = match[1]
     name = _OBLAST.sub("", _PART_OF_VILLAGE.sub("", _CENTRE.sub("", name)).strip())
@@ -191,7 +192,7 @@ def _centre(name: str) -> tuple[str, str] | None:
 
 
 def _russian_name(kind: str, russian: str, ukrainian: str) -> str:
-    """The Russian name; blank if the cell is blank or has letters that Russian has not."""
+    """The Russian name; blank if the cell is blank or has letters that Russian does not have."""
     name = _old_name(kind, russian)
     return name if is_cyrillic(name) and not re.search("[ІіЇїЄєҐґ’]", name) else ""
 

@@ -1,4 +1,4 @@
-"""Who's On First: its records of Ukraine, in the two forms that they are had in.
+"""Who's On First: its records of Ukraine, in the two forms in which they are stored.
 
 * The repository whosonfirst-data-admin-ua, checked out: a folder with a GeoJSON file for each
   record, ``data/101/752/475/101752475.geojson``. Files with ``-alt-`` in their name are other
@@ -6,8 +6,8 @@
 * One file of all records, ``places.jsonl.gz``: a line of JSON for each, with the properties below.
 
 What the repository calls ``wof:name``, ``geom:latitude``, ``geom:longitude``, ``wof:population``,
-``wof:concordances`` and ``name:ukr_x_preferred`` stands there as ``name``, ``lat``, ``lon``,
-``population``, ``concordances`` and, under ``names``, ``ukr_x_preferred``.
+``wof:concordances`` and ``name:ukr_x_preferred`` stands in the one file as ``name``, ``lat``,
+``lon``, ``population``, ``concordances`` and, under ``names``, ``ukr_x_preferred``.
 """
 
 import gzip
@@ -26,11 +26,11 @@ _OTHER_OUTLINE: Final = "-alt-"
 
 
 class Records(NamedTuple):
-    """What Who's On First has, by its type."""
+    """The records of Who's On First, by their type there."""
 
     oblasts: list[Record]
     raions: list[Record]
-    """Those abolished in 2020, with city councils; it has none of today's."""
+    """Raions abolished in 2020, and city councils; Who's On First has no raions of today."""
     localities: list[Record]
 
 
@@ -106,7 +106,7 @@ def records(path: Path, source: str) -> Records:
         fail(
             f"{path}: not records of Who's On First ({type(error).__name__}: {error})",
             "the repository whosonfirst-data-admin-ua, or a file like wof/places.jsonl.gz",
-            "see the description of whosonfirst.py",
+            "see the docstring of scripts/importers/upstream/whosonfirst.py",
         )
     return found
 

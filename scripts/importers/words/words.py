@@ -1,7 +1,7 @@
 """Measures how common the names of places are as words: `toponyms/rules/words.tsv`.
 
-Most villages are called like an ordinary word or a surname (Мирне, Перемога, Гай), and a text that
-has the bare word means the village hardly ever. The table has, for each folded name of one word
+Many villages are called like an ordinary word or a surname (Мирне, Перемога, Гай), and a text that
+has the bare word hardly ever means the village. The table has, for each folded name of one word
 that small places bear and some language uses often, its frequency there on the Zipf scale: the
 decimal logarithm of its occurrences in a thousand million words. The languages are those that texts
 about Ukraine are written in.
@@ -24,7 +24,7 @@ from toponyms.text.fold import fold
 VERSION: Final = "3.1.1"
 LANGUAGES: Final = ("uk", "ru", "en", "pl", "de", "fr", "cs", "sk", "sl", "bg", "ro", "it", "es")
 LEAST: Final = 3.3
-"""Zipf; twice in a million words. Rarer words are as often names as words."""
+"""On the Zipf scale: twice in a million words. Rarer words are as often names as words."""
 LARGE: Final = 20_000
 """Inhabitants of a place that is written about so often that its name is a frequent word."""
 LARGE_KINDS: Final = frozenset({"country", "oblast", "region", "sea"})
@@ -52,7 +52,7 @@ def measured(store: Store, frequencies: dict[str, dict[str, float]]) -> dict[str
     """The highest frequency of each name of one word.
 
     Args:
-        store: whose names they are.
+        store: the gazetteer whose names are measured.
         frequencies: by language and word, as shares of all words.
     """
     found: dict[str, Word] = {}
@@ -68,7 +68,7 @@ def measured(store: Store, frequencies: dict[str, dict[str, float]]) -> dict[str
 
 
 def lines(found: dict[str, Word]) -> Iterator[str]:
-    """The table."""
+    """The lines of the table."""
     yield "name\tzipf\tlanguage"
     for key, word in sorted(found.items()):
         yield f"{key}\t{word.zipf:.2f}\t{word.language}"

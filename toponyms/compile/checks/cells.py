@@ -1,7 +1,7 @@
 """What a cell of a rule table, or a value of a rule file, may hold.
 
-A type has one method, `fault`: the rule that a text breaks, None if it breaks none. The types say
-how a slip of the hand looks, too: the tests plant one for each type of each column.
+A type has one method, `fault`: the rule that a text breaks, None if it breaks none. For each type
+the tests know slips of the hand, and plant them in each column of that type.
 """
 
 import re
@@ -64,12 +64,12 @@ class Pattern(NamedTuple):
 
 
 class Standard(NamedTuple):
-    """The id of a romanization standard; whether there is one, the table's relations say."""
+    """The id of a romanization standard; that there is such a standard is checked elsewhere."""
 
     blank: bool = False
 
     def fault(self, text: str) -> str | None:
-        """What can be no id."""
+        """What cannot be an id."""
         return ID._replace(blank=self.blank).fault(text)
 
 
@@ -124,7 +124,7 @@ class Number(NamedTuple):
     blank: bool = False
 
     def fault(self, text: str) -> str | None:
-        """What is no number, or out of range."""
+        """What is not a number, or is out of range."""
         if not text:
             return _blank(text, self.blank)
         if not (_WHOLE if self.whole else _NUMBER).fullmatch(text):
@@ -138,16 +138,16 @@ class Key(NamedTuple):
     """A folded name, which texts are looked up by."""
 
     least: int
-    """Letters of the shortest."""
+    """Letters of the shortest key."""
     word: bool = False
     """Whether it has to be one word."""
 
     def fault(self, text: str) -> str | None:
         """A key that no text has."""
-        # Folding writes æ as ae, whose letters a second folding takes for Cyrillic ones in a word
-        # like калугæ: such a key is one only of the text that has the letter.
+        # Folding writes æ as ae, and a second folding takes these letters for Cyrillic ones in a
+        # word like калугæ: only the text with æ itself has such a key.
         if text != fold(text) and text != fold(text.replace("ae", "æ")):
-            return f"not folded: no text has this key, but {fold(text)!r}"
+            return f"not folded: look-ups use {fold(text)!r}"
         if len(text) < self.least:
             return f"shorter than {self.least} letters"
         return "not one word, so no word has this key" if self.word and " " in text else None

@@ -29,7 +29,7 @@ def check_rules(folder: str = RULES) -> None:
     """
     found = {file.removesuffix(".tsv") for file in os.listdir(folder) if file.endswith(".tsv")}
     for name in sorted(found - SCHEMAS.keys()):
-        raise TableError(f"rules/{name}.tsv: no schema says what is in it: see SCHEMAS")
+        raise TableError(f"rules/{name}.tsv: no schema says what is in it; add one to SCHEMAS")
     check_romanization(folder)
     check_inflection(folder)
     known = _known(folder)
@@ -38,7 +38,7 @@ def check_rules(folder: str = RULES) -> None:
 
 
 def check_table(name: str, folder: str = RULES) -> None:
-    """Checks a table, and that it fits those that it speaks of.
+    """Checks a table, and that it fits the tables and standards that it refers to.
 
     Raises:
         TableError: the first rule that it breaks.
@@ -63,7 +63,7 @@ def _check(name: str, folder: str, known: Known) -> None:
 
 
 def _rows(name: str, folder: str) -> list[Row]:
-    """The rows of a table, each cell of its type."""
+    """The rows of a table, after a check that each cell is of its column's type."""
     columns = SCHEMAS[name].columns
     rows = list(_read(name, folder))
     for row in rows:
@@ -75,7 +75,7 @@ def _rows(name: str, folder: str) -> list[Row]:
 
 
 def _read(name: str, folder: str) -> Iterator[Row]:
-    """The rows of a table, below a comment that tells of each column."""
+    """The rows of a table, after a check of the comment above them, which explains each column."""
     file, columns = f"rules/{name}.tsv", SCHEMAS[name].columns
     try:
         with open(os.path.join(folder, f"{name}.tsv"), encoding="utf-8", newline="") as content:
@@ -105,7 +105,7 @@ def _read(name: str, folder: str) -> Iterator[Row]:
 
 
 def _check_comment(file: str, comment: list[str], columns: tuple[str, ...]) -> None:
-    """The comment says what the table is, and in a line that begins with it what each column is."""
+    """The comment has a line for each column, which begins with its name, and for nothing else."""
     told = [match[1] for line in comment if (match := re.match(r"# (\w+): \S", line))]
     for column in columns:
         if column not in told:
@@ -115,7 +115,7 @@ def _check_comment(file: str, comment: list[str], columns: tuple[str, ...]) -> N
             )
     for column in told:
         if column not in columns:
-            raise TableError(f"{file}:1: comment {shown(column)}: no column is called so")
+            raise TableError(f"{file}:1: comment {shown(column)}: no column has this name")
 
 
 def _check_unique(rows: list[Row], columns: tuple[str, ...]) -> None:
@@ -137,7 +137,7 @@ def _check_order(rows: list[Row], columns: tuple[str, ...]) -> None:
 
 
 def _check_complete(name: str, rows: list[Row], schema: Schema) -> None:
-    """Each word that code asks for has its row."""
+    """Each word that the code asks for has its row."""
     for column, needed in schema.complete.items():
         cell = schema.columns[column]
         found = {item for row in rows for item in split(cell, row.values[column])}

@@ -1,7 +1,7 @@
 """The form of a rule file, `toponyms/rules/*/*.toml`: keys, and the types of their values.
 
 A shape says which keys a table has and of what type their values are. An error names the path of
-the key, and the line, which the parser does not tell, if searching the text does.
+the key. It names the line too if a search of the text finds it: the parser does not tell lines.
 """
 
 import os
@@ -21,20 +21,20 @@ class Flag(NamedTuple):
 
 
 class Keys(NamedTuple):
-    """A table with keys that are known."""
+    """A table with certain keys, each with the shape of its value."""
 
     required: Mapping[str, "Shape"]
     optional: Mapping[str, "Shape"] = {}
 
 
 class Each(NamedTuple):
-    """An array of one shape."""
+    """An array whose items have one shape."""
 
     item: "Shape"
 
 
 class Named(NamedTuple):
-    """A table with keys of a form."""
+    """A table with any keys of one form, all values of one shape."""
 
     key: Cell
     value: "Shape"
@@ -99,7 +99,7 @@ def read(folder: str, name: str) -> Document:
     """A file, whatever shape it has.
 
     Raises:
-        TableError: it is no TOML.
+        TableError: it is not UTF-8, or not TOML.
     """
     file = f"rules/{name}"
     try:

@@ -1,9 +1,9 @@
 """What the declensions of a language may hold, `toponyms/rules/inflection/*.toml`.
 
-What the keys mean stands in `toponyms.language.inflect`. Beside the form of each file it is checked
-that classes and paradigms which rules name are there and those that are there are used, and that
-there is a word for each ending, exception and change of a rule: that no earlier rule takes it first
-and the rule itself does not refuse it.
+What the keys mean stands in `toponyms.language.inflect`. Besides the form of each file it is
+checked that all classes and paradigms that rules name are defined, and all that are defined are
+used; and that each ending, exception and change of a rule can apply to some word: no earlier rule
+takes all such words, and the rule itself does not except them.
 """
 
 import os
@@ -28,7 +28,7 @@ from toponyms.model import TableError
 
 _SMALL_LETTER: Final = r"(?:(?![A-Z\u0400-\u042f\u0490])[^\W\d_])"
 _PATTERNS: Final = Several(
-    Pattern(r"\^?(?:[^\W\d_]|')+", "not letters, which a ^ may stand before"), " "
+    Pattern(r"\^?(?:[^\W\d_]|')+", "not letters, with or without a ^ before them"), " "
 )
 _ENDINGS: Final = Several(
     Pattern(rf"-|=|[+~]?(?:{_SMALL_LETTER}|')+|~", "neither small letters nor - nor ="), " "
@@ -94,7 +94,7 @@ def check_inflection(folder: str) -> None:
     for document in documents(folder, "inflection"):
         language = os.path.basename(document.file).removesuffix(".toml")
         if language not in LANGUAGES:
-            raise TableError(f"{document.file}: no language of inflect.LANGUAGES")
+            raise TableError(f"{document.file}: not called after one of inflect.LANGUAGES")
         found.add(language)
         check_shape(document, document.data, PARADIGMS)
         _check_uses(document)
@@ -111,7 +111,7 @@ def _rules_of(data: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]
 
 
 def _check_uses(document: Document) -> None:
-    """Classes and paradigms that are used are there, and those that are there are used."""
+    """Classes and paradigms that are used are defined, and those that are defined are used."""
     data = document.data
     known = data.get("classes", {})
     classes: set[str] = set()
@@ -134,7 +134,7 @@ def _check_uses(document: Document) -> None:
             document.fail(("paradigms", name), name, "no rule uses this paradigm")
         if paradigm["number"] == "plural" and paradigm["gender"]:
             document.fail(
-                ("paradigms", name, "gender"), paradigm["gender"], "there is none in the plural"
+                ("paradigms", name, "gender"), paradigm["gender"], "a plural has no gender"
             )
 
 
@@ -144,12 +144,12 @@ def _expanded(pattern: str, classes: Mapping[str, str]) -> list[str]:
 
 
 def _meet(one: str, other: str) -> bool:
-    """True for two endings that one word may have."""
+    """True if a word may have both endings."""
     return one.endswith(other.lstrip("^")) or other.endswith(one.lstrip("^"))
 
 
 def _check_rules(document: Document, name: str) -> None:
-    """No ending that an earlier rule takes, and nothing about words that a rule does not take."""
+    """Each ending of a rule is left by earlier rules, and all that it says applies to its words."""
     classes = document.data.get("classes", {})
     taken: dict[str, str] = {}
     for index, rule in enumerate(document.data.get(name, ())):
@@ -162,7 +162,7 @@ def _check_rules(document: Document, name: str) -> None:
                 document.fail((*path, "endings"), pattern, "the rule excepts all such words")
             first = [_first(ending, taken) for ending in every]
             if None not in first and not rule.get("modifier"):
-                document.fail((*path, "endings"), pattern, f"{first[0]} comes first")
+                document.fail((*path, "endings"), pattern, f"{first[0]} takes all such words first")
             endings += every
         _check_reached(document, path, rule, endings)
         if not (rule.get("also") or rule.get("modifier") or excepted):
@@ -170,19 +170,19 @@ def _check_rules(document: Document, name: str) -> None:
 
 
 def _first(word: str, taken: Mapping[str, str]) -> str | None:
-    """The earlier rule that takes all words with an ending."""
+    """The earlier rule that takes all words with an ending; None if there is none."""
     return next((taken[word[at:]] for at in range(len(word)) if word[at:] in taken), None)
 
 
 def _check_reached(
     document: Document, path: Path, rule: Mapping[str, Any], endings: Iterable[str]
 ) -> None:
-    """Exceptions and changes are of words that the rule takes."""
+    """Each exception and change concerns words that the rule takes."""
     classes = document.data.get("classes", {})
     for pattern in rule.get("except", "").split():
         excepted = _expanded(pattern, classes)
         if not any(_meet(one, ending) for one in excepted for ending in endings):
-            document.fail((*path, "except"), pattern, "no such word has one of the endings")
+            document.fail((*path, "except"), pattern, "no such word has an ending of the rule")
     for change in filter(None, rule.get("change", "").split(",")):
         old = change.split(" > ")[0].strip()
         if not any(_meet(ending, old) for ending in endings):

@@ -11,7 +11,7 @@ _ZIPF: Final = frozenset({"common word"})
 
 
 def highest(name: str) -> float:
-    """The most that a number may be; all but weights, powers and amounts are shares."""
+    """The most that a number may be: 1 for a share; more for weights, powers, amounts and Zipf."""
     if name.startswith("prior.") or name.endswith(" power") or name in _AMOUNTS:
         return 1_000_000
     return 8 if name in _ZIPF else 1

@@ -1,6 +1,6 @@
 """What holds between the cells of a rule table, of one row, of all rows, or of two tables.
 
-Above all: no row, and no word in a cell, that no name or text ever meets.
+Above all: there is no row, and no word in a cell, that can never apply to a name or text.
 """
 
 import unicodedata
@@ -26,10 +26,10 @@ ALPHABETS: Final = {
 
 
 class Known(NamedTuple):
-    """What a table has to fit besides itself."""
+    """What a table may refer to outside itself."""
 
     standards: Callable[[], Mapping[str, str]]
-    """The language of each romanization standard; the files are only read if it is asked for."""
+    """The language of each romanization standard; its files are read only when this is called."""
     rows: Callable[[str], Sequence[Row]]
     """The rows of another table, of the right form."""
 
@@ -42,7 +42,7 @@ def _words(row: Row) -> Iterator[str]:
 
 
 def one_by_one(roles: frozenset[str]) -> Relation:
-    """No phrases in lines whose words are looked up one by one: they would never be found."""
+    """No phrases in rows whose words are looked up one by one: they would never be found."""
 
     def check(rows: Sequence[Row], known: Known) -> None:
         for row in rows:
@@ -55,12 +55,12 @@ def one_by_one(roles: frozenset[str]) -> Relation:
 
 
 def types_apart(rows: Sequence[Row], known: Known) -> None:
-    """A type word says one thing of a place, in one row; a modifier is of any number."""
+    """A type word stands in one row for each meaning; a modifier is one word and of any number."""
     seen: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         role, number = row.values["role"], row.values["number"]
         if role == "modifier" and number != "any":
-            row.fail("number", "a modifier has any number")
+            row.fail("number", "a modifier has the number any")
         for word in _words(row):
             if role == "modifier" and len(tokens(word)) > 1:
                 row.fail("words", f"{word!r}: modifiers are looked up one by one")
@@ -89,34 +89,34 @@ def nouns_of_oblasts(rows: Sequence[Row], known: Known) -> None:
 
 
 def joins_in_texts(rows: Sequence[Row], known: Known) -> None:
-    """A text is in one of the languages that cues have function words of."""
+    """Joiners are of languages that texts are taken for: with function words in cues.tsv."""
     languages = {
         row.values["language"] for row in known.rows("cues") if row.values["role"] == "function"
     }
     for row in rows:
         if row.values["language"] not in languages:
-            row.fail("language", "no text is in it: cues.tsv has no function words of it")
+            row.fail("language", "no text is taken for it: cues.tsv has no function words of it")
 
 
 def foreign_letters(rows: Sequence[Row], known: Known) -> None:
-    """A letter that the language lacks, written like letters that it has."""
+    """A letter that the language lacks is written like letters that it has."""
     for row in rows:
         own = ALPHABETS[row.values["language"]]
         if row.values["letter"] in own:
             row.fail("letter", "the language has this letter")
         if not {*row.values["like"]} <= {*own}:
-            row.fail("like", "not in letters of the language")
+            row.fail("like", "not letters of the language")
 
 
 def keys_of_keyboards(rows: Sequence[Row], known: Known) -> None:
-    """The same keys on both, each once."""
+    """A keyboard has as many keys in Latin as in the language's letters, each once."""
     for row in rows:
         latin, letters = row.values["latin"], row.values["letters"]
         for column, keys in (("latin", latin), ("letters", letters)):
             if twice := [key for key in keys if keys.count(key) > 1]:
                 row.fail(column, f"{twice[0]!r}: stands twice")
         if len(latin) != len(letters):
-            row.fail("letters", f"{len(letters)} keys, expected {len(latin)} as in Latin")
+            row.fail("letters", f"{len(letters)} keys, expected {len(latin)} as in latin")
 
 
 def pairs_of_letters(rows: Sequence[Row], known: Known) -> None:
@@ -126,38 +126,38 @@ def pairs_of_letters(rows: Sequence[Row], known: Known) -> None:
         latin, cyrillic = (chr(int(row.values[column], 16)) for column in ("latin", "cyrillic"))
         case = "CAPITAL" if latin.isupper() else "SMALL"
         if not unicodedata.name(latin, "").startswith(f"LATIN {case} LETTER "):
-            row.fail("latin", "no Latin letter")
+            row.fail("latin", "not a Latin letter")
         script, _, name = unicodedata.name(cyrillic, "").partition(f" {case} LETTER ")
         if script != "CYRILLIC":
-            row.fail("cyrillic", f"no Cyrillic letter, {case.lower()} as the Latin one")
+            row.fail("cyrillic", f"not a {case.lower()} Cyrillic letter, as the Latin one is")
         expected = name if latin.isupper() else name.lower()
         if row.values["names"] != expected:
             row.fail("names", f"the Cyrillic letter is called {expected!r}")
         if pairs.get(latin.swapcase(), cyrillic.swapcase()) != cyrillic.swapcase():
-            row.fail("cyrillic", "in the other case the letters are no pair")
+            row.fail("cyrillic", "in the other case the two letters are not paired")
         pairs[latin] = cyrillic
 
 
 def names_something(rows: Sequence[Row], known: Known) -> None:
-    """A policy names some place, and romanizes Ukrainian names by a standard for them."""
+    """A policy has languages or a standard, and its standard is one for Ukrainian names."""
     standards = known.standards()
     for row in rows:
         standard = row.values["standard"]
         if standard and standard not in standards:
             row.fail("standard", _no_standard(standard, standards))
         if standard and standards[standard] != "uk":
-            row.fail("standard", "romanizes no Ukrainian name")
+            row.fail("standard", "not a standard for Ukrainian names")
         if not standard and not row.values["languages"]:
-            row.fail("languages", "neither languages nor a standard: it names nothing")
+            row.fail("languages", "neither languages nor a standard: the policy names nothing")
 
 
 def _no_standard(id: str, standards: Collection[str]) -> str:
     fault = OneOf(standards).fault(id)
-    return f"no file of romanization/ is called so: {fault}"
+    return f"no file of romanization/ has this id: {fault}"
 
 
 def standards_of_readers(rows: Sequence[Row], known: Known) -> None:
-    """Each is a standard, or a package that romanizes as none does."""
+    """Each id is that of a standard, or of a package that romanizes in a way of its own."""
     standards = {*known.standards(), *PACKAGES}
     for row in rows:
         for id in row.values["standards"].split(SEPARATOR):
@@ -171,15 +171,15 @@ def one_script(rows: Sequence[Row], known: Known) -> None:
         script = script_of(row.values["suffix"])
         for ending in row.values["endings"].split(SEPARATOR):
             if ending != "-" and script_of(ending) != script:
-                row.fail("endings", f"{ending!r}: in another script than the suffix")
+                row.fail("endings", f"{ending!r}: not in the script of the suffix")
 
 
 def graphemes(rows: Sequence[Row], known: Known) -> None:
-    """Each grapheme once, in small letters of one script; languages of all but the base."""
+    """Each grapheme once, in small letters of one script; languages for all but latin."""
     for row in rows:
         name, languages = row.values["orthography"], row.values["languages"]
         if (name == "latin") != (languages == ""):
-            row.fail("languages", "those of all orthographies but latin, which others start from")
+            row.fail("languages", "needed for all orthographies but latin, the base of others")
         script = "Cyrl" if name == "cyrillic" else "Latn"
         seen = set()
         for pair in row.values["graphemes"].split(" "):
@@ -192,7 +192,7 @@ def graphemes(rows: Sequence[Row], known: Known) -> None:
 
 
 def meanings(rows: Sequence[Row], known: Known) -> None:
-    """A stem means one thing, and the Ukrainian word for that is one with such a stem."""
+    """A stem has one meaning, and the Ukrainian word for it begins with one of its stems."""
     meanings: dict[str, Row] = {}
     for row in rows:
         meaning = row.values["meaning"]
@@ -209,7 +209,7 @@ def meanings(rows: Sequence[Row], known: Known) -> None:
 
 
 def numbers(rows: Sequence[Row], known: Known) -> None:
-    """Shares up to one; where the fit starts from, of what is fitted; references are one."""
+    """Each number is in its range; fitted ones, and only these, have a start; references are 1."""
     for row in rows:
         values = row.values
         most = highest(values["name"])
@@ -217,6 +217,6 @@ def numbers(rows: Sequence[Row], known: Known) -> None:
             if values[column] and float(values[column]) > most:
                 row.fail(column, f"more than {most:,g}")
         if (values["origin"] == "fitted") != (values["start"] != ""):
-            row.fail("start", "given for each fitted number and for no other")
+            row.fail("start", "needed for each fitted number, and for no other")
         if values["origin"] == "reference" and float(values["value"]) != 1:
             row.fail("value", "a reference is 1")

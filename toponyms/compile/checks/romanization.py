@@ -1,7 +1,8 @@
 """What a romanization standard may hold, `toponyms/rules/romanization/*.toml`.
 
-What the keys mean stands in `toponyms.language.romanize`. Beside the form of each file it is
-checked that no rule is hidden by an earlier one, and that standards which name others find them.
+What the keys mean stands in `toponyms.language.romanize`. Besides the form of each file it is
+checked that no rule is hidden by an earlier one, that bases exist, and that no two standards share
+an id or other name.
 """
 
 import os
@@ -25,7 +26,7 @@ from toponyms.model import TableError, shown
 
 _CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
 _SMALL: Final = "[а-џѐ-ӿ']"
-_SIGNS: Final = Pattern("['ьъ]+", "no signs")
+_SIGNS: Final = Pattern("['ьъ]+", "not signs, which are ', ь and ъ")
 _LATIN: Final = Pattern("[^\u0400-\u04ff]*", "has Cyrillic letters", blank=True)
 _YEAR: Final = Number(1800, 2100, whole=True, blank=True)
 _NEIGHBOURS: Final = Several(
@@ -44,7 +45,7 @@ STANDARD: Final = Keys(
         "authority": Text(),
         "year": _YEAR,
         "status": Text(),
-        "url": Pattern(r"https?://[!-~]+", "no address of a page", blank=True),
+        "url": Pattern(r"https?://[!-~]+", "not the address of a page", blank=True),
         "evidence": OneOf(EVIDENCE),
         "notes": Text(),
         "samples": Named(Text(), Text()),
@@ -56,7 +57,7 @@ STANDARD: Final = Keys(
         "letters": Text(),
         "rules": Each(
             Keys(
-                {"letters": Pattern(f"{_SMALL}+", "no small Cyrillic letters"), "to": _LATIN},
+                {"letters": Pattern(f"{_SMALL}+", "not small Cyrillic letters"), "to": _LATIN},
                 {"after": _NEIGHBOURS, "before": _NEIGHBOURS},
             )
         ),
@@ -102,12 +103,12 @@ def check_romanization(folder: str) -> None:
 
 
 def _check_base(document: Document, found: Mapping[str, Document]) -> None:
-    """A standard is based on one that is there, and not on itself at last."""
+    """A standard is based on one that exists, and not on itself by way of others."""
     seen = set()
     above = document.data.get("based_on")
     while above is not None:
         if fault := OneOf(found).fault(above):
-            document.fail(("based_on",), above, f"no standard is called so: {fault}")
+            document.fail(("based_on",), above, f"no standard has this id: {fault}")
         if above in seen or above == document.data["id"]:
             document.fail(("based_on",), above, "the chain of bases is a circle")
         seen.add(above)
@@ -117,7 +118,11 @@ def _check_base(document: Document, found: Mapping[str, Document]) -> None:
 def _check_standard(document: Document) -> None:
     data = document.data
     if data["evidence"] in WEAK and "reliability" not in data:
-        document.fail(("evidence",), data["evidence"], "weak, and reliability does not say how far")
+        document.fail(
+            ("evidence",),
+            data["evidence"],
+            "weak, and reliability does not say how far to trust it",
+        )
     if "letters" not in data and "based_on" not in data:
         document.fail((), "letters", "the key is missing")
     _check_letters(document, data.get("letters", ""))
@@ -125,10 +130,14 @@ def _check_standard(document: Document) -> None:
     for index, rule in enumerate(data.get("rules", ())):
         for side, wrong in (("after", "end"), ("before", "start")):
             if wrong in rule.get(side, "").split():
-                document.fail(("rules", index, side), wrong, f"no neighbour {side}")
+                document.fail(
+                    ("rules", index, side), wrong, f"no letter stands {side} the {wrong} of a word"
+                )
         if hidden := [number for number, one in enumerate(seen, 1) if _hides(one, rule)]:
             document.fail(
-                ("rules", index, "letters"), rule["letters"], f"rule {hidden[0]} always comes first"
+                ("rules", index, "letters"),
+                rule["letters"],
+                f"rule {hidden[0]} always matches first",
             )
         seen.append(rule)
 
@@ -150,14 +159,14 @@ def _check_letters(document: Document, text: str) -> None:
     seen = set()
     for letter, latin in zip(words[::2], words[1::2], strict=False):
         if not re.fullmatch(_SMALL, letter):
-            _fail_letter(document, letter, "no small Cyrillic letter")
+            _fail_letter(document, letter, "not a small Cyrillic letter")
         if _CYRILLIC.search(latin):
             _fail_letter(document, latin, "has Cyrillic letters")
         if letter in seen:
             _fail_letter(document, letter, "stands twice")
         seen.add(letter)
     if len(words) % 2:
-        _fail_letter(document, words[-1], "a letter that becomes nothing")
+        _fail_letter(document, words[-1], "nothing after it says what the letter becomes")
 
 
 def _fail_letter(document: Document, word: str, rule: str) -> NoReturn:

@@ -1,9 +1,9 @@
-"""The schema of each table of `toponyms/rules/`: what its columns hold, and what its rows do.
+"""The schema of each table of `toponyms/rules/`: what its cells may hold, and its rows together.
 
 What a column means is said at the head of its file. Here stands what is checked: the type of each
 cell, which cells no two rows share, which words of a closed set have to occur (so that none that
 the code asks for is missing), and relations between the cells of a row, of a table, of two files.
-Words that other wings ask for one by one stand here a second time; tests compare the two.
+Words that the code of other wings asks for are repeated here; tests compare the two lists.
 """
 
 from collections.abc import Collection, Mapping
@@ -65,7 +65,7 @@ CUES_OF_WORDS: Final = frozenset(
 CUE_ROLES: Final = CUES_OF_NAMES | CUES_OF_WORDS
 DEFAULT_POLICY: Final = "uk-official"
 READERS: Final = frozenset({"en"})
-"""Languages whose readers are asked for."""
+"""Languages for whose readers the code asks which standards they know."""
 FIGURES: Final = frozenset(
     {
         *("rows", "sources", "penalty", "mean log-likelihood before", "mean log-likelihood"),
@@ -73,7 +73,7 @@ FIGURES: Final = frozenset(
         "right first of sources left out",
     }
 )
-"""What the fit says of itself."""
+"""What `scripts/fit.py` says of its result."""
 SOUNDS: Final = "abcdefgijklmnopqrstuvwxyz"
 """The letters that sounds are written in: ``h`` is the sound of ``г`` and written ``g``."""
 
@@ -102,7 +102,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "name": Key(3),
             "inhabitants": Number(100_000, 50_000_000, whole=True),
             "city": Text(),
-            "country": Pattern("(?!UA)[A-Z]{2}", "no ISO 3166-1 code of another country"),
+            "country": Pattern("(?!UA)[A-Z]{2}", "not the ISO 3166-1 code of another country"),
         },
         unique=(("name",),),
         ordered=True,
@@ -122,7 +122,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
     "foreign": Schema(
         {
             "language": OneOf(ALPHABETS),
-            "letter": Pattern("[а-џѐ-ӿ]", "no small Cyrillic letter"),
+            "letter": Pattern("[а-џѐ-ӿ]", "not a small Cyrillic letter"),
             "like": Pattern("[а-џѐ-ӿ']{1,2}", "not one or two small letters"),
         },
         unique=(("language", "letter"),),
@@ -161,7 +161,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
     ),
     "kinds": Schema(
         {
-            "kind": Pattern("[a-z]+(?:_[a-z]+)?", "no small letters, in two words at most"),
+            "kind": Pattern("[a-z]+(?:_[a-z]+)?", "not small letters, with one _ at most"),
             "group": OneOf({"unit", "settlement", "feature"}),
             "level": Number(0, 5, whole=True),
             "contains": OneOf({"contains"}, blank=True),
@@ -217,7 +217,8 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         {
             "language": LANGUAGE,
             "suffix": Pattern(
-                f"(?:{_LETTERS})?(?:[сцз]ьк|[сц]к|[sz]k)", "no end of an adjective of a settlement"
+                f"(?:{_LETTERS})?(?:[сцз]ьк|[сц]к|[sz]k)",
+                "not the end of an adjective made from the name of a settlement",
             ),
             "endings": Several(Pattern(f"-|{_LETTERS}", "neither letters nor -"), SEPARATOR),
         },
@@ -248,4 +249,4 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         ordered=True,
     ),
 }
-"""By the name of the table; each file of the folder has one."""
+"""By the name of the table; each TSV file of `toponyms/rules/` has one."""
