@@ -4,8 +4,8 @@ From the same upstream files all steps write the same bytes; `tests/importers/te
 them to that. The files are not part of the project: `gazetteer/sources.toml` says where each is to
 be had, and pins it by its SHA-256.
 
-What is written by hand stays: `sources.toml`, `acts.tsv`, `renamings.tsv`, `curated/`. The steps
-read it, and none has to run after an edit of it: compiling is enough.
+What is written by hand stays: `sources.toml`, `acts.tsv`, `renamings.tsv`, `citations.tsv`,
+`curated/`. The steps read it, and none has to run after an edit of it: compiling is enough.
 
 When all steps run, the tables may be full or empty before; the outcome is the same. Some steps
 alone build on the tables as they are.

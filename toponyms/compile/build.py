@@ -71,6 +71,8 @@ def _counts(tables: Tables, scripts: list[str], index: dict[str, int]) -> dict[s
     counted["extents"] = len(tables.extents)
     counted["urban"] = len(tables.urban)
     counted["centres"] = len(tables.centres)
+    counted["voters"] = len(tables.voters)
+    counted["councils"] = len(tables.councils)
     counted["bases"] = len(tables.bases)
     return dict(sorted(counted.items()))
 

@@ -112,10 +112,12 @@ def place_columns(
         "place_population": array(
             "I", (tables.populations.get(p.id, NOTHING) for p in places)
         ).tobytes(),
+        "place_voters": array("I", (tables.voters.get(p.id, NOTHING) for p in places)).tobytes(),
         "place_from": array("I", (strings(p.valid_from) for p in places)).tobytes(),
         "place_to": array("I", (strings(p.valid_to) for p in places)).tobytes(),
         "urban": _pairs((numbers[id], strings(end)) for id, end in tables.urban.items()),
         "centre": _pairs((numbers[place], numbers[unit]) for place, unit in tables.centres),
+        "council_seat": array("I", sorted(numbers[id] for id in tables.councils)).tobytes(),
     }
 
 
@@ -154,6 +156,7 @@ def toponym_columns(
             script_vocabulary.numbers[script],
             STATUSES.index(name.status),
             sources.numbers[name.source],
+            name.occupation_label,
             name.well_known,
         )
         for name, script in zip(names, scripts, strict=True)

@@ -14,7 +14,7 @@ from toponyms.model import STATUSES
 
 CURATED: Final = "curated"
 """The folder of these files, and the source that their rows name."""
-BY_HAND: Final = ("acts", "renamings")
+BY_HAND: Final = ("acts", "renamings", "citations")
 """Tables that the editors write as a whole, so there is nothing to merge."""
 IDENTITY: Final = {
     "places": 1,
@@ -22,9 +22,11 @@ IDENTITY: Final = {
     "codes": 3,
     "positions": 1,
     "populations": 1,
+    "voters": 1,
     "bases": 3,
     "extents": 2,
     "urban": 1,
+    "councils": 1,
 }
 """How many of a table's first columns say what a row is about; in the tables not here, all do."""
 FIRST_LANGUAGES: Final = ("uk", "ru", "en")

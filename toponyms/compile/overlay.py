@@ -99,6 +99,7 @@ class Overlay(Store):
         self._codes_of: dict[int, list[str]] = {}
         self._toponyms: list[Toponym] = []
         self._well_known: list[bool] = []
+        self._occupation_label: list[bool] = []
         self._names: dict[int, list[int]] = {}
         self._sets: list[tuple[Derivation, ...]] = []
         self._postings: dict[str, list[Posting]] = {}
@@ -151,6 +152,7 @@ class Overlay(Store):
             toponym = self._compiled_toponyms + len(self._toponyms)
             self._toponyms.append(_toponym(name))
             self._well_known.append(name.well_known)
+            self._occupation_label.append(name.occupation_label)
             self._names.setdefault(place, []).append(toponym)
             for key, derivation, sounds in keyed(expanded(name, KINDS[self.kind[place]])):
                 for skeleton, tune in sounds:
@@ -274,6 +276,11 @@ class Overlay(Store):
         index = toponym - self._compiled_toponyms
         return super().well_known(toponym) if index < 0 else self._well_known[index]
 
+    def occupation_label(self, toponym: int) -> bool:
+        """True if the toponym at a position labels an occupied part of its place."""
+        own = toponym - self._compiled_toponyms
+        return super().occupation_label(toponym) if own < 0 else self._occupation_label[own]
+
     def laid_over(self, toponym: int) -> bool:
         """True if the toponym at a position is from the overlay."""
         return toponym >= self._compiled_toponyms
@@ -287,6 +294,10 @@ class Overlay(Store):
         """True if the place at a position is no more."""
         index = position - self._compiled_places
         return super().ended(position) if index < 0 else self._rows[index].valid_to is not None
+
+    def voters(self, position: int) -> int | None:
+        """Voters of the settlement at a position; a place of the tables has none."""
+        return super().voters(position) if position < self._compiled_places else None
 
     def location_at(self, position: int) -> tuple[float, float] | None:
         """Latitude and longitude in degrees of the place at a position."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from toponyms.arguments import MISTAKEN
+from toponyms.compile.curated import CURATED
 from toponyms.compile.tables import (
     COLUMNS,
     EXTENTS,
@@ -24,6 +25,7 @@ from toponyms.compile.tables import (
     PositionRow,
     Row,
     Tables,
+    curated_rows,
     files,
     rows,
 )
@@ -40,8 +42,12 @@ from toponyms.model import (
 from toponyms.store.format import LONGEST_PATH
 from toponyms.text.script import mixed
 
+OCCUPATION_LABEL: Final = "occupation-label"
+CITED: Final = f"{CURATED}/names-historic.tsv"
+"""The file of names each of which has a citation, for they are not from one source."""
 _SCOPE: Final = re.compile(r"UA\d{2}(?:\d{2})?")
 _OVERLAY_ID: Final = re.compile(r"[a-z][a-z0-9-]*:\S+")
+_COUNCIL: Final = re.compile(r"\d{5}(?!000)\d{3}00")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -123,6 +129,8 @@ def _read_names(
         if place not in places:
             row.fail("place", "no such place")
         marks = _check_name(row)
+        if OCCUPATION_LABEL in marks and (status != "variant" or places[place].kind != "oblast"):
+            row.fail("marks", f"{OCCUPATION_LABEL} is said of a variant of the name of an oblast")
         other = seen.setdefault((place, text, language, status), row)
         if other is not row:
             row.fail("text", f"stands twice, also in {other.file}:{other.line}")
@@ -137,6 +145,7 @@ def _read_names(
                 "preferred" in marks,
                 "typed" in marks,
                 "well-known" in marks,
+                OCCUPATION_LABEL in marks,
             )
         )
     for id in sorted(new.keys() - {name.place for name in names}):
@@ -225,6 +234,14 @@ def _known(row: Row, column: str, places: Mapping[str, PlaceRow]) -> str:
     return row.values[column]
 
 
+def _settlement(row: Row, places: Mapping[str, PlaceRow]) -> str:
+    """The place of a row of a table that is about settlements."""
+    place = _known(row, "place", places)
+    if places[place].kind not in SETTLEMENT_KINDS:
+        row.fail("place", "not a settlement")
+    return place
+
+
 def _read_successions(
     folder: Folder, places: Mapping[str, PlaceRow]
 ) -> list[tuple[str, str, float]]:
@@ -270,12 +287,19 @@ def _read_positions(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str,
     return positions
 
 
+def _is_apart(places: Mapping[str, PlaceRow], id: str) -> bool:
+    """True for Kyiv and Sevastopol, which belong to no oblast; tables put them into one."""
+    place = places[id]
+    above = places.get(place.parent) if place.parent else None
+    return place.kind == "city" and above is not None and above.kind == "country"
+
+
 def _read_extents(folder: Folder, places: Mapping[str, PlaceRow]) -> list[tuple[str, str, str]]:
     extents: dict[tuple[str, str], str] = {}
     for row in rows(folder, "extents"):
         place, unit = _known(row, "place", places), _known(row, "unit", places)
         extent = row.values["extent"]
-        if places[place].kind not in FEATURE_KINDS:
+        if places[place].kind not in FEATURE_KINDS and not _is_apart(places, place):
             row.fail("place", "no region or feature; a unit or settlement lies in its parent")
         if places[unit].kind in FEATURE_KINDS:
             row.fail("unit", "neither a unit nor a settlement")
@@ -295,12 +319,23 @@ def _read_populations(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[st
     return populations
 
 
+def _read_voters(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str, int]:
+    voters: dict[str, int] = {}
+    for row in rows(folder, "voters"):
+        number = _number(row, "voters", 1, 2e9)
+        if number != int(number):
+            row.fail("voters", "not a whole number")
+        place = _settlement(row, places)
+        if place in voters:
+            row.fail("place", "stands twice")
+        voters[place] = int(number)
+    return voters
+
+
 def _read_urban(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str, str]:
     urban: dict[str, str] = {}
     for row in rows(folder, "urban"):
-        place = _known(row, "place", places)
-        if places[place].kind not in SETTLEMENT_KINDS:
-            row.fail("place", "not a settlement")
+        place = _settlement(row, places)
         if place in urban:
             row.fail("place", "stands twice")
         _day(row, "valid_to")
@@ -311,14 +346,25 @@ def _read_urban(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str, str
 def _read_centres(folder: Folder, places: Mapping[str, PlaceRow]) -> list[tuple[str, str]]:
     centres: dict[str, str] = {}
     for row in rows(folder, "centres"):
-        place, unit = _known(row, "place", places), _known(row, "unit", places)
-        if places[place].kind not in SETTLEMENT_KINDS:
-            row.fail("place", "not a settlement")
+        place, unit = _settlement(row, places), _known(row, "unit", places)
         if places[unit].kind != "raion":
             row.fail("unit", "not a raion")
         if centres.setdefault(unit, place) != place:
             row.fail("unit", f"already governed from {centres[unit]}")
     return [(place, unit) for unit, place in centres.items()]
+
+
+def _read_councils(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str, str]:
+    councils: dict[str, str] = {}
+    for row in rows(folder, "councils"):
+        council = row.values["council"]
+        if not _COUNCIL.fullmatch(council):
+            row.fail("council", "not the KOATUU code of a council, ten digits that end in 00")
+        place = _settlement(row, places)
+        if place in councils:
+            row.fail("place", "stands twice")
+        councils[place] = council
+    return councils
 
 
 def _read(
@@ -340,10 +386,12 @@ def _read(
         codes=_read_codes(folder, places, new),
         positions=_read_positions(folder, places),
         populations=_read_populations(folder, places),
+        voters=_read_voters(folder, places),
         successions=_read_successions(folder, places),
         extents=_read_extents(folder, places),
         urban=_read_urban(folder, places),
         centres=_read_centres(folder, places),
+        councils=_read_councils(folder, places),
     )
 
 
@@ -371,6 +419,24 @@ def _check_acts(folder: Folder, places: Mapping[str, PlaceRow]) -> None:
         listed.add(entry)
 
 
+def _check_citations(folder: Folder) -> None:
+    """Checks where the editors read a name; a look-up needs it not, so it is not compiled."""
+    names = {row.cells[:3]: row for row in curated_rows(folder, "names")}
+    cited: set[tuple[str, ...]] = set()
+    for row in rows(folder, "citations"):
+        name = row.cells[:3]
+        if name not in names:
+            row.fail("text", f"no name that the editors give {name[0]} in this language")
+        if name in cited:
+            row.fail("text", "has two citations")
+        if not row.values["citation"]:
+            row.fail("citation", "empty")
+        cited.add(name)
+    for name, row in names.items():
+        if row.file == CITED and name not in cited:
+            row.fail("text", "has no row in citations.tsv")
+
+
 def _day(row: Row, column: str) -> tuple[str, str]:
     try:
         return bounds(row.values[column])
@@ -395,6 +461,7 @@ def read(root: str) -> Tables:
     folder = Folder(root, frozenset(toml["sources"]))
     places = _read_places(folder, {})
     _check_acts(folder, places)
+    _check_citations(folder)
     return _read(folder, toml["version"], places, places)
 
 

@@ -36,15 +36,18 @@ COLUMNS: Final[dict[str, tuple[str, ...]]] = {
     "codes": ("place", "authority", "code", "source"),
     "positions": ("place", "lat", "lon", "source"),
     "populations": ("place", "population", "source"),
+    "voters": ("place", "voters", "source"),
     "bases": ("place", "text", "language", "source"),
     "successions": ("place", "successor", "weight", "source"),
     "extents": ("place", "unit", "extent", "source"),
     "urban": ("place", "valid_to", "source"),
     "centres": ("place", "unit", "source"),
+    "councils": ("place", "council", "source"),
     "acts": ("act", "adopted", "in_force", "scope", "title", "note", "source", "url"),
     "renamings": ("act", "place", "source", "url"),
+    "citations": ("place", "text", "language", "citation", "source"),
 }
-MARKS: Final = frozenset({"mixed-script", "preferred", "typed", "well-known"})
+MARKS: Final = frozenset({"mixed-script", "occupation-label", "preferred", "typed", "well-known"})
 EXTENTS: Final = ("whole", "part")
 """How much of a unit a region covers or a feature lies in."""
 OVERLAY_TABLES: Final = ("places", "names", "codes", "positions", "populations", "extents")
@@ -118,6 +121,8 @@ class NameRow(NamedTuple):
     """The source has it with a type word only: ``Kharkiv`` for the oblast."""
     well_known: bool
     """Bare in a text it means this place: ``Донбас``."""
+    occupation_label: bool
+    """It labels an occupied part of this place, which is no place of its own: ``ДНР``."""
 
 
 class PositionRow(NamedTuple):
@@ -141,6 +146,8 @@ class Tables(NamedTuple):
     """``authority:code`` to place; those that follow from an id come first, so the present code."""
     positions: dict[str, PositionRow]
     populations: dict[str, int]
+    voters: dict[str, int]
+    """Settlement to the voters on the lists of its polling stations; no population."""
     successions: list[tuple[str, str, float]]
     """Abolished unit, present unit, share."""
     extents: list[tuple[str, str, str]]
@@ -149,6 +156,8 @@ class Tables(NamedTuple):
     """Settlement to the date until which it was of urban type."""
     centres: list[tuple[str, str]]
     """Settlement, the abolished raion that was governed from it."""
+    councils: dict[str, str]
+    """Settlement to the KOATUU code of the village or settlement council that sat in it."""
 
 
 def files(folder: Folder, name: str) -> list[str]:

@@ -29,21 +29,23 @@ from toponyms.text.fold import FOLD_VERSION
 
 FILE: Final = "gazetteer.bin"
 """What the compiled file is called."""
-FORMAT_VERSION: Final = 4
+FORMAT_VERSION: Final = 5
 MAGIC: Final = b"TOPONYMS"
 BYTE_ORDER: Final = 0x01020304
 PREFIX: Final = struct.Struct("=8sIIIIIQ4x")
 NOTHING: Final = 0xFFFFFFFF
 """Marks an empty cell in an array."""
 # How the class of a toponym is packed into 32 bits: the numbers of its language, script, status and
-# source in their vocabularies, and whether the bare name in a text means its place.
+# source in their vocabularies, whether it is a label of an occupied part of its place, and whether
+# the bare name in a text means its place.
 LANGUAGE_BITS: Final = 0xFFF
 SCRIPT_SHIFT: Final = 12
 SCRIPT_BITS: Final = 0x3F
 STATUS_SHIFT: Final = 18
 STATUS_BITS: Final = 0x3
 SOURCE_SHIFT: Final = 20
-SOURCE_BITS: Final = 0x7FF
+SOURCE_BITS: Final = 0x3FF
+OCCUPATION_LABEL_SHIFT: Final = 30
 WELL_KNOWN_SHIFT: Final = 31
 
 SHARES: Final = 10_000
@@ -78,10 +80,12 @@ SECTIONS: Final = (
     "place_longitude",
     "place_location_source",
     "place_population",
+    "place_voters",
     "place_from",
     "place_to",
     "urban",
     "centre",
+    "council_seat",
     "child",
     "code",
     "toponym_place",
@@ -112,13 +116,16 @@ class Posting(NamedTuple):
     derivations: int
 
 
-def pack_class(language: int, script: int, status: int, source: int, well_known: bool) -> int:
+def pack_class(
+    language: int, script: int, status: int, source: int, occupation_label: bool, well_known: bool
+) -> int:
     """The class of a toponym in 32 bits, from the numbers of its parts."""
     return (
         language
         | script << SCRIPT_SHIFT
         | status << STATUS_SHIFT
         | source << SOURCE_SHIFT
+        | occupation_label << OCCUPATION_LABEL_SHIFT
         | well_known << WELL_KNOWN_SHIFT
     )
 

@@ -12,7 +12,7 @@ users hold are the types of `toponyms.model`.
 import mmap
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache, partial
 from typing import Any, Final, TypeVar
 
@@ -26,6 +26,7 @@ from toponyms.model import (
     Derivation,
     Place,
     Toponym,
+    Unit,
     UnknownPlaceError,
     shown,
 )
@@ -34,6 +35,7 @@ from toponyms.store.format import (
     FILE,
     LANGUAGE_BITS,
     NOTHING,
+    OCCUPATION_LABEL_SHIFT,
     SCRIPT_BITS,
     SCRIPT_SHIFT,
     SECTIONS,
@@ -125,6 +127,7 @@ class Store:
         """Column: number of the kind in `KINDS`, by place."""
         self.population = columns["place_population"]
         """Column: inhabitants by place, `NOTHING` if unknown."""
+        self._voters = columns["place_voters"]
         self.above = columns["place_parent"]
         """Column: the unit above, by place; `NOTHING` at the top."""
         self.formerly_above = columns["place_former_parent"]
@@ -132,6 +135,7 @@ class Store:
         self._memos: dict[Any, Memo[Any, Any]] = {}
         self.named = lru_cache(maxsize=8192)(self._named)
         self.place_at = lru_cache(maxsize=4096)(self._place_at)
+        self.units_at = lru_cache(maxsize=4096)(self._units_at)
         self.toponym_at = lru_cache(maxsize=8192)(self._toponym_at)
         self.derivations_at = lru_cache(maxsize=4096)(self._derivations_at)
         self.begins = lru_cache(maxsize=8192)(self._begins)
@@ -359,6 +363,10 @@ class Store:
         """True if the toponym at a position, bare in a text, means its place."""
         return bool(self._columns["toponym_class"][toponym] >> WELL_KNOWN_SHIFT)
 
+    def occupation_label(self, toponym: int) -> bool:
+        """True if the toponym at a position labels an occupied part of its place: ``ДНР``."""
+        return bool(self._columns["toponym_class"][toponym] >> OCCUPATION_LABEL_SHIFT & 1)
+
     def laid_over(self, toponym: int) -> bool:
         """True if the toponym at a position is from tables of the user's own."""
         return False
@@ -368,11 +376,14 @@ class Store:
         return self._text(self._columns["place_id"][position])
 
     def is_centre(self, position: int) -> bool:
-        """True for the settlement that a hromada of today is governed from; it comes first in the
-        register: its part of the code is 001.
+        """True for the settlement that a hromada of today is governed from. It comes first of what
+        lies in the hromada: it has 001 in its code.
         """
-        id = self.id_at(position)
-        return id.startswith("UA") and id[9:12] == "001"
+        above = self.above[position]
+        if above == NOTHING or KINDS[self.kind[above]] != "hromada":
+            return False
+        first: int = self._columns["child"][self._columns["place_child_start"][above]]
+        return first == position
 
     def ended(self, position: int) -> bool:
         """True if the place at a position no longer exists."""
@@ -410,6 +421,27 @@ class Store:
         """
         return self._governed_from.get(position)
 
+    @cached_property
+    def _council_seats(self) -> frozenset[int]:
+        """Positions of the settlements that a village or settlement council sat in."""
+        return frozenset(self._columns["council_seat"].tolist())
+
+    def council_seat(self, position: int) -> bool:
+        """Whether a village or settlement council of before the hromadas sat in the settlement at
+        a position. Those of urban type and the cities had councils of their own kind, and are none.
+        """
+        return position in self._council_seats
+
+    def voters(self, position: int) -> int | None:
+        """Voters on the lists of the polling stations that stood in the settlement at a position
+        or nearest to it, on 21 April 2019; None if there was no station, or none is known.
+
+        A measure of size where there is no population, and never to be shown as one: a suburb
+        may have the voters of its neighbours.
+        """
+        voters = self._voters[position]
+        return None if voters == NOTHING else int(voters)
+
     def location_at(self, position: int) -> tuple[float, float] | None:
         """Latitude and longitude in degrees of the place at a position."""
         latitude = self._columns["place_latitude"][position]
@@ -436,6 +468,14 @@ class Store:
             self._text_or_none(columns["place_from"][position]),
             self._text_or_none(columns["place_to"][position]),
         )
+
+    def _units_at(self, position: int) -> Sequence[Unit]:
+        """The units that the place at a position lies in, the nearest first."""
+        return Deferred(partial(map, self._unit_at, self.lineage(position)[1:]))
+
+    def _unit_at(self, position: int) -> Unit:
+        unit = self.place_at(position)
+        return Unit(unit.id, unit.kind, unit.name(), unit.codes.get("pcode", ()))
 
     def _codes_at(self, position: int) -> dict[str, tuple[str, ...]]:
         start, end = self._columns["place_code_start"][position : position + 2]

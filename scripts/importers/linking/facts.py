@@ -54,14 +54,18 @@ def facts_of(tables: Path, owns: Callable[[str], bool]) -> Facts:
     official: dict[str, set[str]] = {}
     registered: dict[str, set[str]] = {}
 
+    cited = {row[:3] for row in read(tables, "citations")}
+
     def counts(row: Row) -> bool:
         """Whether the labels of a place are compared with a name.
 
         They are not with what the editors add by hand: otherwise a new row of theirs would change
-        which labels pass.
+        which labels pass. A name with a citation of its own may be that of a part of the place, as
+        a colony's.
         """
         place, status, source = row[0], row[3], row[6]
-        by_hand = source == CURATED and (status == "former" or kinds.get(place) == "city")
+        apart = status == "former" or kinds.get(place) == "city" or row[:3] in cited
+        by_hand = source == CURATED and apart
         return place in kinds and not owns(source) and not by_hand
 
     for place, text, language, status, _, end, _, _ in filter(counts, read(tables, "names")):

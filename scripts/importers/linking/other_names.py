@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 from importers.linking.facts import Facts
 from importers.names.labels import CLOSE_ENOUGH, Label, Verdict, attestation_key, bare, judge, same
 from importers.names.similarity import plain
+from importers.names.surnames import surname_of
 from importers.tables import Row
 from importers.upstream.open_gazetteers import OF_VILLAGES, Record, is_wof
 from toponyms.compile.spellings import LANGUAGES, spellings
@@ -220,4 +221,5 @@ class Judge:
             elsewhere=bool(self._facts.registered.get(plain(label.text), {place}) - {place}),
             oblasts=self._all_oblasts - own if own else (),
             small=not large,
+            surname=surname_of(label.text) if label.language == "und" else "",
         )

@@ -24,6 +24,7 @@ STEPS: Final = (
     "registers",
     "ocha",
     "countries",
+    "sizes",
     "gazetteers",
     "features",
     "bases",

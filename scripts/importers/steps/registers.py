@@ -3,7 +3,8 @@
 Writes the places of the present register, those that vanished since 2015, and the 490 raions
 abolished in 2020; their official Ukrainian names, present and former; the official
 Russian names of 2019; KOATUU codes and older KATOTTG codes; the successions of the raions; the
-settlements that were of urban type while that was a category of its own, and the centres of raions.
+settlements that were of urban type while that was a category of its own, the centres of raions and
+the seats of village councils.
 
 The two registers are one series of fourteen editions and are read as one, because a name of today
 may have been given in 2016: its `valid_from` comes from KOATUU. See `upstream.registers` for
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from importers.editions import bridge as bridges
+from importers.editions import councils as seats
 from importers.editions.acts import Acts, read_acts
 from importers.editions.history import History, count_brackets, history
 from importers.editions.vanished import Vanished, find
@@ -30,8 +32,10 @@ from importers.tables import Row, Sources, replace, report
 from importers.upstream.registers import (
     KINDS,
     OLD_KINDS,
+    Council,
     OldUnit,
     Unit,
+    read_councils,
     read_katottg,
     read_koatuu,
     read_new_to_old,
@@ -75,6 +79,7 @@ class Registers(NamedTuple):
     """Key of each edition to its date, oldest first."""
     new: dict[str, dict[str, Unit]]
     old: dict[str, dict[str, OldUnit]]
+    councils: dict[str, list[Council]]
     latest: dict[str, Unit]
     """Serial to object in the last edition that has it."""
     last_edition: dict[str, str]
@@ -93,6 +98,7 @@ def read(sources: Sources) -> Registers:
     """Reads all editions and bridges them."""
     new = {key: read_katottg(sources.path(key)) for key in sources.keys(NEW)}
     old = {key: read_koatuu(sources.path(key)) for key in sources.keys(OLD)}
+    councils = {key: read_councils(sources.path(key)) for key in sources.keys(OLD)}
     latest: dict[str, Unit] = {}
     last_edition: dict[str, str] = {}
     for key, units in new.items():
@@ -105,6 +111,7 @@ def read(sources: Sources) -> Registers:
         {key: sources.edition(key) for key in [*old, *new]},
         new,
         old,
+        councils,
         latest,
         last_edition,
         bridge,
@@ -321,12 +328,21 @@ def centres(registers: Registers) -> list[Row]:
     return rows
 
 
+def councils(registers: Registers, found: seats.Seats) -> list[Row]:
+    """Rows of the settlements that village and settlement councils sat in."""
+    return [
+        (registers.latest[serial].code, council, edition)
+        for serial, (council, edition) in found.councils.items()
+    ]
+
+
 def run(tables: Path, sources: Sources) -> None:
     """Writes the rows of the registers and prints their counts."""
     registers = read(sources)
     found, raions = histories(registers), raion_histories(registers)
     acts = read_acts(tables)
     date_all(acts, registers, found, raions)
+    sat = seats.find(registers.councils, registers.old, registers.bridge.codes)
     rows = {
         "places": places(registers),
         "names": names(registers, found, raions),
@@ -334,6 +350,7 @@ def run(tables: Path, sources: Sources) -> None:
         "successions": successions(registers, raions),
         "urban": urban(registers),
         "centres": centres(registers),
+        "councils": councils(registers, sat),
     }
     for table, new in rows.items():
         replace(tables, table, owns, new)
@@ -348,6 +365,8 @@ def run(tables: Path, sources: Sources) -> None:
     report("settlements vanished before KATOTTG, by the last edition", sorted(ends.items()))
     report("settlements of urban type", [(f"until {URBAN_UNTIL}", len(rows["urban"]))])
     report("centres of abolished raions", [("found", len(rows["centres"]))])
+    seated = [("seats", len(rows["councils"])), ("councils without one", len(sat.lost))]
+    report("village and settlement councils", seated)
     heirs = Counter(row[0] for row in rows["successions"])
     report(
         "abolished raions",

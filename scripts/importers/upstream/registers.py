@@ -54,6 +54,9 @@ _CENTRE: Final = re.compile(r"/.*$")
 _CENTRE_OF_RAION: Final = re.compile(r"РАЙОН/(М|СМТ|С)\b[. ]*(.+)$")
 _CENTRE_LETTERS: Final = {"М": "М", "СМТ": "Т", "С": "С"}
 _RAION: Final = re.compile(r"^(.+?) РАЙОН(?:/|$)")
+_SEAT_OF_COUNCIL: Final = re.compile(r"/(С-ЩЕ|С)\b[. ]*(.+)$")
+_SEAT_LETTERS: Final = {"С": "С", "С-ЩЕ": "Щ"}
+COUNCILS: Final = range(7_000, 11_000)
 _OBLAST: Final = re.compile(r" (?:ОБЛАСТЬ)$|^[МГ]\. ?")
 
 
@@ -84,6 +87,16 @@ class OldUnit(NamedTuple):
     """Category of a settlement, in Cyrillic."""
     centre: tuple[str, str] | None = None
     """Of a raion, the category of its centre and its name."""
+
+
+class Council(NamedTuple):
+    """A village or settlement council of KOATUU, by its heading."""
+
+    code: str
+    letter: str
+    """Category of its seat, in Cyrillic."""
+    seat: str
+    """Name of its seat, bare and in ordinary case."""
 
 
 def _cells(path: Path) -> list[list[str]]:
@@ -226,6 +239,28 @@ def read_koatuu(path: Path) -> dict[str, OldUnit]:
             "check the file",
         )
     return units
+
+
+def read_councils(path: Path) -> list[Council]:
+    """The village and settlement councils of an edition of KOATUU that have a heading of their own.
+
+    ``0110390900 ІЗОБІЛЬНЕНСЬКА/С.ІЗОБІЛЬНЕ``. A settlement of urban type has none: its own row
+    stands for its council.
+    """
+    councils = []
+    for code, letter, name, *_ in _cells(path)[1:]:
+        match = _SEAT_OF_COUNCIL.search(cyrillic_text(name))
+        code = code.strip().zfill(10)
+        if match and not letter.strip() and code.endswith("00") and not code.endswith("00000"):
+            seat = restore_case(clean(match[2]))
+            councils.append(Council(code, _SEAT_LETTERS[match[1]], seat))
+    if len(councils) not in COUNCILS:
+        fail(
+            f"{path}: {len(councils)} headings of village and settlement councils",
+            f"{COUNCILS.start} to {COUNCILS.stop}",
+            "check the file",
+        )
+    return councils
 
 
 def read_new_to_old(path: Path) -> dict[str, str]:

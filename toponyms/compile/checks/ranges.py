@@ -5,7 +5,10 @@ from typing import Final
 ORIGINS: Final = frozenset({"fitted", "reference", "set"})
 """Where a number comes from."""
 _AMOUNTS: Final = frozenset(
-    {"inhabitants", "little", "famous", "near.km", "fuzzy.keys", "fuzzy.long", "fuzzy.big"}
+    {
+        *("inhabitants", "little", "most voters", "famous", "near.km", "half.km"),
+        *("fuzzy.keys", "fuzzy.long", "fuzzy.big"),
+    }
 )
 _ZIPF: Final = frozenset({"common word"})
 
