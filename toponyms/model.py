@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, Final, Literal, NamedTuple, TypeVar, cast, overload
 
+from toponyms.records import LEVELS, LISTED, Cell, record
 from toponyms.rules import table
 
 
@@ -155,6 +156,21 @@ AUTHORITIES: Final = (
 )
 
 Outcome = Literal["resolved", "ambiguous", "unknown"]
+
+Reason = Literal[
+    "namesakes",
+    "kind",
+    "context unknown",
+    "context contradicts",
+    "part unused",
+    "near miss",
+    "abroad",
+    "common word",
+    "bare name",
+    "misread",
+    "no name",
+]
+"""Why an answer is doubtful, or why there is none; the README says what each means."""
 
 
 _Item = TypeVar("_Item", covariant=True)
@@ -438,6 +454,25 @@ class Step(NamedTuple):
         return self._asdict()
 
 
+class Unit(NamedTuple):
+    """A unit that a place lies in, in short."""
+
+    id: str
+    kind: str
+    """One of `KINDS`."""
+    name: str | None
+    """Its Ukrainian name."""
+    pcodes: tuple[str, ...]
+    """Its P-codes; several where one unit stands for those of several levels: Kyiv."""
+
+    def __repr__(self) -> str:
+        return f"<Unit {self.id} {self.kind} {self.name or ''}>"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return _fields(self)
+
+
 class Candidate(NamedTuple):
     """A place that a text may mean."""
 
@@ -447,12 +482,16 @@ class Candidate(NamedTuple):
     """Share of the evidence that speaks for this place, 0 to 1."""
     evidence: Sequence[Step]
     """The reasons for the score, in the order in which the rules applied."""
+    units: Sequence[Unit] = ()
+    """The units that the place lies in, the nearest first."""
 
     def __repr__(self) -> str:
         return f"<Candidate {self.score:.2f} {_named(self.place)}>"
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form; the place without its toponyms, which ``place.to_dict()`` gives."""
+        """The JSON form; the place without its toponyms, which ``place.to_dict()`` gives, and of
+        the units above only its parent.
+        """
         return {
             "place": self.place.to_dict(toponyms=False) | {"name": self.place.name()},
             "spelling": self.spelling.to_dict(),
@@ -470,6 +509,8 @@ class Resolution(NamedTuple):
     """``resolved``: the evidence suffices; ``ambiguous``: several remain; ``unknown``: none."""
     candidates: tuple[Candidate, ...]
     """The best first; empty if the name is unknown."""
+    reason: Reason | None = None
+    """Why it is not resolved; of a resolved one what was doubtful, but outweighed; else None."""
 
     def __bool__(self) -> bool:
         """True if the name is resolved; an ambiguous one is not."""
@@ -505,6 +546,50 @@ class Resolution(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return _fields(self)
+
+    def to_record(self) -> dict[str, Cell]:
+        """The flat form, a row of a table: the columns of `toponyms.records.RECORD`.
+
+        The place is in it only if it is resolved; of other answers there are candidates to review.
+        """
+        return record(_cells(self))
+
+
+def _cells(resolution: Resolution) -> dict[str, Cell]:
+    """The cells of a record that a resolution fills."""
+    cells: dict[str, Cell] = {
+        "text": resolution.query,
+        "outcome": resolution.outcome,
+        "reason": resolution.reason,
+    }
+    best = resolution.best
+    if best is None:
+        return cells
+    cells["score"] = round(best.score, 4)
+    cells["matched"] = best.spelling.toponym.text
+    cells["form"] = best.spelling.derivations[0].form
+    cells["candidates"] = " ".join(one.place.id for one in resolution.candidates[:LISTED])
+    return cells | _cells_of_place(best) if resolution else cells
+
+
+def _cells_of_place(candidate: Candidate) -> dict[str, Cell]:
+    """The cells of a record that a place fills, with the units that it lies in or is."""
+    place = candidate.place
+    pcodes = place.codes.get("pcode", ())
+    units = (*candidate.units, Unit(place.id, place.kind, place.name(), pcodes))
+    names = {unit.kind: unit.name for unit in units}
+    by_length = {len(pcode): pcode for unit in units for pcode in unit.pcodes}
+    return {
+        "id": place.id,
+        "kind": place.kind,
+        **{f"name_{language}": place.name(language) for language in ("uk", "ru", "en")},
+        **{kind: names.get(kind) for kind in ("oblast", "raion", "hromada")},
+        "pcode": place.code("pcode"),
+        **{column: by_length.get(length) for column, length in LEVELS.items()},
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "location_source": place.location_source,
+    }
 
 
 class Original(NamedTuple):
@@ -548,3 +633,9 @@ class Mention(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return _fields(self)
+
+    def to_record(self) -> dict[str, Cell]:
+        """The flat form, a row of a table, as that of its resolution; ``reason`` is that of it."""
+        return record(
+            _cells(self.resolution) | {"text": self.surface, "start": self.start, "end": self.end}
+        )

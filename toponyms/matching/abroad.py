@@ -1,11 +1,11 @@
 """What a bare name may mean besides a place of the gazetteer: a city abroad, a word, nothing."""
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from toponyms.language.cues import commonness
-from toponyms.matching.context import means_a_place
-from toponyms.matching.query import Hit, Name, Query, Verdict, without_clues
+from toponyms.language.cues import commonness, cues
+from toponyms.matching.query import Hit, Name, Query, Verdict, in_a_table, without_clues
 from toponyms.rules import table
 from toponyms.text.fold import fold
 
@@ -38,6 +38,11 @@ def city_abroad(name: str) -> City | None:
     return _cities().get(fold(name))
 
 
+def in_a_region_abroad(parts: Iterable[str]) -> bool:
+    """True if a part of an address is a state or province of another country: ``Texas``."""
+    return any(fold(part) in cues("region abroad") for part in parts)
+
+
 def called_so_abroad(query: Query, hit: Hit) -> Verdict | None:
     """Says which city abroad bears a bare name; the weight of that is in `weight_of_none`."""
     city = city_abroad(hit.name.text)
@@ -48,22 +53,43 @@ def called_so_abroad(query: Query, hit: Hit) -> Verdict | None:
     )
 
 
+class OtherMeanings(NamedTuple):
+    """The weights of what a name may mean but a place of ours."""
+
+    nothing: float
+    """Anything else."""
+    abroad: float = 0.0
+    """A city abroad."""
+    word: float = 0.0
+    """A word of a language."""
+
+    @property
+    def weight(self) -> float:
+        """Of all together."""
+        return self.nothing + self.abroad + self.word
+
+
 def weight_of_none(query: Query, name: Name) -> float:
-    """The weight of the chance that a name means no place of the gazetteer.
+    """The weight of the chance that a name means no place of the gazetteer."""
+    return other_meanings(query, name).weight
+
+
+def other_meanings(query: Query, name: Name) -> OtherMeanings:
+    """The chances that a name means no place of the gazetteer, apart.
 
     A name with a known context stands in a table of places; by itself it may be any word or given
     name, ``Слава``, or a city abroad, ``Rostov``. In running text there is more to go by than how
     common the word is, so that does not count.
     """
     number = query.scoring.nothing
-    if not query.running and any(map(means_a_place, query.contexts)):
-        return number.in_a_context
+    if in_a_table(query):
+        return OtherMeanings(number.in_a_context)
     if name.kinds:
-        return number.beside_type_words
+        return OtherMeanings(number.beside_type_words)
     if not without_clues(query, name):
-        return number.alone
+        return OtherMeanings(number.alone)
     city = city_abroad(name.text)
     inhabitants = city.inhabitants / query.scoring.inhabitants if city else 0.0
     zipf = 0.0 if query.running else commonness(fold(name.text))
     word = 10 ** (min(zipf, COMMONEST) - ONCE_IN_A_MILLION) if zipf else 0.0
-    return number.alone + number.abroad * inhabitants + number.word * word
+    return OtherMeanings(number.alone, number.abroad * inhabitants, number.word * word)

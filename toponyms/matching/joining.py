@@ -34,7 +34,9 @@ def _with_an_unknown(parts: list[Found], texts: Sequence[str]) -> Found:
     unknown = [text for text, part in zip(texts, parts, strict=True) if not part]
     step = Step("joined", f"{' and '.join(map(repr, unknown))} is no known name")
     return {
-        place: weighed._replace(joined=(step,)) for part in parts for place, weighed in part.items()
+        place: weighed._replace(joined=(step,), doubts=(*weighed.doubts, "part unused"))
+        for part in parts
+        for place, weighed in part.items()
     }
 
 
@@ -58,7 +60,9 @@ def _of_several(parts: list[Found], texts: Sequence[str]) -> Found:
                 found[place] = weighed
     return {
         place: weighed._replace(
-            trust=weighed.trust * weighed.query.scoring.trust.disagree, joined=(step,)
+            trust=weighed.trust * weighed.query.scoring.trust.disagree,
+            joined=(step,),
+            doubts=(*weighed.doubts, "part unused"),
         )
         for place, weighed in found.items()
     }

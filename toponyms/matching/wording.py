@@ -30,6 +30,10 @@ def derived(ways: tuple[Derivation, ...]) -> str:
     )
 
 
+OCCUPATION_LABEL: Final = "label of its occupied part, not a place of its own"
+"""Said of a name in the place of its status, which is variant."""
+
+
 def describe(store: Store, hit: Hit) -> str:
     """How a spelling belongs to its toponym, in words."""
     ways = store.derivations_at(hit.posting.derivations)
@@ -39,6 +43,8 @@ def describe(store: Store, hit: Hit) -> str:
     own = f", from {toponym.source}" if store.laid_over(hit.posting.toponym) else ""
     ended = toponym.status == "former" and toponym.valid_to
     status = f"former, until {toponym.valid_to}" if ended else toponym.status
+    if store.occupation_label(hit.posting.toponym):
+        status = OCCUPATION_LABEL
     how = "folds to" if hit.alike is None else "sounds like"
     if hit.edits:
         how = "is one edit from" if hit.edits == 1 else "is two edits from"
