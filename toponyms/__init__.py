@@ -20,7 +20,8 @@ What there is to call; ``help()`` of each lists its arguments::
     Gazetteer.open()        the places by id and code, and what lies above and below them
 
 The rest are the errors and the types of the answers; these are immutable and have a one-line
-``repr``, and ``to_dict()`` for JSON.
+``repr``, and ``to_dict()`` for JSON. ``to_record()`` of a resolution or a mention is a row of a
+table, with the columns of ``RECORD``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -36,8 +37,8 @@ from toponyms.language.inflect import Form
 from toponyms.language.romanize import Standard, romanize, standards
 from toponyms.matching import resolve as _resolve
 from toponyms.matching import search as _search
-from toponyms.matching.candidates import Within as _Within
 from toponyms.matching.search import Completion
+from toponyms.matching.within import Within as _Within
 from toponyms.model import (
     Candidate,
     Derivation,
@@ -51,6 +52,7 @@ from toponyms.model import (
     TableError,
     Toponym,
     ToponymsError,
+    Unit,
     UnknownPlaceError,
 )
 from toponyms.model import Kind as _Kind
@@ -58,6 +60,7 @@ from toponyms.model import KindFilter as _KindFilter
 from toponyms.model import shown as _shown
 from toponyms.naming import deromanize as _deromanize
 from toponyms.naming import render as _render
+from toponyms.records import RECORD, Column
 from toponyms.store import history as _history
 from toponyms.store.history import Period
 
@@ -66,7 +69,9 @@ __version__ = "0.1.0"
 _Kinds = _KindFilter | Iterable[_KindFilter] | None
 
 __all__ = [
+    "RECORD",
     "Candidate",
+    "Column",
     "Completion",
     "Derivation",
     "Form",
@@ -84,6 +89,7 @@ __all__ = [
     "TableError",
     "Toponym",
     "ToponymsError",
+    "Unit",
     "UnknownPlaceError",
     "annotate",
     "annotate_many",
@@ -101,7 +107,7 @@ __all__ = [
 
 
 def __dir__() -> list[str]:
-    """What is for users: the functions and the types."""
+    """What is for users: the functions, the types and the columns of a record."""
     return list(__all__)
 
 
@@ -128,8 +134,12 @@ def resolve(
 
     Args:
         text: a name, with type words and joined names as people write them.
-        within: context: a string, a place, or a list of them, all of which hold. A unit means
-            inside it; a settlement means near it. A place elsewhere gets a lower score.
+        within: context: a string, a place, a list of them, all of which hold, or a mapping from
+            kinds to them, which says what each is (``{"oblast": "Poltava", "raion": "Lubny"}``).
+            A unit means inside it; a settlement means near it. A place elsewhere gets a lower
+            score, and never stands before one inside that bears the name as well. A word for a
+            level alone (``міська громада``) says of which kind the name is; None and NaN say
+            nothing.
         kind: a kind, several, or ``settlement``: places of other kinds are left out.
         language: BCP 47; forms of other languages count less.
         on: a date, an ISO 8601 string or a year: names and units of that time come first.

@@ -24,9 +24,9 @@ from toponyms.annotation.supports import Judgement, judge
 from toponyms.annotation.surroundings import around, resolve_readings
 from toponyms.arguments import check_text, read_date, read_kinds, read_language
 from toponyms.language.cues import conjunctions_of, cues, languages_of
-from toponyms.matching.candidates import Within, read_contexts
 from toponyms.matching.query import Query
 from toponyms.matching.scoring import scoring
+from toponyms.matching.within import Within, read_within
 from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, KINDS, Mention, shown
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
@@ -204,7 +204,7 @@ def _document(
 ) -> Document:
     """A text with what its caller says of it; its names are not known yet."""
     numbers = scoring()
-    contexts = read_contexts(Query(store, numbers), within)
+    contexts = read_within(Query(store, numbers), within).contexts
     words = cut_affixes(store, text, tokens(text))
     own = read_language(language)
     languages = frozenset({own}) if own else languages_of(words.keys())

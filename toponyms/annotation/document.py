@@ -10,6 +10,7 @@ from toponyms.matching.scoring import Scoring
 from toponyms.model import FEATURE_KINDS, Derivation, Place, Resolution
 from toponyms.rules import english_standards
 from toponyms.store.store import Store
+from toponyms.text.fold import fold
 from toponyms.text.words import Token, Words
 
 SAME_PHRASE: Final = re.compile(r"\.?[ \N{NO-BREAK SPACE}]*")
@@ -97,6 +98,12 @@ class Reading:
     def sure(self) -> bool:
         """True if the text names this place without doubt."""
         return self.resolution.outcome == "resolved" and (self.span.typed or self.well_known)
+
+
+def occupation_label(document: Document, span: Span) -> bool:
+    """True for a name that labels an occupied part of a place: ``ДНР``."""
+    found = document.store.find(fold(span.name))
+    return any(document.store.occupation_label(posting.toponym) for posting in found)
 
 
 def word_before(document: Document, span: Span) -> Token | None:

@@ -13,6 +13,7 @@ from toponyms.annotation.document import (
     SAME_PHRASE,
     Document,
     after_preposition,
+    occupation_label,
     word_after,
     word_before,
 )
@@ -126,7 +127,8 @@ def _quoted(document: Document, span: Span) -> str | None:
         document.text[end : end + 1],
     )
     if before and after and before in OPENING and after in _CLOSING:
-        return "it is a title in quotation marks"
+        # «ДНР»: who writes such a label puts it into quotation marks.
+        return None if occupation_label(document, span) else "it is a title in quotation marks"
     return None
 
 

@@ -12,6 +12,7 @@ from toponyms.annotation.document import (
     Document,
     Reading,
     after_preposition,
+    occupation_label,
     word_after,
     word_before,
 )
@@ -59,8 +60,8 @@ def _part_of_another(document: Document, span: Span) -> bool:
 def _after_rank(document: Document, reading: Reading) -> bool:
     """True for a nominative after a rank, where the name of a place would be in the genitive.
 
-    Names of countries and Russian names in -o may be indeclinable: ``президент Перу``, ``депутат
-    Ровно``.
+    Names of countries, Russian names in -o and initialisms may be indeclinable: ``президент Перу``,
+    ``депутат Ровно``, ``міністр ДНР``.
     """
     before, best = word_before(document, reading.span), reading.resolution.best
     if before is None or best is None or before.key not in cues("rank"):
@@ -69,6 +70,7 @@ def _after_rank(document: Document, reading: Reading) -> bool:
         derivation.case in (None, "nominative") for derivation in best.spelling.derivations
     )
     declined = best.place.kind != "country" and not reading.span.name.endswith("о")
+    declined &= not occupation_label(document, reading.span)
     return nominative and declined
 
 

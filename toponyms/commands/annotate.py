@@ -16,6 +16,7 @@ from toponyms.commands.common import (
     WRONG,
     Commands,
     add_filters,
+    contexts,
     described,
     fail,
     json_line,
@@ -64,7 +65,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """The command."""
     chosen = {
-        "within": options.within,
+        "within": contexts(options),
         "kind": options.kind,
         "language": options.language,
         "on": options.on,

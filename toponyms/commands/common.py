@@ -65,7 +65,10 @@ def fail(message: str) -> int:
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """Adds what narrows a look-up: context, kind, language, date, tables of one's own."""
     parser.add_argument(
-        "--within", action="append", metavar="X", help="a unit, or a settlement nearby; repeatable"
+        "--within",
+        action="append",
+        metavar="X",
+        help="a unit, or a settlement nearby; KIND=X says what it is: oblast=Poltava; repeatable",
     )
     add_kinds(parser)
     parser.add_argument("--language", metavar="L", help="language of the text, such as uk, ru, en")
@@ -73,6 +76,27 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
         "--on", metavar="DATE", help="a day, month or year, such as 2015-06-30 or 2010"
     )
     add_extra(parser)
+
+
+def contexts(options: argparse.Namespace) -> list[str] | dict[str, list[str]] | None:
+    """The contexts of ``--within`` as `toponyms.resolve` takes them.
+
+    Raises:
+        ValueError: some say what they are and others do not, so that none would count alike.
+    """
+    given: list[str] | None = options.within
+    if not given:
+        return None
+    parts = [text.partition("=") for text in given]
+    named: dict[str, list[str]] = {}
+    for kind, equals, text in parts:
+        if equals and kind.strip() in (*KINDS, "settlement"):
+            named.setdefault(kind.strip(), []).append(text)
+    if not named:
+        return given
+    if sum(map(len, named.values())) < len(given):
+        raise ValueError("--within: say of each context what it is (KIND=X), or of none")
+    return named
 
 
 def add_kinds(parser: argparse.ArgumentParser) -> None:

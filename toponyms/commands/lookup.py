@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import toponyms
 from toponyms.commands.common import (
@@ -11,6 +12,7 @@ from toponyms.commands.common import (
     WRONG,
     Commands,
     add_filters,
+    contexts,
     described,
     fail,
     json_line,
@@ -32,6 +34,7 @@ def add(commands: Commands) -> None:
         description="Which place a name means. Exits with 1 if a name is unknown.",
         epilog="examples: toponyms lookup Chernigov/Chernihiv 'Черкаська обл.'\n"
         "          toponyms lookup --within 'Luhansk oblast' Pervomaisk\n"
+        "          toponyms lookup --within oblast=Poltava --within raion=Lubny Засулля\n"
         "          cut -f2 table.tsv | toponyms lookup - --kind settlement > places.jsonl",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -58,9 +61,12 @@ def run(options: argparse.Namespace) -> int:
         numbered_lines(sys.stdin.buffer) if from_stdin else enumerate(options.names, 1)
     )
     gazetteer = open_gazetteer(options)
-    for context in options.within or ():
+    within = contexts(options)
+    named = within.values() if isinstance(within, dict) else [within or ()]
+    for context in chain.from_iterable(named):
         if _means_nothing(gazetteer, context):
-            print(f"remark: the context {context!r} is unknown and tells nothing", file=sys.stderr)
+            remark = f"remark: the context {context!r} means no place and lowers the score"
+            print(remark, file=sys.stderr)
     for number, name in names:
         if name is None:
             print(f"line {number}: not UTF-8, skipped", file=sys.stderr)
@@ -69,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
             continue
         resolution = toponyms.resolve(
             name,
-            within=options.within,
+            within=within,
             kind=options.kind,
             language=options.language,
             on=options.on,
@@ -120,7 +126,8 @@ def _exactly(gazetteer: Gazetteer, resolution: Resolution) -> Iterator[str]:
 def _resolution_lines(
     gazetteer: Gazetteer, resolution: Resolution, language: str | None
 ) -> Iterator[str]:
-    yield f"{resolution.query}: {resolution.outcome}"
+    reason = f" ({resolution.reason})" if resolution.reason else ""
+    yield f"{resolution.query}: {resolution.outcome}{reason}"
     rows = [_candidate_row(gazetteer, candidate, language) for candidate in resolution.candidates]
     yield from (f"  {line}" for line in table(rows))
     if resolution.best:

@@ -208,3 +208,19 @@ def strip(words: Sequence[Token]) -> Typed | None:
     numbers = {typed.number for typed in (before, after) if typed}
     number = numbers.pop() if len(numbers) == 1 else "any"
     return Typed(start, end, kinds, number, start, end)
+
+
+def level_kinds(words: Sequence[Token]) -> tuple[str, ...]:
+    """The kinds that a phrase of type words alone says, the likeliest first; else none.
+
+    A column for the level of a name has ``міська громада`` or, for a hromada, ``міська`` alone.
+    """
+    if not words:
+        return ()
+    for role in ("before", "after"):
+        typed = forward(words, 0, role)
+        if typed and typed.end == len(words):
+            return typed.kinds
+    modified = [_table().modifiers.get(word.key, frozenset()) for word in words]
+    shared = frozenset.intersection(*modified)
+    return tuple(shared) if len(shared) == 1 else ()

@@ -10,16 +10,15 @@ A context is itself a name and read in the same way; therefore contexts are read
 """
 
 from collections.abc import Sequence
-from functools import partial
 from itertools import pairwise
 from typing import Final
 
-from toponyms.language.cues import cues
+from toponyms.arguments import read_kinds
+from toponyms.matching.abroad import in_a_region_abroad
 from toponyms.matching.context import (
     INSIDE,
     SETTLEMENT_LEVEL,
     Context,
-    Relation,
     context_of,
     level,
     means_a_place,
@@ -36,27 +35,36 @@ from toponyms.matching.phrase import (
     splits,
     without_preposition,
 )
-from toponyms.matching.query import SUPPORTING, Query, Weighed
+from toponyms.matching.query import SUPPORTING, Name, Query, Weighed
 from toponyms.matching.ranking import shares
 from toponyms.matching.rules import contradicted
 from toponyms.matching.scoring import Scoring
 from toponyms.matching.seats import seats
-from toponyms.model import KINDS, SETTLEMENT_KINDS, UNIT_KINDS, Place, UnknownPlaceError, shown
+from toponyms.model import KINDS, SETTLEMENT_KINDS, UNIT_KINDS, Place, UnknownPlaceError
 from toponyms.store.store import Store
-from toponyms.text.fold import fold
+from toponyms.text.orthography import modern
 
-Within = str | Place | Sequence["str | Place"] | None
-"""Context as a caller gives it: names, ids or places, all of which hold."""
 LONGEST_NAME: Final = 200
 """Characters; the longest official name has fewer than 60, and longer text is no name."""
 
 
+def _read(query: Query, text: str) -> list[Name]:
+    """The readings of a phrase as a name; with the word for a level where it has no type word."""
+    return [
+        name if name.kinds else name._replace(kinds=query.level, words=query.level_words)
+        for name in names_in(text)
+    ]
+
+
 def candidates(query: Query, text: str) -> dict[int, Weighed]:
     """The weighed candidates of a whole query text, by position of the place."""
-    readings = names_in(text)
+    readings = _read(query, text)
     exact = look_up(query, readings)
     if exact:
         return or_guess(query, readings, exact)
+    spelled = modern(text)
+    if spelled != text:
+        return candidates(query, spelled)
     lines = address(text)
     if len(lines) > 1:
         return _addressed(query, lines)
@@ -84,12 +92,12 @@ def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
     Which part is the name, the lowest, the first or the last, is told by what lies in what: in
     ``Pokrovsk raion, Donetsk`` the raion lies in the oblast, though Donetsk is a city too.
     """
-    if any(fold(part) in cues("region abroad") for part in lines[1:]):
+    if in_a_region_abroad(lines[1:]):
         return {}  # Odessa, Texas
     likeliest: dict[int, Weighed] | None = None
     for name in dict.fromkeys((_lowest(query, lines), 0, len(lines) - 1)):
         others = [part for index, part in enumerate(lines) if index != name]
-        contexts = tuple(_read_context(query, part) for part in others)
+        contexts = tuple(read_context(query, part) for part in others)
         narrowed = query._replace(contexts=query.contexts + contexts)
         found = candidates(narrowed, lines[name])
         if found and _supported(narrowed, max(found, key=lambda place: found[place].weight)):
@@ -108,7 +116,7 @@ def _supported(query: Query, place: int) -> bool:
 
 def _joined_candidates(query: Query, names: Joined) -> dict[int, Weighed]:
     """The candidates of several names that are joined."""
-    parts = [find(query, names_in(part)) for part in names.parts]
+    parts = [find(query, _read(query, part)) for part in names.parts]
     if names.how == "brackets" and all(parts) and not agreed(parts):
         narrowed = _bracketed_context(query, names.parts, parts)
         if narrowed:
@@ -177,11 +185,17 @@ def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
     if not (names[0].kinds or names_in(tail)[0].kinds) or not look_up(query, names):
         return None
     units = chain(tail)
-    if not any(means_a_place(_read_context(query, unit)) for unit in units):
+    if not any(means_a_place(read_context(query, unit)) for unit in units):
         return None
     if query.kinds is None and _district_of(query, tail, head):
         query = query._replace(kinds=frozenset({"city_district"}))
     return _addressed(query, [head, *units])
+
+
+def _named_whole(weighed: Weighed) -> bool:
+    """True if a name with its type word is that of a place: ``Kiev Governorate``."""
+    name = weighed.hit.name
+    return not name.kinds and weighed.hit.alike is None and bool(names_in(name.text)[0].kinds)
 
 
 def _meant(query: Query, found: dict[int, Weighed]) -> list[int]:
@@ -190,7 +204,8 @@ def _meant(query: Query, found: dict[int, Weighed]) -> list[int]:
     Along with a town come the raion and the hromada that are called after it.
     """
     store = query.store
-    fitting = {place: one for place, one in found.items() if not contradicted(one)}
+    whole = {place: one for place, one in found.items() if _named_whole(one)}
+    fitting = whole or {place: one for place, one in found.items() if not contradicted(one)}
     share_of = shares(fitting or found)
     meant = [place for place, share in share_of.items() if share >= query.scoring.least.meant]
     towns = [place for place in meant if KINDS[store.kind[place]] in SETTLEMENT_KINDS]
@@ -200,32 +215,64 @@ def _meant(query: Query, found: dict[int, Weighed]) -> list[int]:
     return meant + sorted(u for u in units if KINDS[store.kind[u]] in ("raion", "hromada"))
 
 
-def _read_context(query: Query, context: str | Place) -> Context:
-    """A context given as a place, an id or a name."""
+def read_context(query: Query, context: str | Place, kind: str | None = None) -> Context:
+    """A context given as a place, an id or a name.
+
+    Args:
+        query: where to look, and the numbers to weigh by.
+        context: what is given.
+        kind: of which kind the caller says it is.
+    """
     store = query.store
     if isinstance(context, Place):
         return context_of(store, context.name() or context.id, [store.place_index(context.id)])
-    return store.memo(_context_called, CONTEXTS)[query.scoring, context]
+    return store.memo(_context_called, CONTEXTS)[query.scoring, context, kind]
 
 
 CONTEXTS: Final = 1024
 """How many contexts are kept; a column has few, and each takes longer to read than a name."""
 
 
-def _context_called(store: Store, asked: tuple[Scoring, str]) -> Context:
-    """A context by its name or id, as `_read_context` keeps it."""
-    numbers, context = asked
+def _context_called(store: Store, asked: tuple[Scoring, str, str | None]) -> Context:
+    """A context by its name or id, as `read_context` keeps it."""
+    numbers, context, kind = asked
     try:
         return context_of(store, context, [store.place_index(context)])
     except UnknownPlaceError:
         query = Query(store, numbers, says_where=True)
-        text = context[:LONGEST_NAME]
-        found = candidates(query, text)
+        text = modern(context[:LONGEST_NAME])
+        found = _of_a_kind(query, text, kind) or candidates(query, text)
         if not any_trusted(query, found):
             governed_from = _seats(store, text)
             if governed_from:
                 return context_of(store, context, governed_from)
         return context_of(store, context, _meant(query, found), _of_the_past(text))
+
+
+def _of_a_kind(query: Query, text: str, kind: str | None) -> dict[int, Weighed]:
+    """The candidates of a context that is of a certain kind; none if no trusted one is.
+
+    Kyiv and Sevastopol stand among the oblasts, and cities that belonged to no raion until 2020
+    stand among the raions where none has that name.
+    """
+    if kind is None:
+        return {}
+    found = candidates(query._replace(kinds=read_kinds(kind)), text)
+    found = found if any_trusted(query, found) else {}
+    if kind == "oblast" or (kind == "raion" and not found):
+        cities = look_up(query._replace(kinds=frozenset({"city"})), names_in(text))
+        found |= {
+            city: weighed
+            for city, weighed in cities.items()
+            if not contradicted(weighed) and (kind == "raion" or _is_apart(query.store, city))
+        }
+    return found
+
+
+def _is_apart(store: Store, city: int) -> bool:
+    """True for a city that belongs to no oblast."""
+    kind: str = KINDS[store.kind[store.above[city]]]
+    return kind == "country"
 
 
 def _seats(store: Store, context: str) -> list[int]:
@@ -238,65 +285,3 @@ def _of_the_past(context: str) -> bool:
     """True for a type word like ``уезд``, which may mean a unit or the town it was called after."""
     kinds = UNIT_KINDS.intersection(names_in(context)[0].kinds)
     return bool(kinds) and not SETTLEMENT_KINDS.isdisjoint(names_in(context)[0].kinds)
-
-
-def read_contexts(query: Query, within: Within) -> tuple[Context, ...]:
-    """The contexts that a caller gives; a list is a conjunction.
-
-    Args:
-        query: where to look, and the numbers to weigh by.
-        within: what the caller gives.
-
-    Raises:
-        TypeError: not a string, a place, or a list of them.
-        UnknownPlaceError: a place is not in the gazetteer.
-    """
-    if within is None:
-        return ()
-    if isinstance(within, str | Place):
-        within = [within]
-    if not isinstance(within, list | tuple) or not all(isinstance(w, str | Place) for w in within):
-        raise TypeError(f"within must be a string, a place or a list of them, not {shown(within)}")
-    given = [_read_context(query, part) for w in within for part in _parts_of(w)]
-    if any(map(partial(_bygone, query.store), given)):
-        given = [_district(query.store, context) for context in given]
-    return tuple(_agreeing(query, context, given) for context in given)
-
-
-def _parts_of(context: str | Place) -> Sequence[str | Place]:
-    """A context as it is, or the parts of one that is an address: all of them hold."""
-    if isinstance(context, Place):
-        return [context]
-    return [unit for part in address(context) or [context] if part for unit in chain(part)]
-
-
-def _bygone(store: Store, context: Context) -> bool:
-    """True for a context that may mean a region of the past: ``Podolia``, ``Kherson``."""
-    return any(KINDS[store.kind[unit]] == "region" and store.ended(unit) for unit in context.units)
-
-
-def _district(store: Store, context: Context) -> Context:
-    """A town beside a region of the past is the seat of its district: ``Podolia, Balta``."""
-    kinds = {KINDS[store.kind[place]] for place in context.units}
-    if not context.settlements or kinds & {"country", "oblast", "region"}:
-        return context
-    return context_of(store, context.text, sorted(context.units | context.settlements), True)
-
-
-def _agreeing(query: Query, context: Context, given: Sequence[Context]) -> Context:
-    """A context without the meanings that the others contradict, unless they contradict all.
-
-    ``Межиричская волость`` beside ``Ровенский уезд`` is not the Межиріч near Суми.
-    """
-    store, near_km = query.store, query.scoring.least.near_km
-    meanings = sorted(context.units | context.settlements)
-    for other in given:
-        if other is context or not means_a_place(other):
-            continue
-        fitting = [
-            place
-            for place in meanings
-            if relation(store, place, other, near_km) in (*SUPPORTING, Relation.AROUND)
-        ]
-        meanings = fitting or meanings
-    return context_of(store, context.text, meanings, context.roughly)

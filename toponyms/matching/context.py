@@ -9,7 +9,7 @@ from enum import StrEnum
 from math import asin, cos, inf, radians, sin, sqrt
 from typing import Final, NamedTuple
 
-from toponyms.model import FEATURE_KINDS, KIND_FACTS, KINDS, UNIT_KINDS
+from toponyms.model import FEATURE_KINDS, KIND_FACTS, KINDS, SETTLEMENT_KINDS, UNIT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 
@@ -37,6 +37,9 @@ class Relation(StrEnum):
     """Inside a region of the past that the context may mean besides a place of today."""
     AROUND = "around"
     """The context is in the place."""
+    BESIDE = "beside"
+    """In a city that belongs to no oblast, where the context is the oblast around or beside it, as
+    tables have it."""
     NEAR = "near"
     NOT_FAR = "not far"
     """Near, but farther than half of what counts as near."""
@@ -141,6 +144,8 @@ def relation(store: Store, position: int, context: Context, near_km: float) -> R
     former = store.formerly_above[position]
     if former in inside:
         return Relation.WAS_INSIDE
+    if len(lineage) > 1 and _beside(store, lineage[-2], context):
+        return Relation.BESIDE
     if not context.crossed.isdisjoint((*lineage, former)):
         return Relation.PERHAPS_INSIDE
     if position in context.above:
@@ -154,6 +159,25 @@ def relation(store: Store, position: int, context: Context, near_km: float) -> R
     how = _nearness(store, lineage[0], context, near_km * (2 if context.roughly else 1))
     tells = how is Relation.NEAR or (how is Relation.UNKNOWN and not then)
     return how if tells else otherwise
+
+
+def distance(store: Store, position: int, context: Context) -> float | None:
+    """Kilometres from a place to the nearest position of what a context means.
+
+    None if a position is missing. A region lies where the units that it covers lie.
+    """
+    here = store.location_at(position)
+    units = context.covered | context.crossed | context.then
+    there = [store.location_at(one) for one in context.settlements or units or context.units]
+    known = [kilometres(here, place) for place in there if here and place]
+    return min(known, default=None)
+
+
+def _beside(store: Store, top: int, context: Context) -> bool:
+    """True if a city that belongs to no oblast stands beside or within a unit of the context."""
+    if KINDS[store.kind[top]] not in SETTLEMENT_KINDS:
+        return False
+    return any(unit in context.units for unit, _ in store.extent_at(top))
 
 
 def _roughly_around(store: Store, position: int, context: Context) -> bool:
@@ -176,7 +200,7 @@ def _nearness(store: Store, position: int, context: Context, near_km: float) -> 
     if here is None and store.above[position] != NOTHING:
         here = store.location_at(store.above[position])
     lineage = store.lineage(position)
-    distance = inf
+    distance, perhaps = inf, False
     for settlement in context.settlements:
         there = store.location_at(settlement)
         if here and there:
@@ -185,8 +209,10 @@ def _nearness(store: Store, position: int, context: Context, near_km: float) -> 
             distance = min(distance, apart if apart > near_km else kilometres(here, there))
         elif len(lineage) > 2 and lineage[-3] in store.lineage(settlement):
             return Relation.NEAR
-        elif len(lineage) > 1 and lineage[-2] in store.lineage(settlement):
-            return Relation.UNKNOWN
+        else:
+            perhaps |= len(lineage) > 1 and lineage[-2] in store.lineage(settlement)
     if distance <= near_km:
         return Relation.NEAR
+    if perhaps:
+        return Relation.UNKNOWN
     return Relation.OUTSIDE if distance < inf or context.units else Relation.UNKNOWN

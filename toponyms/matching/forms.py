@@ -11,10 +11,25 @@ from toponyms.dates import bounds
 from toponyms.language.cues import cues, given_names
 from toponyms.matching.abroad import city_abroad
 from toponyms.matching.context import relation
-from toponyms.matching.query import SUPPORTING, Hit, Name, Query, Verdict, without_clues
+from toponyms.matching.query import (
+    SUPPORTING,
+    Hit,
+    Name,
+    Query,
+    Verdict,
+    unlikely_in_a_table,
+    without_clues,
+)
 from toponyms.matching.scoring import Guess, Standing
 from toponyms.matching.wording import describe
-from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Derivation
+from toponyms.model import (
+    ADJECTIVE_KINDS,
+    KIND_FACTS,
+    KINDS,
+    SETTLEMENT_KINDS,
+    Derivation,
+    Reason,
+)
 from toponyms.rules import english_standards
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
@@ -71,13 +86,15 @@ def form(query: Query, hit: Hit) -> Verdict:
         if said is not None:
             factor *= said.factor
             trust *= said.trust
-    return Verdict(factor, lambda: describe(query.store, hit), trust)
+    doubt: Reason | None = None if hit.alike is None else "near miss"
+    return Verdict(factor, lambda: describe(query.store, hit), trust, doubt)
 
 
 def _standing(query: Query, hit: Hit) -> Standing:
     """The status of the toponym, or that it is former since long ago."""
     status = query.store.status_at(hit.posting.toponym)
-    if status == "former" and query.on is None and _long_past(query.store, hit):
+    today = query.on is None or query.on >= INDEPENDENCE
+    if status == "former" and today and _long_past(query.store, hit):
         return Standing.LONG_PAST
     return Standing(status)
 
@@ -104,7 +121,9 @@ def _in_a_case(found: _Form) -> _Said | None:
         return None
     if case == "vocative":
         return _Said(number.vocative)
-    by_itself = not found.query.running and not found.name.kinds
+    # In a table a settlement stands in the nominative beside its noun: село Бердичів is no Бердичі.
+    a_unit = bool(found.name.kinds) and SETTLEMENT_KINDS.isdisjoint(found.name.kinds)
+    by_itself = not found.query.running and not a_unit
     return _Said(number.case if by_itself else number.case_in_text)
 
 
@@ -120,6 +139,8 @@ def _alike(found: _Form) -> _Said | None:
         factor *= query.scoring.form.second_edit
     if found.derivation.form != "base noun" and not found.name.kinds and _adjectival(found):
         factor = 0.0  # Smolensk is not Смолінська
+    if unlikely_in_a_table(query, hit):
+        factor = 0.0  # Majorsk in Donetsk oblast is not Madžarska
     if found.without_clues:
         if _of_something_else(query, hit):
             factor = 0.0
@@ -153,8 +174,22 @@ def _for_its_unit(found: _Form) -> _Said | None:
         return None
     number = found.query.scoring.form
     if form == "adjective":
-        return _Said(number.adjective)
+        return _Said(_of_another_gender(found))
     return _Said(number.base_noun if large else number.base_noun_below)
+
+
+def _of_another_gender(found: _Form) -> float:
+    """What an adjective by itself says of a unit, by its gender.
+
+    A feminine one is called so for a hromada or an oblast (Сарненська), a masculine one for a raion
+    or, in a list of them, an oblast (Черкаський), a neuter one for a village (Харківське).
+    """
+    number, gender = found.query.scoring.form, found.derivation.gender
+    if gender == KIND_FACTS[found.kind].gender or not _adjectival(found):
+        return number.adjective
+    if gender == "neuter":
+        return number.adjective_neuter
+    return number.adjective if found.kind in ("oblast", "region") else number.adjective_below
 
 
 _FORM: Final[tuple[_Rule, ...]] = (_romanized, _in_a_case, _alike, _hearsay, _for_its_unit)

@@ -16,7 +16,15 @@ from typing import Final, NamedTuple
 
 from toponyms.matching.context import means_a_place
 from toponyms.matching.phrase import parts
-from toponyms.matching.query import Hit, Name, Query, Rules, Weighed, without_clues
+from toponyms.matching.query import (
+    Hit,
+    Name,
+    Query,
+    Rules,
+    Weighed,
+    unlikely_in_a_table,
+    without_clues,
+)
 from toponyms.matching.rules import rules_for, weigh
 from toponyms.model import KINDS
 from toponyms.store.store import Store
@@ -183,7 +191,10 @@ def _nearly(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
 
 def any_trusted(query: Query, found: dict[int, Weighed]) -> bool:
     """True if a candidate is trusted enough for wilder readings not to be tried."""
-    return any(weighed.trust >= query.scoring.least.good for weighed in found.values())
+    return any(
+        weighed.trust >= query.scoring.least.good and not unlikely_in_a_table(query, weighed.hit)
+        for weighed in found.values()
+    )
 
 
 def find(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
@@ -195,7 +206,10 @@ def find(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
 
 def or_guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
     """The candidates that bear a name if one of them fits, else also those of other spellings."""
-    if any(weighed.trust == 1 for weighed in exact.values()):
+    if any(
+        weighed.trust >= query.scoring.least.sure and not unlikely_in_a_table(query, weighed.hit)
+        for weighed in exact.values()
+    ):
         return exact
     return guess(query, names, exact)
 
@@ -203,8 +217,9 @@ def or_guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> 
 def guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
     """The candidates of other spellings of a name, with those that bear it."""
     found = _sounding_alike(query, names) | exact
-    if any_trusted(query, found):
-        return found
+    surely = any(weighed.trust >= query.scoring.least.sure for weighed in exact.values())
+    if surely or any_trusted(query, found):
+        return found  # even a river that lies in the context stops wilder readings of its name
     wild = _in_part(query, names) if any(map(means_a_place, query.contexts)) else {}
     for place, weighed in _nearly(query, names).items():
         if place not in wild or weighed.weight > wild[place].weight:

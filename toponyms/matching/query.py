@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from toponyms.matching.context import Context, Relation, means_a_place
 from toponyms.matching.scoring import Scoring
-from toponyms.model import Step
+from toponyms.model import FEATURE_KINDS, KINDS, Reason, Step
 from toponyms.store.format import Posting
 from toponyms.store.store import Store
 
@@ -20,6 +20,7 @@ SUPPORTING: Final = frozenset(
         Relation.WAS_INSIDE,
         Relation.PERHAPS_INSIDE,
         Relation.INSIDE_THEN,
+        Relation.BESIDE,
         Relation.NEAR,
     }
 )
@@ -50,6 +51,10 @@ class Query(NamedTuple):
     """Other places are left out; None for any."""
     contexts: tuple[Context, ...] = ()
     """All of them hold."""
+    level: tuple[str, ...] = ()
+    """The kinds that a word for a level says the name is of, the likeliest first."""
+    level_words: str = ""
+    """That word."""
     language: str | None = None
     """BCP 47."""
     on: str | None = None
@@ -69,6 +74,11 @@ def without_clues(query: Query, name: Name) -> bool:
     return not (query.kinds or name.kinds or any(map(means_a_place, query.contexts)))
 
 
+def in_a_table(query: Query) -> bool:
+    """True for a name with a known context that stands in no running text."""
+    return not query.running and any(map(means_a_place, query.contexts))
+
+
 class Hit(NamedTuple):
     """A name that was found, and a place under its key."""
 
@@ -80,6 +90,17 @@ class Hit(NamedTuple):
     """How many edits the skeletons of name and key are apart, see `toponyms.text.fuzzy`."""
 
 
+def unlikely_in_a_table(query: Query, hit: Hit) -> bool:
+    """True for a river, a region or a country in a row that says where its place is, unless the
+    noun beside the name or the caller asks for one: such rows tell of settlements and units.
+    """
+    kind = KINDS[query.store.kind[hit.posting.place]]
+    if kind != "country" and kind not in FEATURE_KINDS:
+        return False
+    asked = kind in hit.name.kinds or (query.kinds is not None and kind in query.kinds)
+    return in_a_table(query) and not asked
+
+
 class Verdict(NamedTuple):
     """What a rule says of a candidate."""
 
@@ -89,6 +110,8 @@ class Verdict(NamedTuple):
     """What the rule saw, put into words only if somebody reads them."""
     trust: float = 1.0
     """Multiplies its score, 0 to 1: a contradiction makes even an only candidate doubtful."""
+    doubt: Reason | None = None
+    """What speaks against the candidate, though it may be outweighed."""
 
 
 Rule = Callable[[Query, Hit], Verdict | None]
@@ -105,6 +128,8 @@ class Weighed(NamedTuple):
     """The rules that weighed it; they give the evidence when somebody asks."""
     joined: tuple[Step, ...] = ()
     """Evidence from beside the rules: how joined names or a misread text led to it."""
+    doubts: tuple[Reason, ...] = ()
+    """What the rules said against it, and what else does."""
 
 
 Rules = tuple[tuple[str, Rule], ...]

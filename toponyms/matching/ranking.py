@@ -4,8 +4,10 @@ from functools import partial
 from math import fsum
 from typing import NamedTuple
 
-from toponyms.matching.abroad import weight_of_none
+from toponyms.matching.abroad import OtherMeanings, other_meanings
+from toponyms.matching.precedence import inside_first
 from toponyms.matching.query import Weighed
+from toponyms.matching.reasons import first_doubt, why_doubtful
 from toponyms.matching.rules import derivations, evidence
 from toponyms.model import Candidate, Deferred, Outcome, Resolution, Spelling, Step
 
@@ -14,11 +16,16 @@ def shares(found: dict[int, Weighed]) -> dict[int, float]:
     """Each candidate's share of all weights, 0 to 1; the chance that none is meant has one too."""
     if not found:
         return {}
-    any_of_them = next(iter(found.values()))
-    outside = weight_of_none(any_of_them.query, any_of_them.hit.name)
-    # `fsum` is exact; from Python 3.12 on `sum` adds floats in another way than before.
-    total = fsum([*(weighed.weight for weighed in found.values()), outside])
+    total, _ = _total(found)
     return {place: weighed.weight / total for place, weighed in found.items()}
+
+
+def _total(found: dict[int, Weighed]) -> tuple[float, OtherMeanings]:
+    """The sum of all weights, and those of them that are of no candidate."""
+    any_of_them = next(iter(found.values()))
+    others = other_meanings(any_of_them.query, any_of_them.hit.name)
+    # Exact, since `sum` adds floats in other ways from Python 3.12 on.
+    return fsum([*(weighed.weight for weighed in found.values()), others.weight]), others
 
 
 def rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
@@ -30,14 +37,20 @@ def rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
         limit: how many candidates at most.
     """
     if not found:
-        return Resolution(text, "unknown", ())
+        return Resolution(text, "unknown", (), "no name")
     least = next(iter(found.values())).query.scoring.least
-    share_of = shares(found)
+    found = inside_first(found)
+    total, others = _total(found)
+    share_of = {place: weighed.weight / total for place, weighed in found.items()}
     scores = {place: share_of[place] * found[place].trust for place in found}
     ranked = sorted(found, key=lambda place: (-scores[place], place))
-    if fsum(scores.values()) < least.floor:
-        return Resolution(text, "unknown", ())
-    outcome: Outcome = "resolved" if scores[ranked[0]] >= least.resolved else "ambiguous"
+    best = found[ranked[0]]
+    guessed = best.hit.alike is not None or bool(best.hit.name.part)
+    too_wild = guessed and scores[ranked[0]] < least.guess
+    if too_wild or fsum(scores.values()) < least.floor:
+        return Resolution(text, "unknown", (), why_doubtful(best, total, others))
+    resolved = scores[ranked[0]] >= least.resolved
+    outcome: Outcome = "resolved" if resolved else "ambiguous"
     return Resolution(
         text,
         outcome,
@@ -45,6 +58,7 @@ def rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
             _candidate(found[place], scores[place], _Standing(index, len(ranked), share_of[place]))
             for index, place in enumerate(ranked[:limit], 1)
         ),
+        first_doubt(best) if resolved else why_doubtful(best, total, others),
     )
 
 
@@ -77,4 +91,5 @@ def _candidate(weighed: Weighed, score: float, standing: _Standing) -> Candidate
         ),
         score,
         Deferred(partial(_evidence, weighed, standing)),
+        store.units_at(posting.place),
     )

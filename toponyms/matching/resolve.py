@@ -12,13 +12,16 @@ from collections.abc import Iterable
 
 from toponyms.arguments import check_limit, check_text, read_date, read_kinds, read_language
 from toponyms.matching.abroad import weight_of_none
-from toponyms.matching.candidates import LONGEST_NAME, Within, candidates, read_contexts
+from toponyms.matching.candidates import LONGEST_NAME, candidates
 from toponyms.matching.context import Context
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import names_in
+from toponyms.matching.precedence import inside_first
 from toponyms.matching.query import Name, Query, Weighed
 from toponyms.matching.ranking import rank
+from toponyms.matching.reasons import why_nothing
 from toponyms.matching.scoring import Scoring, scoring
+from toponyms.matching.within import Within, read_within
 from toponyms.model import FEATURE_KINDS, Resolution, Step
 from toponyms.store.store import Store
 from toponyms.text.misread import encodings, keyboards
@@ -33,7 +36,9 @@ def _misread(query: Query, text: str) -> dict[int, Weighed]:
             number = query.scoring.trust
             trust = number.encoding if reading.rule == "encoding" else number.keyboard
             return {
-                place: weighed._replace(trust=weighed.trust * trust, joined=(step,))
+                place: weighed._replace(
+                    trust=weighed.trust * trust, joined=(step,), doubts=(*weighed.doubts, "misread")
+                )
                 for place, weighed in found.items()
             }
     return {}
@@ -54,8 +59,8 @@ def resolve(
     Args:
         store: where to look.
         text: a name, with type words and joined names as people write them.
-        within: a name, an id, a place, or a list of them, all of which hold. A unit means inside
-            it, a settlement near it. What contradicts lowers the score.
+        within: what is known of where it lies, see `toponyms.matching.within`. A unit means
+            inside it, a settlement near it. What contradicts lowers the score.
         kind: a kind, several, or ``settlement``: other places are left out.
         language: BCP 47; forms of other languages count less.
         on: a date, an ISO 8601 string or a year: names and units of that time come first.
@@ -73,12 +78,14 @@ def resolve(
     check_limit(limit)
     query = _query(store, within, kind, language, on)
     if len(text) > LONGEST_NAME:
-        return Resolution(text, "unknown", ())
+        return Resolution(text, "unknown", (), "no name")
     found = candidates(query, text)
     resolution = rank(text, found, limit)
     if resolution.outcome == "unknown":
-        found = _misread(query, text)
-        resolution = rank(text, found, limit) if found else resolution
+        before = _misread(query, text)
+        resolution = rank(text, before, limit) if before else resolution
+        if not (found or before):
+            return resolution._replace(reason=why_nothing(query, text))
     return resolution
 
 
@@ -98,7 +105,7 @@ def _query(
         language=read_language(language),
         on=read_date(on),
     )
-    return query._replace(contexts=read_contexts(query, within))
+    return read_within(query, within)
 
 
 def weighed_candidates(
@@ -111,7 +118,7 @@ def weighed_candidates(
 ) -> tuple[dict[int, Weighed], float]:
     """The candidates as `resolve` weighs them, by position, and the weight of none being meant."""
     query = _query(store, within, kind, numbers=numbers)
-    return candidates(query, text), weight_of_none(query, names_in(text)[0])
+    return inside_first(candidates(query, text)), weight_of_none(query, names_in(text)[0])
 
 
 def resolve_name(
@@ -130,7 +137,15 @@ def resolve_name(
     The arguments are those of a `Query` and are not checked; `surface` is the name as it stands,
     with its type words.
     """
-    query = Query(store, scoring(), None, contexts, language, on, around, running=True)
+    query = Query(
+        store,
+        scoring(),
+        contexts=contexts,
+        language=language,
+        on=on,
+        around=around,
+        running=True,
+    )
     readings = [name]
     if name.kinds and FEATURE_KINDS.issuperset(name.kinds) and surface != name.text:
         readings.append(Name(surface))  # Запорізька АЕС is the full name of one plant

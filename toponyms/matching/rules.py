@@ -7,18 +7,37 @@ the numbers are in `rules/scoring.tsv` with their meaning. The answer explains i
 construction: the factors are the evidence.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Final, NamedTuple
 
-from toponyms.dates import in_force
+from toponyms.dates import bounds, in_force
 from toponyms.matching.abroad import called_so_abroad
-from toponyms.matching.context import Context, Relation, relation
+from toponyms.matching.context import Context, Relation, distance, relation
 from toponyms.matching.forms import OWN_LANGUAGES, form
-from toponyms.matching.query import SUPPORTING, Hit, Name, Query, Rule, Rules, Verdict, Weighed
+from toponyms.matching.prior import prior
+from toponyms.matching.query import (
+    SUPPORTING,
+    Hit,
+    Name,
+    Query,
+    Rule,
+    Rules,
+    Verdict,
+    Weighed,
+)
 from toponyms.matching.scoring import Fit
-from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Derivation, Step
+from toponyms.model import (
+    ADJECTIVE_KINDS,
+    FEATURE_KINDS,
+    KINDS,
+    SETTLEMENT_KINDS,
+    Derivation,
+    Place,
+    Reason,
+    Step,
+    Toponym,
+)
 from toponyms.rules import english_standards
-from toponyms.store.format import NOTHING
 from toponyms.text.script import script_of
 
 _OWN_SCRIPTS: Final = frozenset({"Cyrl", "Latn"})
@@ -55,57 +74,10 @@ def _part(query: Query, hit: Hit) -> Verdict | None:
     if KINDS[query.store.kind[hit.posting.place]] not in SETTLEMENT_KINDS:
         return Verdict(0.0, lambda: "a part of a name is no unit")
     factor, trust = query.scoring.form.part, query.scoring.trust.part
-    return Verdict(factor, lambda: hit.name.part, trust)
+    return Verdict(factor, lambda: hit.name.part, trust, "part unused")
 
 
-def _prior(query: Query, hit: Hit) -> Verdict:
-    """How likely a bare name means a place of this kind and size."""
-    number = query.scoring.prior
-    kind = KINDS[query.store.kind[hit.posting.place]]
-    factor = query.scoring.prior_of[kind]
-    if kind in FEATURE_KINDS:
-        return _prior_of_feature(query, hit, kind)
-    if hit.name.kinds and FEATURE_KINDS.issuperset(hit.name.kinds):
-        # Beside the word "river" neither inhabitants nor rank make a place likelier.
-        return Verdict(min(factor, number.beside_features_noun), lambda: kind)
-    if kind not in SETTLEMENT_KINDS:
-        return Verdict(factor, lambda: kind)
-    return _prior_of_settlement(query, hit, kind)
-
-
-def _prior_of_feature(query: Query, hit: Hit, kind: str) -> Verdict:
-    """A feature or a region is likely where it is well known, or its noun stands beside it."""
-    number = query.scoring.prior
-    if query.says_where and kind == "region":
-        return Verdict(number.region_says_where, lambda: "region")
-    if query.store.well_known(hit.posting.toponym):
-        return Verdict(number.well_known, lambda: f"well-known {kind}")
-    if kind in hit.name.kinds:
-        return Verdict(number.by_its_noun, lambda: kind)
-    return Verdict(query.scoring.prior_of[kind], lambda: kind)
-
-
-def _prior_of_settlement(query: Query, hit: Hit, kind: str) -> Verdict:
-    """A settlement is the likelier the larger it is, and the more was governed from it."""
-    store, place, number = query.store, hit.posting.place, query.scoring.prior
-    factor, inhabitants = query.scoring.prior_of[kind], store.population[place]
-    if kind == "selyshche" and store.was_urban(place):
-        # Most of the other selyshches are a few houses at a railway or a farm.
-        factor = number.urban
-        kind = "selyshche once of urban type"
-    centre = ""
-    if store.governed_from(place) is not None:
-        factor += number.raion_centre
-        centre = ", once the centre of a raion"
-    elif inhabitants == NOTHING and store.is_centre(place):
-        factor += number.centre
-        centre = ", centre of its hromada"
-    if inhabitants == NOTHING:
-        return Verdict(factor, lambda: f"{kind}{centre}")
-    return Verdict(
-        factor + inhabitants / query.scoring.inhabitants,
-        lambda: f"{kind} of {inhabitants:,} inhabitants{centre}",
-    )
+_FAR_APART: Final = frozenset({"city", "village"})
 
 
 def _how_type_words_fit(kind: str, kinds: tuple[str, ...]) -> Fit:
@@ -115,7 +87,9 @@ def _how_type_words_fit(kind: str, kinds: tuple[str, ...]) -> Fit:
     if kind in kinds:
         return Fit.OTHER
     if kind in SETTLEMENT_KINDS and not SETTLEMENT_KINDS.isdisjoint(kinds):
-        return Fit.SETTLEMENT
+        return (
+            Fit.FAR if {kind, *kinds} >= _FAR_APART and "selyshche" not in kinds else Fit.SETTLEMENT
+        )
     return Fit.CONTRADICTED
 
 
@@ -123,11 +97,16 @@ def _words_of(name: Name) -> str:
     return repr(name.words) if name.words else "the name before it"
 
 
-def contradicted(weighed: Weighed) -> bool:
-    """True for a candidate whose kind contradicts the type words."""
+def type_fit(weighed: Weighed) -> Fit | None:
+    """How a candidate agrees with the type words; None without type words."""
     kinds = weighed.hit.name.kinds
     kind = KINDS[weighed.query.store.kind[weighed.hit.posting.place]]
-    return bool(kinds) and _how_type_words_fit(kind, kinds) is Fit.CONTRADICTED
+    return _how_type_words_fit(kind, kinds) if kinds else None
+
+
+def contradicted(weighed: Weighed) -> bool:
+    """True for a candidate whose kind contradicts the type words."""
+    return type_fit(weighed) is Fit.CONTRADICTED
 
 
 def _type(query: Query, hit: Hit) -> Verdict | None:
@@ -146,6 +125,7 @@ def _type(query: Query, hit: Hit) -> Verdict | None:
         factor,
         lambda: f"{_words_of(hit.name)} says {' or '.join(kinds)}{but}",
         query.scoring.trust.contradicted if how is Fit.CONTRADICTED else 1.0,
+        None if kind in kinds else "kind",
     )
 
 
@@ -159,12 +139,47 @@ def _within(query: Query, hit: Hit) -> Verdict | None:
         (relation(query.store, hit.posting.place, context, near_km), context)
         for context in query.contexts
     ]
+    kind = KINDS[query.store.kind[hit.posting.place]]
+    if kind == "country" and any(how is Relation.OUTSIDE for how, _ in details):
+        return Verdict(0.0, lambda: "a country elsewhere")
     supported = any(how in SUPPORTING for how, _ in details)
+    said = []
     for how, context in details:
         exactly = _exactly(query, hit.posting.place, context, how, supported)
-        factor *= query.scoring.within[exactly]
+        said.append(f"{'not far from' if exactly is Relation.NOT_FAR else how} {context.text}")
+        factor *= query.scoring.within[exactly] * _slope(query, hit, context, exactly)
         trust *= query.scoring.trust_within[exactly]
-    return Verdict(factor, lambda: "; ".join(f"{how} {c.text}" for how, c in details), trust)
+    return Verdict(
+        factor,
+        lambda: "; ".join(said),
+        trust,
+        _doubt_within({how for how, _ in details}),
+    )
+
+
+def _doubt_within(related: Set[Relation]) -> Reason | None:
+    """What the relations to all contexts say against a place."""
+    if Relation.OUTSIDE in related:
+        return "context contradicts"
+    return "context unknown" if Relation.UNKNOWN in related else None
+
+
+_SLOPING: Final = frozenset({Relation.NEAR, Relation.NOT_FAR, Relation.OUTSIDE_ROUGHLY})
+"""Relations under which a place is the likelier the nearer it lies."""
+
+
+def _slope(query: Query, hit: Hit, context: Context, how: Relation) -> float:
+    """A gentle preference for what is nearer, near a settlement or outside a unit of the past."""
+    if how not in _SLOPING and not (how is Relation.OUTSIDE and _of_the_past(query, context)):
+        return 1.0
+    km = distance(query.store, hit.posting.place, context)
+    return 1.0 if km is None else 1.0 / (1.0 + km / query.scoring.half_km)
+
+
+def _of_the_past(query: Query, context: Context) -> bool:
+    """True for a context that means nothing but units of the past."""
+    units = context.units
+    return bool(units) and not context.settlements and all(map(query.store.ended, units))
 
 
 def _exactly(
@@ -246,6 +261,14 @@ def _bare_unit(query: Query, hit: Hit) -> Verdict | None:
     return Verdict(0.0, lambda: "an adjective without a noun")
 
 
+def _still_written(name: Toponym, on: str) -> bool:
+    """True for a name that is no longer official on a day, as people go on to write it.
+
+    Its status weighs already; a name that is not official yet nobody can write.
+    """
+    return name.valid_to is not None and bounds(on)[1] >= bounds(name.valid_to)[0]
+
+
 def _time(query: Query, hit: Hit) -> Verdict | None:
     """Whether place and name were in force on the day; with no day, whether the place still is."""
     number = query.scoring.date
@@ -256,10 +279,12 @@ def _time(query: Query, hit: Hit) -> Verdict | None:
     factor = 1.0
     details = []
     toponym = store.toponym_at(hit.posting.toponym)
-    for what, holder, past in (
-        ("place", store.place_at(place), number.place),
-        ("name", toponym, number.name),
-    ):
+    checked: list[tuple[str, Place | Toponym, float]] = [
+        ("place", store.place_at(place), number.place)
+    ]
+    if not _still_written(toponym, query.on):
+        checked.append(("name", toponym, number.name))
+    for what, holder, past in checked:
         answer = in_force(holder.valid_from, holder.valid_to, query.on)
         if answer is False:
             factor *= past
@@ -299,7 +324,7 @@ RULES: Final[tuple[_Entry, ...]] = (
     _Entry("form", form, _always),
     _Entry("script", _script, _always),
     _Entry("part", _part, lambda query, name: bool(name.part)),
-    _Entry("prior", _prior, _always),
+    _Entry("prior", prior, _always),
     _Entry("abroad", called_so_abroad, lambda query, name: not name.kinds),
     _Entry("type", _type, lambda query, name: bool(name.kinds)),
     _Entry("bare unit", _bare_unit, _bare_in_text),
@@ -319,12 +344,15 @@ def rules_for(query: Query, name: Name) -> Rules:
 def weigh(query: Query, hit: Hit, rules: Rules) -> Weighed:
     """The product of what the rules say of a hit."""
     weight = trust = 1.0
+    doubts: tuple[Reason, ...] = ()
     for _, rule in rules:
         verdict = rule(query, hit)
         if verdict is not None:
             weight *= verdict.factor
             trust *= verdict.trust
-    return Weighed(weight, trust, query, hit, rules)
+            if verdict.doubt is not None:
+                doubts += (verdict.doubt,)
+    return Weighed(weight, trust, query, hit, rules, doubts=doubts)
 
 
 def evidence(weighed: Weighed) -> tuple[Step, ...]:

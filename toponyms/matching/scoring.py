@@ -38,6 +38,8 @@ class Fit(StrEnum):
     FIRST = "first"
     OTHER = "other"
     SETTLEMENT = "settlement"
+    FAR = "city for village"
+    """A settlement too, but a city where the words say a village, or the other way round."""
     CONTRADICTED = "contradicted"
 
 
@@ -46,11 +48,15 @@ class Prior(NamedTuple):
 
     urban: float
     centre: float
+    council: float
+    thousand_voters: float
     raion_centre: float
     region_says_where: float
     well_known: float
     by_its_noun: float
     beside_features_noun: float
+    beside_another_noun_power: float
+    beside_a_context: float
     other: float
 
 
@@ -62,6 +68,8 @@ class Forms(NamedTuple):
     base_noun: float
     base_noun_below: float
     adjective: float
+    adjective_below: float
+    adjective_neuter: float
     case: float
     case_in_text: float
     vocative: float
@@ -100,6 +108,8 @@ class Thresholds(NamedTuple):
 
     resolved: float
     floor: float
+    guess: float
+    sure: float
     good: float
     agreed: float
     meant: float
@@ -107,6 +117,7 @@ class Thresholds(NamedTuple):
     common_word: float
     famous: float
     little: float
+    most_voters: float
     near_km: float
     guessed_keys: float
     very_alike: float
@@ -194,6 +205,11 @@ class Scoring:
         self.trust_within: Final = dict.fromkeys(Relation, 1.0) | {
             one: rows.take(f"trust.{one}") for one in DOUBTFUL
         }
+        self.outside_at_most: Final = rows.take("within.outside at most")
+        self.case_at_most: Final = rows.take("within.case at most")
+        self.once_inside_at_most: Final = rows.take("within.was inside at most")
+        self.half_km: Final = rows.take("half.km")
+        """Kilometres at which a place near a settlement has half of its weight."""
         self.elsewhere: Final = rows.take("around.elsewhere")
         self.trust: Final = Trust(*rows.all_of("trust.", Trust._fields))
         self.date: Final = Dates(
@@ -222,15 +238,17 @@ class Scoring:
 
 
 def _prior(rows: Rows) -> Prior:
-    names = ("selyshche of urban type", "centre", "centre of a raion", "region says where")
-    nouns = ("well known", "feature by its noun", "beside a feature's noun", "other")
-    return Prior(*rows.all_of("prior.", names + nouns))
+    sizes = ("selyshche of urban type", "centre", "council", "thousand voters", "centre of a raion")
+    nouns = ("region says where", "well known", "feature by its noun", "beside a feature's noun")
+    others = ("beside another noun power", "feature beside a context", "other")
+    return Prior(*rows.all_of("prior.", sizes + nouns + others))
 
 
 def _forms(rows: Rows) -> Forms:
     names = ("romanized", "romanized rarely", "base noun", "base noun below", "adjective")
+    genders = ("adjective below", "adjective neuter")
     cases = ("case", "case in text", "vocative", "second edit", "part")
-    return Forms(*rows.all_of("form.", names + cases))
+    return Forms(*rows.all_of("form.", names + genders + cases))
 
 
 def _likeness(rows: Rows, guess: Guess) -> Likeness:
@@ -245,8 +263,8 @@ def _likeness(rows: Rows, guess: Guess) -> Likeness:
 
 
 def _thresholds(rows: Rows) -> Thresholds:
-    shares = ("resolved", "floor", "good", "agreed", "meant")
-    others = ("after preposition", "common word", "famous", "little", "near.km")
+    shares = ("resolved", "floor", "guess", "sure", "good", "agreed", "meant")
+    others = ("after preposition", "common word", "famous", "little", "most voters", "near.km")
     return Thresholds(
         *rows.all_of("", shares + others),
         *rows.all_of("fuzzy.", ("keys", "very alike", "long", "big")),

@@ -1,0 +1,145 @@
+"""A place inside its context stands before one that is not, however large that is.
+
+The factors of `toponyms.matching.rules` say how likely a context is wrong or loosely meant. For a
+village they are too mild: with 900,000 inhabitants Donetsk outweighs the village Донецьке in a row
+that says Kharkiv oblast, though the row is hardly wrong. So a candidate that does not lie in its
+context keeps at most a share of the score of one that does, if that bears the name as well.
+"""
+
+from typing import Final
+
+from toponyms.matching.context import Context, Relation, means_a_place, relation
+from toponyms.matching.query import Weighed, unlikely_in_a_table
+from toponyms.matching.rules import type_fit
+from toponyms.matching.scoring import Fit
+from toponyms.model import Step
+
+_TODAY: Final = 0
+_IN_A_CASE: Final = 1
+_ONCE: Final = 2
+_OUTSIDE: Final = 3
+_TIERS: Final = {
+    Relation.INSIDE: _TODAY,
+    Relation.BESIDE: _TODAY,
+    Relation.NEAR: _TODAY,
+    Relation.UNKNOWN: _TODAY,
+    Relation.PERHAPS_INSIDE: _TODAY,
+    Relation.AROUND: _ONCE,
+    Relation.WAS_INSIDE: _ONCE,
+    Relation.INSIDE_THEN: _OUTSIDE,
+    Relation.OUTSIDE: _OUTSIDE,
+}
+"""How little a relation says that a place lies in a context; not to know it says nothing."""
+
+
+def _tier(weighed: Weighed, contexts: list[Context]) -> int | None:
+    """That of the context that fits worst; None for what is another question.
+
+    That is a unit that the name only stands for, and a river or region that a table does not ask
+    for.
+    """
+    query = weighed.query
+    near_km = query.scoring.least.near_km
+    place = weighed.hit.posting.place
+    related = {relation(query.store, place, context, near_km) for context in contexts}
+    if unlikely_in_a_table(query, weighed.hit):
+        return None
+    tier = max(_TIERS[how] for how in related)
+    if tier != _TODAY:
+        return tier
+    form = _form(weighed)
+    if form == "case form" and not weighed.hit.name.kinds:
+        return _IN_A_CASE
+    return None if form in ("base noun", "adjective", "case form") else _TODAY
+
+
+def _form(weighed: Weighed) -> str:
+    """The form of its name that a candidate was found by."""
+    return weighed.query.store.derivations_at(weighed.hit.posting.derivations)[0].form
+
+
+_MISFITS: Final = {Fit.FAR: 1, Fit.CONTRADICTED: 2}
+
+
+def _fit(weighed: Weighed) -> tuple[int, bool, int]:
+    """How far the name is from that of the place; the smaller the better."""
+    hit = weighed.hit
+    guessed = 0 if hit.alike is None else 1 + hit.edits
+    misfit = type_fit(weighed)
+    return _MISFITS.get(misfit, 0) if misfit else 0, bool(hit.name.part), guessed
+
+
+_EXACT: Final = (0, False, 0)
+
+
+def inside_first(found: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The candidates with those held down that lie outside a context in which another lies.
+
+    Args:
+        found: the candidates of one query, by position of the place.
+    """
+    if len(found) < 2:
+        return found
+    query = next(iter(found.values())).query
+    contexts = [context for context in query.contexts if means_a_place(context)]
+    if query.running or not contexts:
+        return found
+    ranked = sorted(found, key=lambda place: (-found[place].weight * found[place].trust, place))
+    above: list[tuple[int, int]] = []
+    """Those that stand before the first one that lies inside today, with their tiers."""
+    for place in ranked:
+        tier = _tier(found[place], contexts)
+        if tier == _TODAY:
+            return found | _held(found, place, above)
+        if tier is not None:
+            above.append((tier, place))
+    return found | _held_guesses(found, above, contexts)
+
+
+def _held_guesses(
+    found: dict[int, Weighed], ranked: list[tuple[int, int]], contexts: list[Context]
+) -> dict[int, Weighed]:
+    """Those guesses that are to stand after the first candidate that bears the name as it stands,
+    where no candidate lies inside and the guess lies in no more of the contexts.
+    """
+    above: list[tuple[int, int]] = []
+    for tier, place in ranked:
+        if _fit(found[place]) == _EXACT and _form(found[place]) == "nominative":
+            most = _contradicting(found[place], contexts)
+            held = [one for one in above if _contradicting(found[one[1]], contexts) >= most]
+            return _held(found, place, held)
+        if tier == _OUTSIDE:
+            above.append((tier, place))
+    return {}
+
+
+def _contradicting(weighed: Weighed, contexts: list[Context]) -> int:
+    """In how many contexts a candidate does not lie."""
+    query, place = weighed.query, weighed.hit.posting.place
+    near_km = query.scoring.least.near_km
+    related = [relation(query.store, place, context, near_km) for context in contexts]
+    return sum(_TIERS[how] == _OUTSIDE for how in related)
+
+
+def _held(
+    found: dict[int, Weighed], first: int, above: list[tuple[int, int]]
+) -> dict[int, Weighed]:
+    """Those of the candidates above that are to stand after the first one inside."""
+    inside = found[first]
+    number = inside.query.scoring
+    at_most = {
+        _IN_A_CASE: number.case_at_most,
+        _ONCE: number.once_inside_at_most,
+        _OUTSIDE: number.outside_at_most,
+    }
+    held: dict[int, Weighed] = {}
+    for tier, place in above:
+        other = found[place]
+        if _fit(inside) > (_fit(other) if tier == _OUTSIDE else _EXACT):
+            continue
+        factor = at_most[tier] * inside.weight * inside.trust / (other.weight * other.trust)
+        step = Step("inside", "another place of the name lies in the context")
+        held[place] = other._replace(
+            weight=other.weight * min(factor, 1.0), joined=(*other.joined, step)
+        )
+    return held
