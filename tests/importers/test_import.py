@@ -8,7 +8,7 @@ import importlib
 import re
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -19,10 +19,12 @@ from importers.names.similarity import close, consonants_of, similarity
 from importers.names.text import clean, cyrillic_text, mixed_scripts, restore_case, unstressed
 from importers.upstream.features import names_of, oblasts_of, raions_of
 from paths import ROOT
-from small import WriteTables
+from small import SMALL, WriteTables
 from toponyms.compile.tables import COLUMNS
 from toponyms.model import TableError
 from tsv import rows as cases
+
+SURNAMES: Final = cases("import_surnames.tsv")
 
 
 @pytest.mark.parametrize(("capitals", "restored"), cases("import_case.tsv"))
@@ -93,6 +95,8 @@ def test_an_edition_finds_the_name_it_has() -> None:
 # -- acts ----------------------------------------------------------------------------------------
 
 PLACE = "UA71080000000036344"
+RECODED = "UA71080020020000001"
+"""A code that the village VILLAGE once had."""
 BRACKET = "2016-05/2016-11-30"
 
 
@@ -194,6 +198,35 @@ def test_labels_of_villages_are_judged_more_strictly(
         small=True,
     )
     assert (verdict.rule, verdict.status) == (rule, status), why
+
+
+@pytest.mark.parametrize(("text", "surname", "present", "attested", "rule", "why"), SURNAMES)
+def test_a_surname_is_no_name_of_the_village_that_is_called_after_its_bearer(
+    text: str, surname: str, present: str, attested: str, rule: str, why: str
+) -> None:
+    labels = pytest.importorskip(
+        "importers.names.labels", reason="needs babel: pip install -e '.[import]'"
+    )
+    verdict = labels.judge(
+        labels.Label(text, "und", ""),
+        labels.Names(tuple(present.split(", ")), {}),
+        attested=attested == "yes",
+        bigger=(),
+        official=(),
+        small=True,
+        surname=surname,
+    )
+    assert verdict.rule == rule, why
+
+
+@pytest.mark.parametrize(("text", "surname", "present", "_attested", "_rule", "why"), SURNAMES)
+def test_surnames_are_known_in_both_scripts(
+    text: str, surname: str, present: str, _attested: str, _rule: str, why: str
+) -> None:
+    surnames = pytest.importorskip(
+        "importers.names.surnames", reason="needs names-translator: pip install -e '.[import]'"
+    )
+    assert surnames.surname_of(text) == surname, why
 
 
 def test_an_oblast_takes_what_says_oblast_unless_it_is_another() -> None:
@@ -388,6 +421,172 @@ def test_a_settlement_vanished_if_nothing_else_can_have_become_of_it(
         for one in vanished.find(old, present)
     ]
     assert " ".join(found) == codes, why
+
+
+def test_the_headings_of_village_councils_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registers = pytest.importorskip(
+        "importers.upstream.registers", reason="needs openpyxl: pip install '.[import]'"
+    )
+    path = tmp_path / "koatuu.csv"
+    path.write_text(
+        "TE,NP,NU\n"
+        "110390900,,ІЗОБІЛЬНЕНСЬКА/С.ІЗОБІЛЬНЕ\n"
+        "0110390901,С,ІЗОБІЛЬНЕ\n"
+        "0124789300,,ШКІЛЬНЕНСЬКА/С-ЩЕ ШКІЛЬНЕ\n"
+        "0121600000,,КІРОВСЬКИЙ РАЙОН/СМТ КІРОВСЬКЕ\n"
+        "2321100000,,ВЕЛИКОБІЛОЗЕРСЬКИЙ РАЙОН/С.ВЕЛИКА БІЛОЗЕРКА\n"
+        "0111945600,Т,ГАСПРА\n"
+        "0111945400,,СЕЛИЩА МІСЬКОГО ТИПУ\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(tables.ImportFailed, match=r"2 headings of village .*\n  expected: 7000 to"):
+        registers.read_councils(path)
+    monkeypatch.setattr(registers, "COUNCILS", range(1, 3))
+    assert registers.read_councils(path) == [
+        ("0110390900", "С", "Ізобільне"),
+        ("0124789300", "Щ", "Шкільне"),
+    ]
+
+
+@pytest.mark.parametrize(("heading", "governed", "seat", "why"), cases("import_councils.tsv"))
+def test_the_seat_of_a_council_is_one_of_its_settlements(
+    heading: str, governed: str, seat: str, why: str
+) -> None:
+    """A settlement is written code:category.name, by the last two digits of its code."""
+    registers = pytest.importorskip(
+        "importers.upstream.registers", reason="needs openpyxl: pip install '.[import]'"
+    )
+    councils = pytest.importorskip("importers.editions.councils")
+    council, edition = "71249810", "koatuu-2018-07-03"
+    units = {}
+    for one in governed.split(", "):
+        code, letter, name = re.split("[:.]", one)
+        code = code if len(code) > 2 else council + code
+        units[code] = registers.OldUnit(code, "settlement", name, "", letter)
+    known = {f"serial of {code}": code for code in units if code[-2:] != "09"}
+    named = {edition: [registers.Council(f"{council}00", *heading.split("."))]}
+    found = councils.find(named, {edition: units}, {edition: known})
+    wanted = {f"serial of {council}{seat}": (f"{council}00", edition)} if seat else {}
+    assert found.councils == wanted, why
+    assert found.lost == (set() if seat else {f"{council}00"}), why
+
+
+def test_a_council_that_moved_has_two_seats_and_each_its_last_edition() -> None:
+    registers = pytest.importorskip(
+        "importers.upstream.registers", reason="needs openpyxl: pip install '.[import]'"
+    )
+    councils = pytest.importorskip("importers.editions.councils")
+    units = {
+        code: registers.OldUnit(code, "settlement", name, "", "С")
+        for code, name in (("7124981001", "Аба"), ("7124981002", "Вебе"))
+    }
+    keys = ["koatuu-2015", "koatuu-2016", "koatuu-2017"]
+    named = {
+        key: [registers.Council("7124981000", "С", seat)]
+        for key, seat in zip(keys, ("Аба", "Аба", "Вебе"), strict=True)
+    }
+    serials = {"1": "7124981001", "2": "7124981002"}
+    found = councils.find(named, dict.fromkeys(keys, units), dict.fromkeys(keys, serials))
+    assert found.councils == {
+        "1": ("7124981000", "koatuu-2016"),
+        "2": ("7124981000", "koatuu-2017"),
+    }
+
+
+# -- sizes ---------------------------------------------------------------------------------------
+
+SIZE_SOURCES = """[sources.derzhstat-2022-01-01]
+title = "Population"
+edition = "2022-01-01"
+file = "population.tsv"
+sha256 = "{population}"
+home = "https://example.org"
+[sources.cvk-2019-04-21]
+title = "Voters"
+edition = "2019-04-21"
+file = "voters.tsv"
+sha256 = "{voters}"
+home = "https://example.org"
+[sources.labels]
+title = "An open gazetteer"
+"""
+
+
+def sized(write_tables: WriteTables, upstream: Path, population: str, voters: str) -> Path:
+    """Small tables with a village, and the two files of sizes, a line each."""
+    files = {"population": population, "voters": voters}
+    for name, line in files.items():
+        (upstream / f"{name}.tsv").write_text(f"place\t{name}\tsource\n{line}\n", "utf-8")
+    folder = write_tables(
+        places=[*SMALL["places/all.tsv"], f"{VILLAGE}|village|{PLACE}|||register"],
+        codes=[*SMALL["codes/all.tsv"], f"{VILLAGE}|katottg|{RECODED}|register"],
+        populations=[f"{VILLAGE}|66000|labels"],
+    )
+    digests = {name: tables.digest(upstream / f"{name}.tsv") for name in files}
+    toml = folder / "sources.toml"
+    toml.write_text(toml.read_text("utf-8") + SIZE_SOURCES.format(**digests), "utf-8")
+    return folder
+
+
+def test_the_population_of_2022_stands_before_that_of_others_and_voters_by_themselves(
+    write_tables: WriteTables, tmp_path: Path
+) -> None:
+    folder = sized(write_tables, tmp_path, f"{VILLAGE}\t279131\tx", f"{RECODED}\t5372\tx")
+    for _ in range(2):
+        steps.run(folder, tables.Sources(folder, tmp_path), ["sizes"])
+        assert tables.read(folder, "populations") == [(VILLAGE, "279131", "derzhstat-2022-01-01")]
+        assert tables.read(folder, "voters") == [(VILLAGE, "5372", "cvk-2019-04-21")], "by its id"
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("UA71080010010000009\t7\t", "expected: a settlement of the register"),
+        ("UA71080000000036344\t7\t", "expected: a settlement of the register"),
+        ("UA71\t7\t", "expected: a KATOTTG code that stands once"),
+        ("UA71080010010000001\t7\t\nUA71080010010000001\t7\t", "code that stands once"),
+        ("UA71080010010000001\t0\t", "a whole number of voters above zero"),
+        ("UA71080010010000001\t-7\t", "a whole number of voters above zero"),
+        ("UA71080010010000001\tmany\t", "a whole number of voters above zero"),
+        ("UA71080010010000001", "a whole number of voters above zero"),
+    ],
+)
+def test_a_line_of_sizes_that_is_none_is_refused(
+    write_tables: WriteTables, tmp_path: Path, line: str, message: str
+) -> None:
+    folder = sized(write_tables, tmp_path, f"{VILLAGE}\t279131\tx", line)
+    with pytest.raises(tables.ImportFailed) as error:
+        steps.run(folder, tables.Sources(folder, tmp_path), ["sizes"])
+    assert message in str(error.value)
+    assert "what to do:" in str(error.value)
+
+
+def test_a_file_of_sizes_with_another_header_is_refused(tmp_path: Path) -> None:
+    sizes = pytest.importorskip(
+        "importers.upstream.sizes", reason="needs openpyxl: pip install '.[import]'"
+    )
+    path = tmp_path / "voters.tsv"
+    for header in ("place\tpopulation\tsource\n", ""):
+        path.write_text(header, encoding="utf-8")
+        with pytest.raises(tables.ImportFailed, match="expected: place, voters and perhaps"):
+            sizes.read_sizes(path, "voters")
+
+
+def test_the_tables_have_the_sizes_of_the_upstream_files(shared: Path) -> None:
+    sizes = pytest.importorskip(
+        "importers.upstream.sizes", reason="needs openpyxl: pip install '.[import]'"
+    )
+    gazetteer = ROOT / "gazetteer"
+    sources = tables.Sources(gazetteer, shared / "sources")
+    for key, table, column in (
+        ("derzhstat-2022-01-01", "populations", "population"),
+        ("cvk-2019-04-21", "voters", "voters"),
+    ):
+        upstream = sizes.read_sizes(sources.path(key), column)
+        rows = [row for row in tables.written(gazetteer, table) if row[2] == key]
+        assert {place: int(number) for place, number, _ in rows} == upstream
 
 
 def test_a_russian_cell_that_holds_the_ukrainian_name_is_blank() -> None:
@@ -662,7 +861,7 @@ def test_a_step_alone_runs_alone(
 @pytest.mark.sweep
 def test_the_same_sources_give_the_same_bytes(shared: Path, tmp_path: Path) -> None:
     pytest.importorskip("shapely", reason="needs pip install -e '.[import]'")
-    for kept in ("sources.toml", "acts.tsv", "renamings.tsv"):
+    for kept in ("sources.toml", "acts.tsv", "renamings.tsv", "citations.tsv"):
         shutil.copy(ROOT / "gazetteer" / kept, tmp_path)
     shutil.copytree(ROOT / "gazetteer" / "curated", tmp_path / "curated")
     steps.run(tmp_path, tables.Sources(tmp_path, shared / "sources"))

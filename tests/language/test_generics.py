@@ -2,7 +2,7 @@
 
 import pytest
 
-from toponyms.language.typewords import strip
+from toponyms.language.typewords import level_kinds, strip
 from toponyms.text.words import tokens
 from tsv import rows
 
@@ -36,3 +36,8 @@ def test_words_of_a_text(text: str, words: list[str]) -> None:
 def test_a_single_letter_needs_its_full_stop() -> None:
     assert strip(tokens("г. Суми")) is not None
     assert strip(tokens("с Суми")) is None
+
+
+@pytest.mark.parametrize(("phrase", "kinds"), rows("levels.tsv"))
+def test_a_word_for_a_level_is_one_without_a_name(phrase: str, kinds: str) -> None:
+    assert " | ".join(level_kinds(tokens(phrase))) == kinds.replace("-", "")

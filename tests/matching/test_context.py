@@ -7,7 +7,14 @@ import pytest
 import toponyms
 from small import WriteTables
 from toponyms.compile.build import compile_tables
-from toponyms.matching.context import Relation, context_of, kilometres, means_a_place, relation
+from toponyms.matching.context import (
+    Relation,
+    context_of,
+    distance,
+    kilometres,
+    means_a_place,
+    relation,
+)
 from toponyms.store.store import Store
 
 KYIV, LUTSK, LVIV = "UA80000000000093317", "UA07080170010083384", "UA46060250010015970"
@@ -21,7 +28,7 @@ def related(store: Store, place: str, *context: str, roughly: bool = False) -> R
     )
 
 
-def distance(store: Store, one: str, other: str) -> float:
+def apart(store: Store, one: str, other: str) -> float:
     here, there = (store.location_at(store.place_index(id)) for id in (one, other))
     assert here
     assert there
@@ -32,8 +39,8 @@ def test_distances_are_great_circles_in_kilometres(store: Store) -> None:
     assert kilometres((0.0, 0.0), (0.0, 90.0)) == pytest.approx(10_007.5, abs=1)
     assert kilometres((50.0, 30.0), (51.0, 30.0)) == pytest.approx(111.2, abs=0.1)
     assert kilometres((60.0, 30.0), (60.0, 31.0)) == pytest.approx(55.6, abs=0.1)
-    assert distance(store, KYIV, LVIV) == pytest.approx(468, abs=5)
-    assert distance(store, LVIV, KYIV) == pytest.approx(distance(store, KYIV, LVIV))
+    assert apart(store, KYIV, LVIV) == pytest.approx(468, abs=5)
+    assert apart(store, LVIV, KYIV) == pytest.approx(apart(store, KYIV, LVIV))
 
 
 def test_what_was_inside_before_the_reform_still_supports(store: Store) -> None:
@@ -49,14 +56,57 @@ def test_what_was_inside_before_the_reform_still_supports(store: Store) -> None:
 
 def test_a_unit_of_the_past_was_twice_as_wide_as_what_is_near(store: Store) -> None:
     dubno, raion = "UA56040110010080334", "UA07080000000034745"
-    assert 40 < distance(store, dubno, LUTSK) < 80
+    assert 40 < apart(store, dubno, LUTSK) < 80
     assert related(store, dubno, raion, LUTSK, roughly=True) is Relation.NEAR
     assert related(store, dubno, LUTSK) is Relation.OUTSIDE
-    assert distance(store, LVIV, LUTSK) > 80
+    assert apart(store, LVIV, LUTSK) > 80
     assert related(store, LVIV, raion, LUTSK, roughly=True) is Relation.OUTSIDE
     best = toponyms.resolve("Дубно", within="Луцкий уезд").best
     assert best is not None
-    assert ("within", "near Луцкий уезд") in best.evidence
+    assert ("within", "not far from Луцкий уезд") in best.evidence
+
+
+def far(store: Store, place: str, *context: str) -> float | None:
+    """The distance of a place from a context."""
+    positions = [store.place_index(id) for id in context]
+    return distance(store, store.place_index(place), context_of(store, "it", positions))
+
+
+def test_a_place_is_as_far_from_a_context_as_from_the_nearest_it_means(store: Store) -> None:
+    vyshneve, zhytomyr = "UA32080090010037585", "UA18040190010057814"
+    assert far(store, vyshneve, KYIV) == pytest.approx(apart(store, vyshneve, KYIV))
+    assert far(store, vyshneve, LVIV, KYIV) == far(store, vyshneve, KYIV)
+    assert far(store, vyshneve, LVIV) == pytest.approx(far(store, LVIV, vyshneve))
+    assert far(store, KYIV, KYIV) == 0
+    # Of a town and the oblast that is called after it, the town tells where both are.
+    assert far(store, KYIV, zhytomyr, "UA18000000000041385") == far(store, KYIV, zhytomyr)
+
+
+def test_a_region_is_as_far_as_the_nearest_unit_that_it_covers(store: Store) -> None:
+    units = [
+        *("UA14000000000091971", "UA44000000000018893"),  # covered as a whole
+        *(store.place_at(unit).id for unit, _ in store.extent_at(store.place_index("tp:donbas"))),
+    ]
+    found = far(store, LUTSK, "tp:donbas")
+    assert found is not None
+    assert found == pytest.approx(min(apart(store, LUTSK, unit) for unit in units))
+    assert found < apart(store, LUTSK, "UA14000000000091971")
+
+
+def test_a_city_that_belongs_to_no_oblast_stands_beside_the_one_around(store: Store) -> None:
+    oblast, crimea, sevastopol = "UA32000000000030281", "UA01000000000013043", "UA85000000000065278"
+    assert related(store, KYIV, oblast) is Relation.BESIDE
+    assert related(store, sevastopol, crimea) is Relation.BESIDE
+    # So do their districts and neighbourhoods.
+    assert related(store, "UA80000000000126643", oblast) is Relation.BESIDE
+    assert related(store, "tp:sevastopol-balaklava", crimea) is Relation.BESIDE
+    assert related(store, KYIV, "UA71000000000010357") is Relation.OUTSIDE
+    assert related(store, sevastopol, oblast) is Relation.OUTSIDE
+    assert related(store, KYIV, "iso:UA") is Relation.INSIDE
+    # No other city does, nor does a raion around Kyiv, nor the oblast in Kyiv.
+    assert related(store, LVIV, "UA46000000000026241") is Relation.INSIDE
+    assert related(store, KYIV, "UA32080000000084076") is not Relation.INSIDE
+    assert related(store, "UA32060050010081797", KYIV) is Relation.NEAR
 
 
 def test_a_unit_lies_around_what_is_in_it_and_not_in_itself(store: Store) -> None:
@@ -106,9 +156,9 @@ def test_a_feature_lies_in_all_units_that_it_touches(store: Store) -> None:
 
 def test_a_settlement_is_near_one_within_the_distance(store: Store) -> None:
     vyshneve, boryspil, fastiv = "UA32080090010037585", "UA32040010010093209", "UA32140150010091295"
-    assert distance(store, vyshneve, KYIV) < 20 < distance(store, boryspil, KYIV) < 40
+    assert apart(store, vyshneve, KYIV) < 20 < apart(store, boryspil, KYIV) < 40
     assert related(store, vyshneve, KYIV) is related(store, boryspil, KYIV) is Relation.NEAR
-    assert distance(store, fastiv, KYIV) > 50
+    assert apart(store, fastiv, KYIV) > 50
     assert related(store, fastiv, KYIV) is Relation.OUTSIDE
     assert related(store, fastiv, LVIV, KYIV) is Relation.OUTSIDE
     assert related(store, vyshneve, LVIV, KYIV) is Relation.NEAR
@@ -153,6 +203,7 @@ def test_without_positions_the_raion_tells_who_is_near_and_nothing_who_is_not(
     assert related(own, village, "UA71080010020011113") is Relation.NEAR
     assert related(own, village, "UA71060010010011115") is Relation.UNKNOWN
     assert related(own, village, "UA74010010010011118") is Relation.UNKNOWN
+    assert far(own, village, "UA71080010020011113") is None
     # The context names a unit besides, and the village lies outside it.
     oblast = "UA74000000000025378"
     assert related(own, village, "UA71060010010011115", oblast) is Relation.UNKNOWN

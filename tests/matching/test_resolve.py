@@ -73,6 +73,17 @@ def test_an_adjective_alone_is_the_present_raion_the_abolished_one_or_the_oblast
     }
 
 
+@pytest.mark.parametrize(("query", "within", "outcome", "first", "second"), rows("genders.tsv"))
+def test_the_gender_of_an_adjective_tells_of_which_kind_a_unit_is(
+    query: str, within: str, outcome: str, first: str, second: str
+) -> None:
+    resolution = toponyms.resolve(query, within=within or None)
+    assert resolution.outcome == outcome
+    ids = [candidate.place.id for candidate in resolution.candidates] or ["-"]
+    assert ids[0] == first
+    assert second in ("-", *ids[1:2])
+
+
 def test_a_bare_name_may_be_that_of_a_city_abroad() -> None:
     for name in ("Rostov", "New York"):
         resolution = toponyms.resolve(name)
@@ -235,6 +246,21 @@ def test_a_date_prefers_what_was_in_force(on: object) -> None:
     assert today.place.id == "UA71080000000036344"
 
 
+def test_a_former_name_that_is_still_written_does_not_suffer_from_the_date() -> None:
+    for name, on in (("Дніпродзержинськ", 2020), ("Червоноград", 2025), ("Новомосковськ", 2025)):
+        found = toponyms.resolve(name, on=on)
+        assert found.outcome == "resolved"
+        assert "time" not in {step.rule for step in found.candidates[0].evidence}
+
+
+def test_a_name_that_is_not_given_yet_does() -> None:
+    for name, on in (("Дніпро", 2010), ("Самар", 2023), ("Бахмут", 2010)):
+        today, then = (toponyms.resolve(name, on=day).candidates[0] for day in (None, on))
+        assert then.place == today.place
+        assert then.score < today.score
+        assert ("time", f"the name was not in force on {on}") in then.evidence
+
+
 def test_normalize_and_render() -> None:
     assert toponyms.normalize("Kharkov") == "Харків"
     assert toponyms.normalize("Kirovograd", policy="en-official") == "Kropyvnytskyi"
@@ -249,7 +275,7 @@ def test_normalize_and_render() -> None:
 
 def test_the_json_form_has_the_attribute_names() -> None:
     plain = json.loads(json.dumps(toponyms.resolve("Kyiv").to_dict()))
-    assert list(plain) == ["query", "outcome", "candidates"]
+    assert list(plain) == ["query", "outcome", "candidates", "reason"]
     assert list(plain["candidates"][0]) == ["place", "spelling", "score", "evidence"]
     assert plain["candidates"][0]["place"]["name"] == "Київ"
     assert "toponyms" not in plain["candidates"][0]["place"]
@@ -369,7 +395,7 @@ def test_of_two_selyshcha_the_one_of_urban_type_is_likelier(store: Store) -> Non
     best = toponyms.resolve("Костянтинівка", within="Миколаївська область").best
     assert best is not None
     assert store.was_urban(store.place_index(best.place.id))
-    assert ("prior", "selyshche once of urban type") in best.evidence
+    assert best.evidence[1].detail.startswith("selyshche once of urban type of ")
 
 
 def test_a_settlement_that_a_raion_was_governed_from_is_likelier() -> None:

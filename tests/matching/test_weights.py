@@ -2,9 +2,13 @@
 
 A case of `cases/weights.tsv` names the rows whose product is the weight, and those whose product is
 the trust. A sum among them is the prior of a settlement, in which `size` is its inhabitants divided
-by the row `inhabitants`. `sounds` and `near` are the likeness to a power, `common` is how often the
+by the row `inhabitants`, and `voters` those of a village, each thousand times its row; where only
+the inhabitants are known, as many voters as so many have. Behind a sum stands the row of the power
+that it is raised to if that makes it less. `slope` is what the distance from the first context
+leaves of the weight. `sounds` and `near` are the likeness to a power, `common` is how often the
 name occurs as a word, in a million. A change of a number in the table changes no case, a change of
-a rule does.
+a rule does. What lies in a context and what does not is weighed before it is compared here, see
+`test_precedence.py`.
 
 The options: `within`, several contexts parted by ``|``; `around`, what a text names around the
 name; `kind`, `language`, `on`; `running`, the name is in running text; `says where`, the name is
@@ -19,17 +23,40 @@ import pytest
 from toponyms.arguments import read_kinds
 from toponyms.language.cues import commonness
 from toponyms.matching.abroad import COMMONEST, ONCE_IN_A_MILLION, city_abroad, weight_of_none
-from toponyms.matching.candidates import candidates, read_contexts
+from toponyms.matching.candidates import candidates
+from toponyms.matching.context import Context, distance
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import names_in
+from toponyms.matching.prior import VOTERS_OF_INHABITANTS
 from toponyms.matching.query import Query, Weighed
 from toponyms.matching.scoring import read_numbers, scoring
+from toponyms.matching.within import Within, read_within
+from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from tsv import rows
 
 CASES = [case for case in rows("weights.tsv") if case[2] != "-"]
 NONE = [case for case in rows("weights.tsv") if case[2] == "-"]
+
+
+def _contexts(query: Query, within: Within) -> tuple[Context, ...]:
+    return read_within(query, within).contexts
+
+
+def _voters(store: Store, place: int) -> float:
+    """Thousands of voters of a settlement, no more than its inhabitants allow."""
+    voters, inhabitants = store.voters(place), store.population[place]
+    if inhabitants == NOTHING:
+        return min(float(voters or 0), read_numbers()["most voters"]) / 1000
+    likely = float(inhabitants) * VOTERS_OF_INHABITANTS
+    return (likely if voters is None else min(voters, likely)) / 1000
+
+
+def _slope(query: Query, place: int, half_km: float) -> float:
+    """What the distance of a place from the first context leaves of its weight."""
+    km = distance(query.store, place, query.contexts[0]) if query.contexts else None
+    return 1.0 if km is None else half_km / (half_km + km)
 
 
 def _query(store: Store, options: str) -> Query:
@@ -40,10 +67,10 @@ def _query(store: Store, options: str) -> Query:
     query = Query(store, scoring())
     return query._replace(
         kinds=read_kinds(given.get("kind")),
-        contexts=read_contexts(query, given["within"].split(" | ") if "within" in given else None),
+        contexts=_contexts(query, given["within"].split(" | ") if "within" in given else None),
         language=given.get("language"),
         on=given.get("on"),
-        around=read_contexts(query, given["around"])[0] if "around" in given else None,
+        around=_contexts(query, given["around"])[0] if "around" in given else None,
         running="running" in given,
         says_where="says where" in given,
     )
@@ -55,15 +82,21 @@ def _found(query: Query, text: str) -> dict[int, Weighed]:
 
 
 def _product(expression: str, known: dict[str, float]) -> float:
-    factors = filter(None, expression.split(" * "))
-    return prod(sum(known[row] for row in factor.split(" + ")) for factor in factors)
+    return prod(_factor(factor, known) for factor in filter(None, expression.split(" * ")))
+
+
+def _factor(expression: str, known: dict[str, float]) -> float:
+    terms, _, power = expression.partition(" ^ ")
+    total = sum(known[row] for row in terms.split(" + "))
+    return min(total, total ** known[power]) if power else total
 
 
 @pytest.mark.parametrize(("text", "options", "id", "weight", "trust"), CASES)
 def test_a_candidate_weighs_what_its_rules_say(
     store: Store, text: str, options: str, id: str, weight: str, trust: str
 ) -> None:
-    found = _found(_query(store, options), text)
+    query = _query(store, options)
+    found = _found(query, text)
     place = store.place_index(id)
     if weight == "none":
         assert place not in found
@@ -73,6 +106,8 @@ def test_a_candidate_weighs_what_its_rules_say(
     alike = weighed.hit.alike or 1.0
     known = numbers | {
         "size": store.population[place] / numbers["inhabitants"],
+        "voters": numbers["prior.thousand voters"] * _voters(store, place),
+        "slope": _slope(query, place, numbers["half.km"]),
         "sounds": alike ** numbers["form.skeleton power"],
         "near": alike ** numbers["form.fuzzy power"],
         "alike": alike,

@@ -37,6 +37,11 @@ def test_from_whose_names_a_form_is_romanized(ways: list[Derivation], words: str
             "Артемівськ",
             "'Артемівськ' folds to the name of Артемівськ (former, until 2016-02-18, uk)",
         ),
+        (
+            "ДНР",
+            "'ДНР' folds to the name of ДНР "
+            "(label of its occupied part, not a place of its own, uk)",
+        ),
     ],
 )
 def test_how_a_spelling_belongs_to_its_name(query: str, words: str) -> None:

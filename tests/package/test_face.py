@@ -22,10 +22,10 @@ FACE = {name: getattr(toponyms, name) for name in toponyms.__all__}
 FUNCTIONS = {name: value for name, value in FACE.items() if inspect.isfunction(value)}
 
 
-def test_the_face_shows_functions_and_types_only() -> None:
+def test_the_face_shows_functions_types_and_the_columns_of_a_record_only() -> None:
     assert dir(toponyms) == sorted(toponyms.__all__)
     for name, value in FACE.items():
-        assert inspect.isfunction(value) or inspect.isclass(value), name
+        assert inspect.isfunction(value) or inspect.isclass(value) or name == "RECORD", name
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -156,6 +156,7 @@ def _values() -> Sequence[object]:
             refused,
         ),
         *(best.spelling, best.spelling.derivations[0], best.evidence, best.evidence[0]),
+        *(best.units, best.units[0], toponyms.RECORD[0]),
         *(
             toponyms.history(place)[0],
             toponyms.standards()[0],
@@ -187,7 +188,7 @@ LONG = ["x" * 100_000, ["y" * 1_000] * 10_000, b"z" * 100_000, "К\n" * 100_000]
     "call",
     [
         lambda value: toponyms.resolve([value]),  # type: ignore[arg-type]
-        lambda value: toponyms.resolve("Київ", within={1: value}),  # type: ignore[arg-type]
+        lambda value: toponyms.resolve("Київ", within={1: value}),  # type: ignore[dict-item]
         lambda value: toponyms.resolve("Київ", kind=value),
         lambda value: toponyms.resolve("Київ", language=value),
         lambda value: toponyms.resolve("Київ", on=value),

@@ -145,6 +145,21 @@ def test_what_is_told_of_a_toponym_alone_is_what_the_whole_tells(store: Store) -
     assert not any(store.well_known(p.toponym) for p in store.find("бахмут"))
 
 
+@pytest.mark.parametrize(
+    ("key", "labels"),
+    [
+        ("днр", {"UA14000000000091971": True}),
+        ("ордло", {"UA14000000000091971": True, "UA44000000000018893": True}),
+        ("донеччина", {"UA14000000000091971": False}),
+    ],
+)
+def test_labels_of_occupied_parts_are_marked(
+    store: Store, key: str, labels: dict[str, bool]
+) -> None:
+    found = {store.id_at(p.place): store.occupation_label(p.toponym) for p in store.find(key)}
+    assert found == labels
+
+
 def test_a_skeleton_leads_to_the_keys_that_have_it(store: Store) -> None:
     (skeleton,) = skeletons("Харків")
     assert set(tunes("Харків")) <= set(store.tunes(skeleton))
@@ -168,6 +183,32 @@ def test_the_centre_of_a_hromada_has_the_first_code(store: Store) -> None:
     assert store.is_centre(store.place_index(BAKHMUT))
     assert not store.is_centre(store.place_index("UA14020110020077205"))
     assert not store.is_centre(store.place_index("koatuu:7124900000"))
+
+
+def test_every_hromada_has_one_centre_and_what_is_in_none_is_no_centre(
+    store: Store, places: list[Place]
+) -> None:
+    centres = [store.place_at(p) for p in range(len(store)) if store.is_centre(p)]
+    assert {place.kind for place in centres} == {"city", "selyshche", "village"}
+    parents = [place.parent for place in centres]
+    assert len(parents) == len(set(parents))
+    assert set(parents) == {place.id for place in places if place.kind == "hromada"}
+    assert "UA32000000010085013" not in {place.id for place in centres}, "Прип’ять is in none"
+
+
+def test_voters_and_council_seats_are_those_of_the_tables(store: Store) -> None:
+    positions = range(len(store))
+    voters = [store.voters(position) for position in positions]
+    assert sum(number is not None for number in voters) == store.counts["voters"]
+    assert min(number for number in voters if number is not None) > 0
+    seats = [position for position in positions if store.council_seat(position)]
+    assert len(seats) == store.counts["councils"]
+    hlyuhove, mykolaivka = map(store.place_index, ("UA48040210060026453", "UA12140070180021991"))
+    assert store.voters(hlyuhove) == 5_372
+    assert store.place_at(hlyuhove).population is None, "voters are no population"
+    assert store.council_seat(mykolaivka)
+    assert not store.council_seat(store.place_index(BAKHMUT))
+    assert store.voters(store.place_index("pcode:UA63")) is None
 
 
 def test_what_few_places_have(store: Store) -> None:
@@ -208,10 +249,16 @@ def test_coordinates_come_back_to_the_metre(degrees: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "numbers", [(1, 2, 3, 4, True), (0, 0, 0, 0, False), (4095, 63, 3, 2047, 1)]
+    "numbers",
+    [
+        (1, 2, 3, 4, False, True),
+        (1, 2, 3, 4, True, False),
+        (0, 0, 0, 0, False, False),
+        (4095, 63, 3, 1023, 1, 1),
+    ],
 )
 def test_the_class_of_a_toponym_has_room_for_each_number(
-    numbers: tuple[int, int, int, int, bool],
+    numbers: tuple[int, int, int, int, bool, bool],
 ) -> None:
     packed = format.pack_class(*numbers)
     assert packed < 1 << 32
@@ -220,6 +267,7 @@ def test_the_class_of_a_toponym_has_room_for_each_number(
         packed >> format.SCRIPT_SHIFT & format.SCRIPT_BITS,
         packed >> format.STATUS_SHIFT & format.STATUS_BITS,
         packed >> format.SOURCE_SHIFT & format.SOURCE_BITS,
+        packed >> format.OCCUPATION_LABEL_SHIFT & 1,
         packed >> format.WELL_KNOWN_SHIFT,
     ) == numbers
 

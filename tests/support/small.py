@@ -14,13 +14,16 @@ HEADERS = {
     "codes/all.tsv": "place authority code source",
     "positions/all.tsv": "place lat lon source",
     "populations.tsv": "place population source",
+    "voters.tsv": "place voters source",
     "bases.tsv": "place text language source",
     "successions.tsv": "place successor weight source",
     "extents.tsv": "place unit extent source",
     "urban.tsv": "place valid_to source",
     "centres.tsv": "place unit source",
+    "councils.tsv": "place council source",
     "acts.tsv": "act adopted in_force scope title note source url",
     "renamings.tsv": "act place source url",
+    "citations.tsv": "place text language citation source",
 }
 SOURCES = (
     'version = "1"\n[sources.curated]\ntitle = "Curated"\n'
@@ -44,13 +47,16 @@ SMALL = {
     "codes/all.tsv": ["UA71000000000010357|iso|UA-71|register"],
     "positions/all.tsv": ["UA71080000000036344|49.44452|32.05738|register"],
     "populations.tsv": ["UA71080000000036344|500000|register"],
+    "voters.tsv": [],
     "bases.tsv": ["UA71000000000010357|Черкаси|uk|register"],
     "successions.tsv": ["koatuu:7124900000|UA71080000000036344|1|register"],
     "extents.tsv": ["tp:kyiv-governorate|UA71000000000010357|part|register"],
     "urban.tsv": [],
     "centres.tsv": [],
+    "councils.tsv": [],
     "acts.tsv": ["1-IX|2020-07-17|2020-07-19|UA71|On a raion||register|"],
     "renamings.tsv": ["1-IX|UA71080000000036344|register|"],
+    "citations.tsv": [],
 }
 
 
