@@ -9,6 +9,8 @@ skeletons an edit or two away (*retrieved*), and the keys that have these, most 
 (*ranked*; its time includes the first step). The figures are times of single calls, in a gazetteer
 that was opened anew and remembers only the names asked before.
 
+Completion (*search*) is timed for all beginnings of one, two and three letters of official names.
+
 Text is read in two ways: *scan* finds the names in it with their type words, *annotate* resolves
 them too. The first pass over a text has to learn its words, so it is told apart (*at first sight*)
 from the best of the later ones. Packages that find phrases of a list in a text get all keys of the
@@ -31,11 +33,13 @@ import toponyms
 from toponyms.annotation.annotate import annotate
 from toponyms.annotation.spans import find_spans
 from toponyms.compile.build import compile_tables
+from toponyms.gazetteer import complete
 from toponyms.matching.lookup import near_misses, neighbours
 from toponyms.matching.query import Query
 from toponyms.matching.scoring import scoring
 from toponyms.store.format import Posting
 from toponyms.store.store import DEFAULT_PATH, Store
+from toponyms.text.fold import fold
 from toponyms.text.skeleton import readings
 from toponyms.text.words import tokens
 
@@ -46,6 +50,9 @@ Row = tuple[str, str, str]
 SHORTEST_SLIP = 5
 ASKED_OFTEN = ("city", "raion", "oblast")
 """Kinds of places whose names are asked for again and again."""
+LONGEST_BEGINNING = 3
+BEGINNINGS = 1000
+"""Of the beginnings of one length about so many are completed."""
 FRESH = 5000
 """Names of villages, each asked for once: the first time that a name is resolved."""
 TEXT = Path(__file__).resolve().parent.parent / "tests" / "texts" / "news.txt"
@@ -246,6 +253,27 @@ def finding_rows(store: Store, keys: Sequence[str], lookups: float) -> list[Row]
     return rows
 
 
+def completing_rows(store: Store, lookups: float) -> list[Row]:
+    """How long it takes to complete the beginnings of official names, next to a dict with so many
+    look-ups a second; each is typed once to a gazetteer that was opened anew.
+    """
+    names = {
+        toponym.text
+        for place in store
+        for toponym in place.toponyms
+        if toponym.status == "official"
+    }
+    rows = []
+    for length in range(1, LONGEST_BEGINNING + 1):
+        beginnings = sorted({name[:length] for name in names if len(fold(name[:length])) == length})
+        times = durations(complete, beginnings[:: 1 + len(beginnings) // BEGINNINGS])
+        for percent in (50, 99):
+            one = times[percent * (len(times) - 1) // 100]
+            label = f"search, letters {length}, p{percent}"
+            rows.append((label, f"{one * 1000:.3f} ms", f"{one * lookups:,.0f} dict.get"))
+    return rows
+
+
 def compiling_rows() -> list[Row]:
     """How long the tables take to compile."""
     with tempfile.TemporaryDirectory() as folder:
@@ -269,11 +297,13 @@ def main() -> int:
     keys = list(store.keys())
     table = {key: store.find(key) for key in keys}
     sample = keys[:: max(1, len(keys) // 20_000)]
+    lookups = rate(table.get, sample)
     rows: list[Row] = [
         ("keys", f"{len(keys):,}", ""),
         ("file", f"{os.path.getsize(DEFAULT_PATH):,} bytes", ""),
         *opening_rows(table),
-        *finding_rows(store, sample, rate(table.get, sample)),
+        *finding_rows(store, sample, lookups),
+        *completing_rows(store, lookups),
         *reading_rows(store, keys, options.text.read_text(encoding="utf-8")),
         *(compiling_rows() if options.compile else ()),
     ]

@@ -31,12 +31,12 @@ from toponyms.annotation.annotate import Refused
 from toponyms.arguments import read_date as _read_date
 from toponyms.batch import texts as _texts
 from toponyms.gazetteer import Gazetteer
+from toponyms.gazetteer import complete as _complete
 from toponyms.gazetteer import store_of as _store_of
 from toponyms.language import inflect as _inflect
 from toponyms.language.inflect import Form
 from toponyms.language.romanize import Standard, romanize, standards
 from toponyms.matching import resolve as _resolve
-from toponyms.matching import search as _search
 from toponyms.matching.search import Completion
 from toponyms.matching.within import Within as _Within
 from toponyms.model import (
@@ -286,6 +286,7 @@ def annotate_many(
 def search(
     prefix: str,
     *,
+    within: _Within = None,
     kind: _Kinds = None,
     language: str | None = None,
     limit: int = 10,
@@ -293,20 +294,32 @@ def search(
 ) -> list[Completion]:
     """The likeliest places whose names begin with a prefix, for completion while somebody types.
 
+    A later word of a name may begin so too (``Церк``, Біла Церква), and type words say of which
+    kind the place is (``село Іван``). Names that are the prefix come first; exonyms come after
+    names in Ukrainian, Russian and English, and what lies abroad comes last. If little begins so,
+    forms of a name and near misses follow; ``match`` of a completion tells them, and ``label``
+    tells homonyms apart.
+
     Args:
         prefix: the beginning of a name; case, apostrophes and marks do not count.
+        within: as for `resolve`: places outside are left out, unless it means nothing known.
         kind: a kind or several: places of other kinds are left out.
-        language: BCP 47: names in other languages are left out.
+        language: BCP 47: names in other languages are left out; labels are in it if they can.
         limit: how many places to return at most.
         gazetteer: where to look; the one of the package if None.
 
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
+        UnknownPlaceError: a place in ``within`` is not in the gazetteer.
 
     >>> [completion.text for completion in search("Kharki", kind=["city", "oblast"])]
     ['Kharkiv', 'Kharkivska']
+    >>> search("Khrakiv", kind="city")[0].label
+    'Kharkiv, city, Kharkiv raion, Kharkiv oblast'
     """
-    return _search.search(_store_of(gazetteer), prefix, kind=kind, language=language, limit=limit)
+    return _complete(
+        _store_of(gazetteer), prefix, within=within, kind=kind, language=language, limit=limit
+    )
 
 
 def inflect(

@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from toponyms.matching.search import Completion, search
+from toponyms.matching.within import Within
 from toponyms.model import KindFilter, Place, UnknownPlaceError, shown
+from toponyms.naming.labels import label
+from toponyms.naming.titles import LANGUAGES
 from toponyms.store.format import NOTHING
 from toponyms.store.store import DEFAULT_PATH, Store
 
@@ -139,12 +142,15 @@ class Gazetteer:
         self,
         prefix: str,
         *,
+        within: Within = None,
         kind: KindFilter | Iterable[KindFilter] | None = None,
         language: str | None = None,
         limit: int = 10,
     ) -> list[Completion]:
         """The likeliest places whose names begin with a prefix, see `toponyms.search`."""
-        return search(self._store, prefix, kind=kind, language=language, limit=limit)
+        return complete(
+            self._store, prefix, within=within, kind=kind, language=language, limit=limit
+        )
 
     def _place_index(self, place: Place | str) -> int:
         """The position in the store's columns of a place, given as such or by an id or code."""
@@ -171,6 +177,30 @@ class Gazetteer:
 
     def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Store]]:
         return type(self), (self._store,)
+
+
+def complete(
+    store: Store,
+    prefix: str,
+    *,
+    within: Within = None,
+    kind: str | Iterable[str] | None = None,
+    language: str | None = None,
+    limit: int = 10,
+) -> list[Completion]:
+    """As `toponyms.matching.search.search`, with a label for each place: in the language of the
+    names if that has labels, else in Ukrainian beside a name in Cyrillic and in English.
+    """
+    found = search(store, prefix, within=within, kind=kind, language=language, limit=limit)
+    asked = language.split("-", 1)[0].lower() if language else ""
+
+    def labelled(one: Completion) -> Completion:
+        by_script = "uk" if one.toponym.script == "Cyrl" else "en"
+        return one._replace(
+            label=label(store, one.place, asked if asked in LANGUAGES else by_script)
+        )
+
+    return [*map(labelled, found)]
 
 
 @cache

@@ -64,18 +64,23 @@ def fail(message: str) -> int:
 
 def add_filters(parser: argparse.ArgumentParser) -> None:
     """Adds what narrows a look-up: context, kind, language, date, tables of one's own."""
-    parser.add_argument(
-        "--within",
-        action="append",
-        metavar="X",
-        help="a unit, or a settlement nearby; KIND=X says what it is: oblast=Poltava; repeatable",
-    )
+    add_within(parser)
     add_kinds(parser)
     parser.add_argument("--language", metavar="L", help="language of the text, such as uk, ru, en")
     parser.add_argument(
         "--on", metavar="DATE", help="a day, month or year, such as 2015-06-30 or 2010"
     )
     add_extra(parser)
+
+
+def add_within(parser: argparse.ArgumentParser) -> None:
+    """Adds ``--within``."""
+    parser.add_argument(
+        "--within",
+        action="append",
+        metavar="X",
+        help="a unit, or a settlement nearby; KIND=X says what it is: oblast=Poltava; repeatable",
+    )
 
 
 def contexts(options: argparse.Namespace) -> list[str] | dict[str, list[str]] | None:

@@ -1,6 +1,7 @@
 """The command search: the places whose names begin with a prefix."""
 
 import argparse
+from typing import Final
 
 import toponyms
 from toponyms.commands.common import (
@@ -9,11 +10,15 @@ from toponyms.commands.common import (
     Commands,
     add_extra,
     add_kinds,
+    add_within,
+    contexts,
     json_line,
     open_gazetteer,
     table,
-    units_above,
 )
+
+_MARKS: Final = {"form": "another form", "guess": "only like it"}
+"""What is said of a name that does not begin like what was typed, by its match."""
 
 
 def add(commands: Commands) -> None:
@@ -21,13 +26,16 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "search",
         help="the places whose names begin like this",
-        description="The likeliest places whose names begin like this, for completion. "
-        "Exits with 1 if there are none.",
+        description="The likeliest places whose names, or later words in them, begin like this, "
+        "for completion; type words say of which kind. Where little begins so, other forms and "
+        "near misses follow, and are marked. Exits with 1 if there are none.",
         epilog="examples: toponyms search Кроп\n"
+        "          toponyms search 'село Іван' --within 'Черкаська область'\n"
         "          toponyms search kharki --kind settlement --limit 3 --json",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("prefix", metavar="PREFIX", help="the beginning of a name")
+    add_within(parser)
     add_kinds(parser)
     parser.add_argument("--language", metavar="L", help="only names in this language")
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="places at most (10)")
@@ -38,25 +46,20 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """The command."""
-    gazetteer = open_gazetteer(options)
     found = toponyms.search(
         options.prefix,
+        within=contexts(options),
         kind=options.kind,
         language=options.language,
         limit=options.limit,
-        gazetteer=gazetteer,
+        gazetteer=open_gazetteer(options),
     )
     if options.json:
         for completion in found:
             print(json_line(completion.to_dict()))
     else:
         rows = [
-            (
-                one.text,
-                one.place.kind,
-                one.place.id,
-                units_above(gazetteer, one.place, options.language),
-            )
+            (one.text, one.place.kind, one.place.id, one.label, _MARKS.get(one.match, ""))
             for one in found
         ]
         for row in table(rows):

@@ -23,6 +23,7 @@ from toponyms.compile.columns import (
     succession_columns,
     toponym_columns,
 )
+from toponyms.compile.completions import completion_columns
 from toponyms.compile.index import code_index, posting_index
 from toponyms.compile.read import read
 from toponyms.compile.tables import Tables, digest
@@ -32,9 +33,9 @@ from toponyms.store.format import FILE, SOURCE_BITS, pack
 
 QUERY_SIDE: Final = frozenset(
     {
-        *("abroad.tsv", "aliases.tsv", "cues.tsv", "generics.tsv", "given_names.tsv"),
-        *("joiners.tsv", "keyboards.tsv", "policies.tsv", "scoring.tsv", "scoring_fit.tsv"),
-        *("seats.tsv", "tails.tsv", "words.tsv"),
+        *("abroad.tsv", "aliases.tsv", "cues.tsv", "generics.tsv", "generics_latin.tsv"),
+        *("given_names.tsv", "joiners.tsv", "joiners_latin.tsv", "keyboards.tsv", "older.tsv"),
+        *("policies.tsv", "scoring.tsv", "scoring_fit.tsv", "seats.tsv", "tails.tsv", "words.tsv"),
     }
 )
 """Rules that only look-ups read: an edit of them does not make the compiled file stale."""
@@ -87,7 +88,8 @@ def _compile(tables: Tables) -> _Compiled:
     postings, index = posting_index(tables, names, numbers)
     sections |= columns | postings
     sections |= code_index(tables, numbers) | succession_columns(tables, numbers)
-    sections |= extent_columns(tables, numbers) | strings.sections()
+    sections |= extent_columns(tables, numbers)
+    sections |= completion_columns(tables, names, numbers, strings) | strings.sections()
     vocabularies["authorities"] = AUTHORITIES
     ordered = tables._replace(names=names)
     return _Compiled(sections, vocabularies, _counts(ordered, scripts, index))

@@ -18,16 +18,19 @@ import hashlib
 import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Set
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 from typing import Any
 
+from toponyms.compile.completions import words_of
 from toponyms.compile.expand import expanded, keyed, rank
 from toponyms.compile.read import read_overlay
 from toponyms.compile.tables import EXTENTS, NameRow, PlaceRow, Tables, digest
 from toponyms.model import KINDS, STATUSES, Codes, Derivation, Place, TableError, Toponym
 from toponyms.model import UnknownPlaceError as Unknown
-from toponyms.store.format import NOTHING, Posting
+from toponyms.store.format import NOTHING, Offer, Posting
 from toponyms.store.store import Store
+from toponyms.text.fold import fold
 from toponyms.text.fuzzy import all_rows, rows
 from toponyms.text.script import script_of
 
@@ -98,6 +101,7 @@ class Overlay(Store):
         self._overlay_codes: dict[str, int] = {}
         self._codes_of: dict[int, list[str]] = {}
         self._toponyms: list[Toponym] = []
+        self._toponym_places: list[int] = []
         self._well_known: list[bool] = []
         self._occupation_label: list[bool] = []
         self._names: dict[int, list[int]] = {}
@@ -151,6 +155,7 @@ class Overlay(Store):
             place = self.place_index(name.place)
             toponym = self._compiled_toponyms + len(self._toponyms)
             self._toponyms.append(_toponym(name))
+            self._toponym_places.append(place)
             self._well_known.append(name.well_known)
             self._occupation_label.append(name.occupation_label)
             self._names.setdefault(place, []).append(toponym)
@@ -243,6 +248,32 @@ class Overlay(Store):
             if not super().__contains__(key):
                 yield key
 
+    @cached_property
+    def _words(self) -> list[tuple[str, Offer]]:
+        """The words of the overlay's names, each as the folded name from there on; sorted."""
+        names = enumerate(zip(self._toponyms, self._toponym_places, strict=True))
+        return sorted(
+            (key, Offer(place, self._compiled_toponyms + index, -1 - index, offset))
+            for index, (toponym, place) in names
+            for key, offset in words_of(fold(toponym.text))
+        )
+
+    def offers(self, prefix: str) -> tuple[Iterator[Offer], Iterator[Offer]]:
+        """The names to offer, those of the overlay first."""
+        whole, begun = super().offers(prefix)
+        own: tuple[list[Offer], list[Offer]] = [], []
+        for index in range(bisect_left(self._words, (prefix,)), len(self._words)):
+            key, offer = self._words[index]
+            if not key.startswith(prefix):
+                break
+            own[key != prefix].append(offer)
+        return chain(own[0], whole), chain(own[1], begun)
+
+    def offered_text(self, offer: Offer) -> str:
+        """The name of an offer; those of the overlay have numbers below 0."""
+        own = -1 - offer.text
+        return super().offered_text(offer) if own < 0 else self._toponyms[own].text
+
     def children_at(self, position: int) -> list[int]:
         """Positions of the places immediately below one, those of the overlay last."""
         compiled = super().children_at(position) if position < self._compiled_places else []
@@ -270,6 +301,11 @@ class Overlay(Store):
         """The language of the toponym at a position, without the rest of it."""
         index = toponym - self._compiled_toponyms
         return super().language_at(toponym) if index < 0 else self._toponyms[index].language
+
+    def script_at(self, toponym: int) -> str:
+        """The script of the toponym at a position, without the rest of it."""
+        index = toponym - self._compiled_toponyms
+        return super().script_at(toponym) if index < 0 else self._toponyms[index].script
 
     def well_known(self, toponym: int) -> bool:
         """True if the toponym at a position, bare in a text, means its place."""

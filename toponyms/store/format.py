@@ -16,6 +16,10 @@ of derivations that lead to it; a place stands at most once under a key.
 
 A skeleton leads to a run of keys, each with the tune that it has by that reading; a row of
 `toponyms.text.fuzzy` to a run of skeletons.
+
+For completion the words of all names to offer are sorted by the rest of the folded name from there;
+the number in front leads to the text of the name and its toponym (``offered``), in the order of
+the sizes of their places.
 """
 
 import mmap
@@ -29,7 +33,7 @@ from toponyms.text.fold import FOLD_VERSION
 
 FILE: Final = "gazetteer.bin"
 """What the compiled file is called."""
-FORMAT_VERSION: Final = 5
+FORMAT_VERSION: Final = 6
 MAGIC: Final = b"TOPONYMS"
 BYTE_ORDER: Final = 0x01020304
 PREFIX: Final = struct.Struct("=8sIIIIIQ4x")
@@ -47,6 +51,10 @@ SOURCE_SHIFT: Final = 20
 SOURCE_BITS: Final = 0x3FF
 OCCUPATION_LABEL_SHIFT: Final = 30
 WELL_KNOWN_SHIFT: Final = 31
+
+# How a word of a name to offer is packed: the number of the name, and where the word begins.
+OFFSET_BITS: Final = 8
+OFFSETS: Final = 1 << OFFSET_BITS
 
 SHARES: Final = 10_000
 """The stored share of a successor that took the whole."""
@@ -100,6 +108,9 @@ SECTIONS: Final = (
     "derivation",
     "derivation_set_start",
     "derivation_set",
+    "completion",
+    "offered",
+    "base",
     "string_start",
     "string",
 )
@@ -116,6 +127,18 @@ class Posting(NamedTuple):
     derivations: int
 
 
+class Offer(NamedTuple):
+    """A word of a name that may be offered, see `toponyms.store.store.Store.offers`."""
+
+    place: int
+    toponym: int
+    """The official name if the text is a base noun."""
+    text: int
+    """Number of the text, see `Store.offered_text`."""
+    offset: int
+    """Where the word begins in the folded text; 0 for the first word."""
+
+
 def pack_class(
     language: int, script: int, status: int, source: int, occupation_label: bool, well_known: bool
 ) -> int:
@@ -128,6 +151,16 @@ def pack_class(
         | occupation_label << OCCUPATION_LABEL_SHIFT
         | well_known << WELL_KNOWN_SHIFT
     )
+
+
+def pack_completion(order: int, offset: int) -> int:
+    """A word of a name to offer in 32 bits; numbers of names that come first sort first.
+
+    Args:
+        order: number of the name among those to offer, the largest place first.
+        offset: where the word begins in the folded name.
+    """
+    return order << OFFSET_BITS | offset
 
 
 def pack_latitude(degrees: float) -> int:

@@ -12,6 +12,7 @@ users hold are the types of `toponyms.model`.
 import mmap
 import os
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache, partial
 from typing import Any, Final, TypeVar
@@ -36,6 +37,8 @@ from toponyms.store.format import (
     LANGUAGE_BITS,
     NOTHING,
     OCCUPATION_LABEL_SHIFT,
+    OFFSET_BITS,
+    OFFSETS,
     SCRIPT_BITS,
     SCRIPT_SHIFT,
     SECTIONS,
@@ -45,6 +48,7 @@ from toponyms.store.format import (
     STATUS_BITS,
     STATUS_SHIFT,
     WELL_KNOWN_SHIFT,
+    Offer,
     Posting,
     parse_derivation,
     read_header,
@@ -329,6 +333,48 @@ class Store:
         """The folded keys that begin with a prefix."""
         return iter(self._keys.iterkeys(prefix))
 
+    def offers(self, prefix: str) -> tuple[Iterator[Offer], Iterator[Offer]]:
+        """The names to offer one word of which begins with a prefix, a word once: those with
+        nothing after the prefix, and the others. In both the largest places come first.
+
+        Args:
+            prefix: made by `toponyms.text.fold.fold`.
+        """
+        words, end = self._columns["completion"], len(prefix)
+        first = bisect_left(words, prefix, key=self._offered_word)
+        middle = bisect_right(words, prefix, first, key=self._offered_word)
+        last = bisect_right(words, prefix, middle, key=lambda word: self._offered_word(word)[:end])
+        whole, begun = (sorted(words[run]) for run in (slice(first, middle), slice(middle, last)))
+        return self._unpacked(whole), self._unpacked(begun)
+
+    def _unpacked(self, words: list[int]) -> Iterator[Offer]:
+        """Words of names to offer, unpacked; each cell apart, since a slice takes twice as long."""
+        offered, places = self._columns["offered"], self._toponym_place
+        for word in words:
+            cell = word >> OFFSET_BITS << 1
+            toponym = offered[cell + 1]
+            yield Offer(places[toponym], toponym, offered[cell], word & OFFSETS - 1)
+
+    def _offered_word(self, word: int) -> str:
+        """The folded name from a word on."""
+        text = self._columns["offered"][2 * (word >> OFFSET_BITS)]
+        return fold(self._text(text))[word & OFFSETS - 1 :]
+
+    def offered_text(self, offer: Offer) -> str:
+        """The name of an offer: that of its toponym or, of a unit, the noun it is called after."""
+        return self._text(offer.text)
+
+    @cached_property
+    def _bases(self) -> dict[int, int]:
+        """Position of a unit to the number of its Ukrainian base noun."""
+        return self._pairs("base")
+
+    def base_at(self, position: int) -> str | None:
+        """The Ukrainian noun that the unit at a position is called after: ``Умань`` of Уманський
+        raion; None if it is not known.
+        """
+        return self._text_or_none(self._bases.get(position, NOTHING))
+
     # By position
 
     def _text(self, number: int) -> str:
@@ -358,6 +404,11 @@ class Store:
     def language_at(self, toponym: int) -> str:
         """The language of the toponym at a position, without the rest of it."""
         return str(self._languages[self._columns["toponym_class"][toponym] & LANGUAGE_BITS])
+
+    def script_at(self, toponym: int) -> str:
+        """The script of the toponym at a position, without the rest of it."""
+        packed = self._columns["toponym_class"][toponym]
+        return str(self._scripts[packed >> SCRIPT_SHIFT & SCRIPT_BITS])
 
     def well_known(self, toponym: int) -> bool:
         """True if the toponym at a position, bare in a text, means its place."""
