@@ -283,12 +283,18 @@ def _beside(text: str, word: Token, start: int) -> bool:
     return not ends and _BESIDE.fullmatch(text[word.end : start]) is not None
 
 
+def _initial(text: str, word: Token) -> bool:
+    """True for a Latin capital with a full stop, ``S. Ivanivka``: an initial, and no ``s.``."""
+    letter = text[word.start : word.end]
+    return word.dotted and len(letter) == 1 and letter.isascii() and letter.isupper()
+
+
 def _attach(span: Span) -> None:
     """Finds the type words right before and right after a name."""
     text, words = span.text, span.words
     before = backward(words, span.first, "before")
     if before and _beside(text, words[before.end - 1], span.name_start):
-        span.before = before
+        span.before = None if _initial(text, words[before.start]) else before
     after = forward(words, span.last, "after")
     gap = text[span.name_end : words[after.start].start] if after else ""
     new_sentence = "." in gap and after and capitalized(text, words[after.start])

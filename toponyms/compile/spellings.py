@@ -56,22 +56,24 @@ def standards_of(language: str) -> tuple[str, ...]:
     return tuple(sorted(ids, key=lambda id: (id not in USUAL, id not in english_standards(), id)))
 
 
-def _latin(text: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Romanizations of a text, one for each key, with all standards and packages that give it."""
+def latin(text: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Romanizations of a text, one for each key, with all standards and packages that give it;
+    none in a language that is not romanized.
+    """
     made: dict[str, tuple[str, list[str]]] = {}
     if language in LANGUAGES:
         by_standard = [(id, romanize(text, id)) for id in standards_of(language)]
-        for name, latin in (*by_standard, *machine_romanizations(text, language)):
-            made.setdefault(fold(latin), (latin, []))[1].append(name)
-    for latin, names in made.values():
-        yield latin, tuple(names)
+        for name, spelling in (*by_standard, *machine_romanizations(text, language)):
+            made.setdefault(fold(spelling), (spelling, []))[1].append(name)
+    for spelling, names in made.values():
+        yield spelling, tuple(names)
 
 
 def _base(text: str, language: str, form: str) -> Iterator[Made]:
     """A nominative and its romanizations."""
     yield text, Derivation(language, (), form, None, None, None, None)
-    for latin, names in _latin(text, language):
-        yield latin, Derivation(language, names, form, None, None, None, None)
+    for spelling, names in latin(text, language):
+        yield spelling, Derivation(language, names, form, None, None, None, None)
 
 
 @lru_cache(maxsize=65536)
@@ -101,8 +103,8 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
             made.append((form.text, derivation))
             if form.case == "nominative" or (form.case == "genitive" and kind in _IN_ADDRESSES):
                 made.extend(
-                    (latin, derivation._replace(standards=names))
-                    for latin, names in _latin(form.text, language)
+                    (spelling, derivation._replace(standards=names))
+                    for spelling, names in latin(form.text, language)
                 )
     else:
         made.extend(

@@ -83,8 +83,9 @@ def languages_of(keys: Iterable[str]) -> frozenset[str]:
 
 @cache
 def conjunctions() -> frozenset[str]:
-    """Folded words that coordinate names: ``and``, ``та``, ``и`` ..."""
-    return frozenset(fold(word) for _, words in table("joiners") for word in words.split(SEPARATOR))
+    """Folded words that coordinate names: ``and``, ``та``, ``ta``, ``и`` ..."""
+    rows = (*table("joiners"), *table("joiners_latin"))
+    return frozenset(fold(word) for _, words in rows for word in words.split(SEPARATOR))
 
 
 @cache

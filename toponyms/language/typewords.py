@@ -2,7 +2,9 @@
 
 A type word says what kind of place a name means; it qualifies a query and is never part of a
 stored name. The words are data, `rules/generics.tsv`, one line for a language, a choice of kinds, a
-role and a grammatical number; the head of the file explains them.
+role and a grammatical number; the head of the file explains them. From these a script has written
+the Ukrainian and Russian ones in Latin letters (``miska terytorialna hromada``), in
+`rules/generics_latin.tsv`.
 
 A single letter counts only with the dot that the table writes it with, since ``с`` and ``м``
 without it are prepositions and metres; after a year even ``р.`` and ``г.`` with their dots are no
@@ -75,7 +77,7 @@ def _table() -> _Table:
     words: dict[str, list[TypeWord]] = {}
     modifiers: dict[str, frozenset[str]] = {}
     abbreviations = set()
-    for language, kinds, role, number, forms in table("generics"):
+    for language, kinds, role, number, forms in (*table("generics"), *table("generics_latin")):
         for form in forms.split(SEPARATOR):
             key = fold(form)
             if role == "modifier":
@@ -224,3 +226,102 @@ def level_kinds(words: Sequence[Token]) -> tuple[str, ...]:
     modified = [_table().modifiers.get(word.key, frozenset()) for word in words]
     shared = frozenset.intersection(*modified)
     return tuple(shared) if len(shared) == 1 else ()
+
+
+def cut_off(words: Sequence[Token]) -> Typed | None:
+    """The name before modifiers whose noun was cut off: ``Луцька міська територіальна``.
+
+    Returns:
+        As `strip`; None if no modifiers stand at the end, or if they say nothing of one kind alone.
+    """
+    start = len(words)
+    while start > 1 and _is_modifier(words[start - 1]):
+        start -= 1
+    kinds = level_kinds(words[start:])
+    return Typed(0, start, kinds, "any", 0, start) if kinds else None
+
+
+_LEAST: Final = 5
+"""Letters of the shortest type word that another word may be a slip of."""
+_LEFT: Final = 4
+"""Letters that have to be left of a type word that was cut."""
+_TWO_SLIPS: Final = 6
+"""Letters of the shortest type word that may have two slips."""
+_READINGS: Final = 3
+"""How many type words are tried for one word; what is near them mostly means the same."""
+
+
+@cache
+def _single_words() -> dict[str, int]:
+    """Folded type words and modifiers of one word, long enough to be told from others, each with
+    its number in the tables, where the nominative comes first.
+    """
+    words = (*_table().words, *_table().modifiers)
+    return {w: number for number, w in enumerate(words) if " " not in w and len(w) >= _LEAST}
+
+
+class Misread(NamedTuple):
+    """A type word or modifier that another word may stand for."""
+
+    slips: int
+    """How many slips of typing apart they are, one or two; one for a word that was cut."""
+    number: int
+    """Its place in the tables."""
+    key: str
+    """Folded."""
+
+
+def misread(key: str, *, last: bool) -> list[Misread]:
+    """The type words and modifiers that a word may stand for by a slip of typing, nearest first.
+
+    A slip is a letter too many, too few or wrong, or two in the wrong order; the first letter is
+    seldom wrong.
+
+    Args:
+        key: the word, folded.
+        last: whether it ends its text, which may have been cut there: ``райо``.
+
+    Returns:
+        At most three; none for what is a type word or a modifier itself.
+
+    >>> [(word.key, word.slips) for word in misread("oblsat", last=False)]
+    [('oblast', 1), ('oblasts', 2), ('oblasti', 2)]
+    >>> [word.key for word in misread("громад", last=True)], misread("територ", last=True)[0].key
+    ([], 'територіальна')
+    """
+    if len(key) < _LEFT or key in _table().words or key in _table().modifiers:
+        return []
+    from rapidfuzz.distance import OSA  # slow to import, and rarely needed
+
+    found = []
+    for word, number in _single_words().items():
+        if word[0] != key[0]:
+            continue
+        most = 2 if len(word) >= _TWO_SLIPS else 1
+        slips = OSA.distance(key, word, score_cutoff=most)
+        if last and word.startswith(key):
+            found.append(Misread(1, number, word))
+        elif slips <= most:
+            found.append(Misread(slips, number, word))
+    return sorted(found)[:_READINGS]
+
+
+def unfinished(words: Sequence[Token]) -> tuple[int, tuple[str, ...]]:
+    """A name with the beginning of a type word after it, ``Kharkiv obla``.
+
+    Returns:
+        Where the name ends, in code points, and the kinds that the type words that begin so may
+        say; 0 and none if there are no such words.
+    """
+    if len(words) < 2:
+        return 0, ()
+    last = words[-1].key
+    kinds = {
+        kind: None
+        for phrase, found in _table().words.items()
+        if phrase.startswith(last)
+        for word in found
+        if word.role != "before" and word.number != "pl"
+        for kind in word.kinds
+    }
+    return (words[-2].end, tuple(kinds)) if kinds else (0, ())
