@@ -24,6 +24,7 @@ from typing import Final, NamedTuple
 
 from toponyms.rules import SEPARATOR, table
 from toponyms.text.fold import fold
+from toponyms.text.older import Correspondences, all_correspondences, older
 from toponyms.text.script import APOSTROPHES, INVISIBLE, STRESS, repair
 
 _DROPPED: Final = str.maketrans(dict.fromkeys(APOSTROPHES + INVISIBLE + STRESS))
@@ -130,14 +131,20 @@ def is_epithet(word: str) -> bool:
     return _same_meaning(word) is not None
 
 
+def epithets_beginning(short: str) -> list[str]:
+    """The Ukrainian words for the epithets that have a form in any language that begins so."""
+    key, meanings = fold(short), _tables().meanings
+    return sorted({meanings[stem] for stem in meanings if key and stem.startswith(key)})
+
+
 def with_epithets(text: str) -> list[tuple[str, str]]:
     """A name after and before each epithet that it may have, with the epithet."""
     epithets = sorted(set(_tables().meanings.values()))
     return [(name, e) for e in epithets for name in (f"{e} {text}", f"{text} {e}")]
 
 
-def _sounds(text: str, language: str | None) -> set[str]:
-    """The readings of a text as rows of sounds, its words joined.
+def _words_read(text: str, language: str | None) -> set[tuple[str, ...]]:
+    """The readings of a text as rows of sounds, one for each word.
 
     Args:
         language: BCP 47; None if it may be any.
@@ -152,13 +159,17 @@ def _sounds(text: str, language: str | None) -> set[str]:
         for word, epithet in zip(words, epithets, strict=True)
     ]
     if None not in fixed:
-        return {"".join(filter(None, fixed))}
+        return {tuple(filter(None, fixed))}
     known = [o for o in tables.latin.values() if language in o.languages]
-    readings = set()
-    for orthography in known or tables.latin.values():
-        read = (sound or orthography.read(word) for word, sound in zip(words, fixed, strict=True))
-        readings.add("".join(read))
-    return readings
+    return {
+        tuple(sound or orthography.read(word) for word, sound in zip(words, fixed, strict=True))
+        for orthography in known or tables.latin.values()
+    }
+
+
+def _sounds(text: str, language: str | None) -> set[str]:
+    """The readings of a text as rows of sounds, its words joined."""
+    return {*map("".join, _words_read(text, language))}
 
 
 def _tune(sounds: str) -> str:
@@ -197,6 +208,25 @@ def readings(text: str, language: str | None = None) -> frozenset[tuple[str, str
     return frozenset((_skeleton(sounds), _tune(sounds)) for sounds in _sounds(text, language))
 
 
+def older_readings(
+    text: str, known: Correspondences | None = None
+) -> dict[tuple[str, str], set[str]]:
+    """The readings of a Latin name in older Polish spelling: tunes by their skeleton and by what
+    was read otherwise, see `toponyms.text.older`.
+
+    Args:
+        text: a name without type words.
+        known: what may be read otherwise; None for all that the table has.
+    """
+    known = known or all_correspondences()
+    found: dict[tuple[str, str], set[str]] = {}
+    if _IS_LATIN.search(text.lower()):
+        for words in _words_read(text, "pl"):
+            for sounds, reading in older(words, known):
+                found.setdefault((_skeleton(sounds), reading), set()).add(_tune(sounds))
+    return found
+
+
 def _cutoff(least: float) -> float:
     """A hair less: 0.8 itself refuses two edits of ten letters, which are 0.8 alike."""
     return max(0.0, least - 1e-6)
@@ -233,6 +263,14 @@ def all_alike(own: Iterable[str], others: Sequence[str], least: float) -> dict[s
         ):
             found[other] = max(alike, found.get(other, 0.0))
     return found
+
+
+def turned_epithet(text: str) -> str | None:
+    """A name of an epithet and another word in its other order: ``Житин Малий``; else None."""
+    words = _WORD.findall(text)
+    if len(words) != 2 or is_epithet(words[0]) == is_epithet(words[1]):
+        return None
+    return f"{words[1]} {words[0]}"
 
 
 def turned(text: str) -> str | None:

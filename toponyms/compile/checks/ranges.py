@@ -7,7 +7,7 @@ ORIGINS: Final = frozenset({"fitted", "reference", "set"})
 _AMOUNTS: Final = frozenset(
     {
         *("inhabitants", "little", "most voters", "famous", "near.km", "half.km"),
-        *("fuzzy.keys", "fuzzy.long", "fuzzy.big"),
+        *("fuzzy.keys", "fuzzy.long", "fuzzy.big", "search.few"),
     }
 )
 _ZIPF: Final = frozenset({"common word"})

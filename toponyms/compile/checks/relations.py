@@ -4,18 +4,22 @@ Above all: there is no row, and no word in a cell, that can never apply to a nam
 """
 
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
 from toponyms.compile.checks.cells import OneOf
 from toponyms.compile.checks.ranges import highest
+from toponyms.compile.spellings import latin
 from toponyms.compile.tables import Row
 from toponyms.language.machine import PACKAGES
 from toponyms.language.typewords import SMALL_ADJECTIVES
 from toponyms.model import TableError
 from toponyms.rules import SEPARATOR
 from toponyms.text.fold import fold
+from toponyms.text.older import correspondences
 from toponyms.text.script import script_of
+from toponyms.text.skeleton import older_readings, tunes
 from toponyms.text.words import tokens
 
 ALPHABETS: Final = {
@@ -80,6 +84,38 @@ def _says_the_same(row: Row, other: Row) -> bool:
     )
 
 
+def in_latin_letters(rows: Sequence[Row], known: Known) -> None:
+    """Romanized words have no letter of another script."""
+    for row in rows:
+        for word in _words(row):
+            if script_of(word) != "Latn":
+                row.fail("words", f"{word!r}: not in Latin letters")
+
+
+@cache
+def _romanized(word: str, language: str) -> frozenset[str]:
+    """The keys of all romanizations of a word."""
+    return frozenset(fold(spelling) for spelling, _ in latin(word, language))
+
+
+def romanized_from(name: str, columns: tuple[str, ...]) -> Relation:
+    """Each word is a romanization of one in a row of another table with the same cells."""
+
+    def check(rows: Sequence[Row], known: Known) -> None:
+        sources: dict[tuple[str, ...], set[str]] = {}
+        for row in known.rows(name):
+            keys = sources.setdefault(tuple(map(row.values.__getitem__, columns)), set())
+            for word in _words(row) if row.values["language"] in ALPHABETS else ():
+                keys |= _romanized(word, row.values["language"])
+        for row in rows:
+            keys = sources.get(tuple(map(row.values.__getitem__, columns)), set())
+            for word in _words(row):
+                if fold(word) not in keys:
+                    row.fail("words", f"{word!r}: no such word of {name}.tsv is romanized so")
+
+    return check
+
+
 def nouns_of_oblasts(rows: Sequence[Row], known: Known) -> None:
     """Each language that writes the adjectives of oblasts small has a noun for them."""
     nouns = {row.values["language"] for row in rows if "oblast" in row.values["kinds"].split(",")}
@@ -136,6 +172,21 @@ def pairs_of_letters(rows: Sequence[Row], known: Known) -> None:
         if pairs.get(latin.swapcase(), cyrillic.swapcase()) != cyrillic.swapcase():
             row.fail("cyrillic", "in the other case the two letters are not paired")
         pairs[latin] = cyrillic
+
+
+def read_otherwise(rows: Sequence[Row], known: Known) -> None:
+    """The example of older spelling is read as the name that it means, and only by its row."""
+
+    def leads(rows: Iterable[Row], row: Row) -> bool:
+        read = correspondences(tuple(one.values.values()) for one in rows)
+        found = older_readings(row.values["example"], read).values()
+        return bool(set().union(*found) & tunes(row.values["means"], "uk"))
+
+    for row in rows:
+        if not leads(rows, row):
+            row.fail("means", "the example is not read so")
+        if leads((one for one in rows if one is not row), row):
+            row.fail("example", "it is read so without this row, too")
 
 
 def names_something(rows: Sequence[Row], known: Known) -> None:

@@ -29,6 +29,7 @@ from toponyms.compile.checks.relations import (
     Relation,
     foreign_letters,
     graphemes,
+    in_latin_letters,
     joins_in_texts,
     keys_of_keyboards,
     meanings,
@@ -38,6 +39,8 @@ from toponyms.compile.checks.relations import (
     one_by_one,
     one_script,
     pairs_of_letters,
+    read_otherwise,
+    romanized_from,
     standards_of_readers,
     types_apart,
 )
@@ -46,19 +49,20 @@ from toponyms.matching.phrase import LONGEST_ALIAS
 from toponyms.matching.scoring import row_names
 from toponyms.model import KINDS, Kind
 from toponyms.rules import SEPARATOR
+from toponyms.text.older import PLACES
 
 LONGEST_CUE: Final = 6
 """Words in the longest name that is looked for among the cues."""
 WORDS_OF_YEARS: Final = frozenset({"before year", "after year"})
 """Roles of aliases whose words are looked up one by one."""
-ALIAS_ROLES: Final = WORDS_OF_YEARS | {"name"}
-CUES_OF_NAMES: Final = frozenset({"common", "foreign", "region abroad"})
+ALIAS_ROLES: Final = WORDS_OF_YEARS | {"name", "between"}
+CUES_OF_NAMES: Final = frozenset({"common", "foreign", "region abroad", "street", "small street"})
 """Roles of cues that whole names are looked up in."""
 CUES_OF_WORDS: Final = frozenset(
     {
         *("article", "calendar", "capital rank", "direction", "function", "given name", "house"),
-        *("no given name", "organization after", "pair", "preposition", "rank", "street after"),
-        *("street before", "surname ending", "title"),
+        *("no given name", "organization after", "pair", "preposition", "rank", "remark"),
+        *("street after", "street before", "street begins", "surname ending", "title"),
     }
 )
 """Roles of cues that words are looked up in one by one."""
@@ -94,6 +98,7 @@ class Schema(NamedTuple):
 _LETTERS: Final = r"[^\W\d_]+"
 _CODE: Final = Pattern("[0-9A-F]{4}", "not four hexadecimal digits, in capitals")
 _NOUN: Final = Pattern("[^\\W\\d_]+", "not one word")
+_SOUNDS: Final = Pattern(f"[{SOUNDS}]+", f"not sounds, of {SOUNDS}")
 _POSITIVE: Final = Number(1e-6, 1e6)
 
 SCHEMAS: Final[Mapping[str, Schema]] = {
@@ -140,6 +145,22 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         complete={"kinds": KINDS},
         relations=(types_apart, nouns_of_oblasts),
     ),
+    "generics_latin": Schema(
+        {
+            "language": OneOf(ALPHABETS),
+            "kinds": Several(OneOf(KINDS), ","),
+            "role": OneOf({"before", "after", "both", "modifier"}),
+            "number": OneOf({"sg", "pl", "any"}),
+            "words": Words(LONGEST_TYPE),
+        },
+        unique=(("language", "kinds", "role", "number"),),
+        ordered=True,
+        relations=(
+            types_apart,
+            in_latin_letters,
+            romanized_from("generics", ("language", "kinds", "role")),
+        ),
+    ),
     "given_names": Schema(
         {"name": Key(3, word=True), "languages": Several(LANGUAGE, " ")},
         unique=(("name",),),
@@ -149,6 +170,11 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         {"language": LANGUAGE, "words": Words(3, frozenset("&"))},
         unique=(("language",),),
         relations=(joins_in_texts,),
+    ),
+    "joiners_latin": Schema(
+        {"language": OneOf(ALPHABETS), "words": Words(3)},
+        unique=(("language",),),
+        relations=(in_latin_letters, romanized_from("joiners", ("language",))),
     ),
     "keyboards": Schema(
         {
@@ -178,6 +204,21 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         {"latin": _CODE, "cyrillic": _CODE, "names": Text()},
         unique=(("latin",), ("cyrillic",)),
         relations=(pairs_of_letters,),
+    ),
+    "older": Schema(
+        {
+            "reading": Text(),
+            "place": OneOf(PLACES),
+            "after": _SOUNDS._replace(blank=True),
+            "sounds": _SOUNDS,
+            "before": _SOUNDS._replace(blank=True),
+            "instead": Several(_SOUNDS, " "),
+            "example": Pattern("[A-ZŁŻŚ][a-zóąćęłńśźż]+", "not a Polish name of one word"),
+            "means": Pattern("[А-ЯЄІЇҐ][а-яєіїґ’]+", "not a Ukrainian name of one word"),
+        },
+        unique=(("place", "sounds"),),
+        complete={"place": PLACES},
+        relations=(read_otherwise,),
     ),
     "policies": Schema(
         {
