@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Final
 
 from toponyms.compile.spellings import (
@@ -129,19 +130,31 @@ def all_expanded(names: list[NameRow], kinds: Iterable[str]) -> Iterator[list[_K
 
 
 def made_beside(tables: Tables, names: list[NameRow]) -> Iterator[tuple[int, tuple[Made, ...]]]:
-    """Spellings that `expanded` does not make, each with the number of the name it belongs to; for
-    a base noun, that of the official name.
-    """
+    """Spellings that `expanded` does not make, each with the number of the name it belongs to."""
     yield from _by_analogy(tables, names)
     yield from _by_rule(tables, names)
-    official = {
-        (name.place, name.language): number
-        for number, name in reversed(list(enumerate(names)))
-        if name.status == "official"
-    }
+    adjectives: dict[tuple[str, str], list[int]] = {}
+    for number, name in enumerate(names):
+        if name.status in ("official", "former"):
+            adjectives.setdefault((name.place, name.language), []).append(number)
     for place, text, language in tables.bases:
-        own = (place, language)
-        yield official[own if own in official else (place, "uk")], base_spellings(text, language)
+        own = [n for n in adjectives.get((place, language), ()) if names[n].status == "official"]
+        former = [n for n in adjectives.get((place, language), ()) if n not in own]
+        own = own or adjectives[place, "uk"]
+        yield _nearest(names, text, own + former), base_spellings(text, language)
+
+
+def _nearest(names: list[NameRow], base: str, numbers: list[int]) -> int:
+    """The number of the name that a base noun is of, among those of one unit, official ones first:
+    Новомосковськ is of the former name Новомосковський.
+    """
+
+    def shared(number: int) -> int:
+        """Letters that the two have in common at the beginning."""
+        pairs = zip(base, names[number].text, strict=False)
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+    return max(numbers, key=shared)
 
 
 def _rareness(standards: tuple[str, ...]) -> int:

@@ -9,67 +9,84 @@ lies in; the first that applies is taken.
 A context is itself a name and read in the same way; therefore contexts are read here too.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
 from toponyms.arguments import read_kinds
 from toponyms.matching.abroad import in_a_region_abroad
+from toponyms.matching.addresses import Address, parse
 from toponyms.matching.context import (
     INSIDE,
     SETTLEMENT_LEVEL,
     Context,
+    Relation,
     context_of,
     level,
     means_a_place,
     relation,
 )
-from toponyms.matching.joining import agreed, is_own_hromada, join
-from toponyms.matching.lookup import any_trusted, find, guess, look_up, or_guess
+from toponyms.matching.epithets import read
+from toponyms.matching.joining import agreed, is_own_hromada, join, with_unused
+from toponyms.matching.levels import (
+    UNKNOWN,
+    districts,
+    in_turn,
+    kinds_said,
+    levels_of,
+    names_of,
+)
+from toponyms.matching.lookup import (
+    LEAST_PART,
+    alike,
+    any_trusted,
+    find,
+    look_up,
+    or_guess,
+    wilder,
+)
 from toponyms.matching.phrase import (
     Joined,
-    address,
     chain,
     joined,
+    misread_in,
     names_in,
     splits,
     without_preposition,
+    without_remark,
 )
 from toponyms.matching.query import SUPPORTING, Name, Query, Weighed
 from toponyms.matching.ranking import shares
 from toponyms.matching.rules import contradicted
 from toponyms.matching.scoring import Scoring
 from toponyms.matching.seats import seats
-from toponyms.model import KINDS, SETTLEMENT_KINDS, UNIT_KINDS, Place, UnknownPlaceError
+from toponyms.model import KINDS, SETTLEMENT_KINDS, UNIT_KINDS, Place, Step, UnknownPlaceError
 from toponyms.store.store import Store
 from toponyms.text.orthography import modern
+from toponyms.text.skeleton import is_epithet
 
+HROMADA: Final = level("hromada")
+HYPHEN: Final = re.compile(r"(?<=\w)[-‐–—](?=\w)")
 LONGEST_NAME: Final = 200
 """Characters; the longest official name has fewer than 60, and longer text is no name."""
 
 
-def _read(query: Query, text: str) -> list[Name]:
-    """The readings of a phrase as a name; with the word for a level where it has no type word."""
-    return [
-        name if name.kinds else name._replace(kinds=query.level, words=query.level_words)
-        for name in names_in(text)
-    ]
-
-
 def candidates(query: Query, text: str) -> dict[int, Weighed]:
     """The weighed candidates of a whole query text, by position of the place."""
-    readings = _read(query, text)
+    readings = read(query, text)
     exact = look_up(query, readings)
     if exact:
         return or_guess(query, readings, exact)
     spelled = modern(text)
     if spelled != text:
         return candidates(query, spelled)
-    lines = address(text)
-    if len(lines) > 1:
-        return _addressed(query, lines)
-    if lines and lines[0] != text.strip():
-        return candidates(query, lines[0])
+    lines = parse(text)
+    if len(lines.parts) > 1 or (lines.parts and lines.parts[0].text != text.strip()):
+        return _at_an_address(query, text, lines)
+    rest = without_remark(text)
+    if rest:
+        return candidates(query, rest)
     names = joined(text)
     if names:
         return _joined_candidates(query, names)
@@ -83,27 +100,134 @@ def candidates(query: Query, text: str) -> dict[int, Weighed]:
     rest = without_preposition(text)
     if rest:
         return candidates(query, rest)
-    return guess(query, readings, {})
+    return (
+        _districts_apposed(query, text) or _guessed(query, text, readings) or _hyphened(query, text)
+    )
+
+
+def _guessed(query: Query, text: str, readings: list[Name]) -> dict[int, Weighed]:
+    """The candidates of a phrase by other spellings, of its name or of its type word."""
+    found = alike(query, readings, {})
+    if any_trusted(query, found):
+        return found
+    return _with_misread_type_word(query, text) or wilder(query, readings, found)
+
+
+def _with_misread_type_word(query: Query, text: str) -> dict[int, Weighed]:
+    """The candidates of a name beside a misspelled type word; none if no known name fits it.
+
+    The rest of the phrase has to be a name as it stands, and of a place that the type word may
+    mean: so much that is unknown ends with a word like one.
+    """
+    for name, slips, how in misread_in(text):
+        found = look_up(query, [name])
+        fitting = {place: one for place, one in found.items() if not contradicted(one)}
+        if fitting:
+            trust, step = query.scoring.trust.slip**slips, Step("slip", how)
+            return {
+                place: one._replace(
+                    trust=one.trust * trust,
+                    joined=(*one.joined, step),
+                    doubts=(*one.doubts, "near miss"),
+                )
+                for place, one in fitting.items()
+            }
+    return {}
+
+
+def _at_an_address(query: Query, text: str, parsed: Address) -> dict[int, Weighed]:
+    """The candidates of an address with its streets and houses, which are in the evidence."""
+    names, unused = names_of(query, parsed)
+    found = _addressed(query, names) if len(names) > 1 else candidates(query, names[0])
+    return with_unused(found, sorted(filter(None, unused), key=text.find))
 
 
 def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
     """The candidates of an address: one part is the name, the others say where it is.
 
-    Which part is the name, the lowest, the first or the last, is told by what lies in what: in
-    ``Pokrovsk raion, Donetsk`` the raion lies in the oblast, though Donetsk is a city too.
+    Which part is the name is told by what lies in what: in ``Pokrovsk raion, Donetsk`` the raion
+    lies in the oblast, though Donetsk is a city too. A neighbourhood that is not known is left out.
     """
     if in_a_region_abroad(lines[1:]):
         return {}  # Odessa, Texas
-    likeliest: dict[int, Weighed] | None = None
-    for name in dict.fromkeys((_lowest(query, lines), 0, len(lines) - 1)):
+    levels = levels_of(query, lines)
+    inside = _district_of_an_address(query, lines, levels)
+    if inside:
+        return inside
+    tried: dict[int, dict[int, Weighed]] = {}
+    for name in in_turn(query, lines, levels):
         others = [part for index, part in enumerate(lines) if index != name]
         contexts = tuple(read_context(query, part) for part in others)
         narrowed = query._replace(contexts=query.contexts + contexts)
-        found = candidates(narrowed, lines[name])
-        if found and _supported(narrowed, max(found, key=lambda place: found[place].weight)):
+        found = tried[name] = candidates(narrowed, lines[name])
+        best = max(found, key=lambda place: found[place].weight, default=None)
+        fits = best is not None and _supported(narrowed, best)
+        if best is not None and fits and not (_is_fine(levels[name]) and contradicted(found[best])):
             return found
-        likeliest = found if likeliest is None else likeliest
-    return likeliest or {}
+        if _is_fine(levels[name]) and kinds_said(lines[name]):
+            rest = _addressed(query, others) if len(others) > 1 else candidates(query, others[0])
+            return with_unused(rest, [lines[name]], doubt=True)
+    return _unsupported(query, lines, levels, tried)
+
+
+def _district_of_an_address(
+    query: Query, lines: Sequence[str], levels: Sequence[int]
+) -> dict[int, Weighed] | None:
+    """The district of an address that names it beside its city and nothing so small; else None."""
+    for index, pair in enumerate(pairwise(lines)):
+        others = [*lines[:index], *lines[index + 2 :]]
+        smaller = max((*levels[:index], *levels[index + 2 :]), default=UNKNOWN)
+        said = [kinds for kinds in map(kinds_said, pair) if SETTLEMENT_KINDS.isdisjoint(kinds)]
+        if smaller >= SETTLEMENT_LEVEL or not all("city_district" in k for k in said if k):
+            continue
+        contexts = tuple(read_context(query, part) for part in others)
+        narrowed = query._replace(contexts=query.contexts + contexts)
+        found = _district_joined(narrowed, pair) or {}
+        inside = {
+            place: weighed
+            for place, weighed in found.items()
+            if KINDS[query.store.kind[place]] == "city_district"
+            and (not others or _supported(narrowed, place))
+        }
+        if inside:
+            return inside
+    return None
+
+
+def _is_fine(level_of_part: int) -> bool:
+    """True for what lies in a settlement."""
+    return level_of_part > SETTLEMENT_LEVEL
+
+
+def _unsupported(
+    query: Query,
+    lines: Sequence[str],
+    levels: Sequence[int],
+    tried: dict[int, dict[int, Weighed]],
+) -> dict[int, Weighed]:
+    """The candidates of an address in which no part lies in the others.
+
+    If its first part is unknown, or a hromada elsewhere, whose adjective may be that of a street,
+    the place that was asked for is not quite what is found.
+    """
+    lowest = levels.index(max(levels))
+    found = tried.get(lowest)
+    if found is None:  # a settlement that no part is known to be
+        guessed = next(iter(tried.values()), {})
+        return {} if all(one.hit.alike is not None for one in guessed.values()) else guessed
+    street = [i for i, own in enumerate(levels) if own == HROMADA and not kinds_said(lines[i])]
+    if levels[lowest] == SETTLEMENT_LEVEL and len(lines) == 2 and street:
+        found = candidates(query, lines[lowest])
+        trust = query.scoring.trust_within[Relation.UNKNOWN]
+        found = {place: one._replace(trust=one.trust * trust) for place, one in found.items()}
+        return with_unused(found, [lines[street[0]]], doubt=True)
+    if levels[0] != UNKNOWN or lowest == 0:
+        return found or next(iter(tried.values()), {})
+    known = {
+        place: weighed._replace(doubts=tuple(d for d in weighed.doubts if d != "context unknown"))
+        for place, weighed in found.items()
+    }
+    return with_unused(known, [lines[0]], doubt=True)
 
 
 def _supported(query: Query, place: int) -> bool:
@@ -116,7 +240,15 @@ def _supported(query: Query, place: int) -> bool:
 
 def _joined_candidates(query: Query, names: Joined) -> dict[int, Weighed]:
     """The candidates of several names that are joined."""
-    parts = [find(query, _read(query, part)) for part in names.parts]
+    parts = [find(query, read(query, part)) for part in names.parts]
+    if (
+        names.how in ("slash", "brackets")
+        and len(parts) == 2
+        and not (all(parts) and agreed(parts))
+    ):
+        inside = _district_joined(query, names.parts)
+        if inside:
+            return inside
     if names.how == "brackets" and all(parts) and not agreed(parts):
         narrowed = _bracketed_context(query, names.parts, parts)
         if narrowed:
@@ -132,48 +264,48 @@ def _bracketed_context(
     inside = any(relation(query.store, place, context, 0.0) in INSIDE for place in parts[0])
     if not inside or any(is_own_hromada(place, *parts) for place in parts[1]):
         return None
-    return look_up(query._replace(contexts=(*query.contexts, context)), names_in(texts[0]))
+    narrowed = query._replace(contexts=(*query.contexts, context))
+    return look_up(narrowed, read(narrowed, texts[0]))
 
 
-def _level(query: Query, text: str) -> int:
-    """How low in the hierarchy a part of an address stands; -1 if it means nothing."""
-    names = joined(text)
-    text = names.parts[0] if names else text
-    kinds = names_in(text)[0].kinds
-    if kinds:
-        return level(kinds[0])
-    found = look_up(query._replace(contexts=()), names_in(text))
-    if not found:
-        return -1
-    best = max(found, key=lambda place: found[place].weight)
-    return level(KINDS[query.store.kind[best]])
-
-
-def _lowest(query: Query, parts: Sequence[str]) -> int:
-    """Index of the part of an address that is the name, the others being its context.
-
-    Addresses are written from the smallest to the largest or the other way round; a district of a
-    city stands after its city.
+def _districts_apposed(query: Query, text: str) -> dict[int, Weighed] | None:
+    """The districts of a phrase that names a city and, beside it, a district of it alone:
+    ``Київ-Дарницький``.
     """
-    levels = [_level(query, part) for part in parts]
-    for index, (city, district) in enumerate(pairwise(parts), 1):
-        if levels[index - 1] == SETTLEMENT_LEVEL and _district_of(query, city, district):
-            levels[index] = level("city_district")
-    lowest = max(levels)
-    return 0 if levels[0] == lowest else levels.index(lowest)
+    for city, district in splits(text):
+        found = _district_joined(query, (city, district))
+        if found:
+            return found
+    return None
 
 
-def _district_of(query: Query, city: str, district: str) -> bool:
-    """True if one part of an address names a district of the city that the other part names."""
-    store = query.store
-    if "city_district" not in names_in(district)[0].kinds:
-        return False
-    cities = look_up(query._replace(contexts=()), names_in(city))
-    districts = look_up(query._replace(contexts=()), names_in(district))
-    return any(
-        KINDS[store.kind[place]] == "city_district" and store.above[place] in cities
-        for place in districts
-    )
+def _district_joined(query: Query, texts: Sequence[str]) -> dict[int, Weighed] | None:
+    """The district of a city where one of two names joined is that of the city: ``Київ -
+    Оболонський``, ``Дарницький (Київ)``; None if neither is.
+    """
+    for city, district in (texts, texts[::-1]):
+        places = districts(query, city, district)
+        if places:
+            narrowed = query._replace(contexts=(*query.contexts, read_context(query, city)))
+            found = look_up(narrowed, read(query, district))
+            return {place: weighed for place, weighed in found.items() if place in places}
+    return None
+
+
+def _hyphened(query: Query, text: str) -> dict[int, Weighed]:
+    """The candidates of the one known name of two with a hyphen: ``Rawa Ruska-Hrebenne``.
+
+    Many a village is called as the beginning of a compound is, so only a name that means a place
+    without doubt counts.
+    """
+    parts = HYPHEN.split(text)
+    if len(parts) != 2 or any(is_epithet(part) or len(part) < LEAST_PART for part in parts):
+        return {}
+    found = [look_up(query, read(query, part)) for part in parts]
+    known = [one for one in found if one]
+    if len(known) != 1 or max(shares(known[0]).values()) < query.scoring.least.resolved:
+        return {}
+    return join(found, parts, "slash")
 
 
 def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
@@ -181,13 +313,13 @@ def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
 
     One of the two has to have type words: ``Київ Одеса`` is not a name with its context.
     """
-    names = names_in(head)
-    if not (names[0].kinds or names_in(tail)[0].kinds) or not look_up(query, names):
+    if not (kinds_said(head) or kinds_said(tail)) or not look_up(query, read(query, head)):
         return None
     units = chain(tail)
     if not any(means_a_place(read_context(query, unit)) for unit in units):
         return None
-    if query.kinds is None and _district_of(query, tail, head):
+    typed = "city_district" in kinds_said(head)
+    if query.kinds is None and typed and districts(query, tail, head):
         query = query._replace(kinds=frozenset({"city_district"}))
     return _addressed(query, [head, *units])
 

@@ -134,7 +134,8 @@ def _alike(found: _Form) -> _Said | None:
         return None
     guess: Guess = "fuzzy" if hit.edits else "skeleton"
     number = query.scoring.guess[guess]
-    factor = number.factor * hit.alike**number.power
+    likely = query.scoring.form.older if hit.older else number.factor
+    factor = likely * hit.alike**number.power
     if hit.edits > 1:
         factor *= query.scoring.form.second_edit
     if found.derivation.form != "base noun" and not found.name.kinds and _adjectival(found):

@@ -1,4 +1,4 @@
-"""From the candidates of each name that a phrase joins to the candidates of the phrase."""
+"""From the candidates of each name that a phrase joins to those of the phrase; what is unused."""
 
 from collections.abc import Sequence
 
@@ -101,3 +101,23 @@ def is_own_hromada(hromada: int, settlements: Found, hromadas: Found) -> bool:
     return "hromada" in weighed.hit.name.kinds and any(
         weighed.query.store.above[settlement] == hromada for settlement in settlements
     )
+
+
+def with_unused(found: Found, unused: Sequence[str], doubt: bool = False) -> Found:
+    """Candidates with a step that says what was left out.
+
+    Args:
+        found: the candidates.
+        unused: what was left out, as it stands.
+        doubt: whether it should have been a place.
+    """
+    if not unused:
+        return found
+    step = Step("unused", ", ".join(map(repr, unused)))
+    return {
+        place: weighed._replace(
+            joined=(*weighed.joined, step),
+            doubts=(*weighed.doubts, "part unused") if doubt else weighed.doubts,
+        )
+        for place, weighed in found.items()
+    }

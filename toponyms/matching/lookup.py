@@ -11,7 +11,7 @@ The wilder the reading, the less it is trusted, and a bare name has to be more a
 context or a type word: most surnames and foreign cities resemble some village's name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from toponyms.matching.context import means_a_place
@@ -26,17 +26,19 @@ from toponyms.matching.query import (
     without_clues,
 )
 from toponyms.matching.rules import rules_for, weigh
-from toponyms.model import KINDS
+from toponyms.model import ADJECTIVE_KINDS, KINDS
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.fuzzy import SHORT, consonants, edits, near_letters, reach
 from toponyms.text.skeleton import (
     all_alike,
     likeness,
+    older_readings,
     readings,
     skeletons,
     tunes,
     turned,
+    turned_epithet,
     with_epithets,
 )
 from toponyms.text.words import tokens
@@ -97,22 +99,48 @@ def _sounding_alike(
         names: the readings.
         several: whether only names of several words count; a skeleton joins the words.
     """
-    store = query.store
     found: dict[int, Weighed] = {}
     for name in names:
         least = query.scoring.least_alike("skeleton", alone=without_clues(query, name))
         rules = rules_for(query, name)
         for text in filter(None, (name.text, turned(name.text))):
-            own = list(tunes(text))
+            own = tunes(text)
             for skeleton in skeletons(text):
-                for tune in store.tunes(skeleton):
-                    alike = likeness(tune, own, least)
-                    if not alike:
-                        continue
-                    for key in store.keys_sounding(skeleton, tune):
-                        if not several or " " in key:
-                            for posting in store.find(key):
-                                _keep(found, query, Hit(name, posting, alike), rules)
+                for key, alike in _keys_alike(query.store, skeleton, own, least):
+                    if not several or " " in key:
+                        for posting in query.store.find(key):
+                            _keep(found, query, Hit(name, posting, alike), rules)
+    return found
+
+
+def _keys_alike(
+    store: Store, skeleton: str, own: Collection[str], least: float
+) -> Iterator[tuple[str, float]]:
+    """The keys of a skeleton with their likeness to one of the tunes of a name."""
+    for tune in store.tunes(skeleton):
+        alike = likeness(tune, own, least)
+        if alike:
+            for key in store.keys_sounding(skeleton, tune):
+                yield key, alike
+
+
+def _in_older_spelling(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
+    """The candidates whose names sound like a reading in older Polish spelling.
+
+    A bare name is not read so: most surnames would be like some village's name.
+    """
+    least = query.scoring.least.older
+    found: dict[int, Weighed] = {}
+    for name in names:
+        if without_clues(query, name):
+            continue
+        rules = rules_for(query, name)
+        for text in filter(None, (name.text, turned_epithet(name.text))):
+            for (skeleton, older), own in older_readings(text).items():
+                for key, alike in _keys_alike(query.store, skeleton, own, least):
+                    for posting in query.store.find(key):
+                        hit = Hit(name, posting, alike, 1, older)
+                        _keep(found, query, hit, rules)
     return found
 
 
@@ -148,13 +176,14 @@ def near_misses(query: Query, text: str, alone: bool) -> list[_Near]:
         alone: whether nothing but its letters tells what it means.
     """
     store, number = query.store, query.scoring
-    sounds = readings(text)
+    other = None if alone or store.find(fold(text)) else turned_epithet(text)
+    sounds = readings(text) | (readings(other) if other else frozenset())
     distances = neighbours(store, {skeleton for skeleton, _ in sounds}, alone)
     bearers: dict[str, list[str]] = {}
     for skeleton in distances:
         for tune in store.tunes(skeleton):
             bearers.setdefault(tune, []).append(skeleton)
-    letters = fold(text)
+    letters = [fold(one) for one in (text, other) if one]
     found: dict[str, _Near] = {}
     least, least_short, surely, surely_short = (
         number.least_alike("fuzzy", alone=alone, short=short, close=close)
@@ -172,7 +201,9 @@ def near_misses(query: Query, text: str, alone: bool) -> list[_Near]:
                 continue
             enough = alike >= (surely_short if short else surely)
             for key in store.keys_sounding(skeleton, tune):
-                if key not in found and (enough or near_letters(letters, key, reach(skeleton))):
+                if key not in found and (
+                    enough or any(near_letters(one, key, reach(skeleton)) for one in letters)
+                ):
                     found[key] = _Near(alike, distance, key)
     return list(found.values())
 
@@ -189,10 +220,17 @@ def _nearly(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
     return found
 
 
-def any_trusted(query: Query, found: dict[int, Weighed]) -> bool:
-    """True if a candidate is trusted enough for wilder readings not to be tried."""
+def any_trusted(query: Query, found: dict[int, Weighed], least: float | None = None) -> bool:
+    """True if a candidate is trusted enough for wilder readings not to be tried.
+
+    Args:
+        query: what is known about the name, and the numbers to weigh by.
+        found: the candidates.
+        least: the trust that is enough; None for that of the scoring.
+    """
+    enough = query.scoring.least.good if least is None else least
     return any(
-        weighed.trust >= query.scoring.least.good and not unlikely_in_a_table(query, weighed.hit)
+        weighed.trust >= enough and not unlikely_in_a_table(query, weighed.hit)
         for weighed in found.values()
     )
 
@@ -216,15 +254,52 @@ def or_guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> 
 
 def guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
     """The candidates of other spellings of a name, with those that bear it."""
-    found = _sounding_alike(query, names) | exact
+    found = alike(query, names, exact)
     surely = any(weighed.trust >= query.scoring.least.sure for weighed in exact.values())
-    if surely or any_trusted(query, found):
+    if surely or any_trusted(query, found, query.scoring.least.surely):
         return found  # even a river that lies in the context stops wilder readings of its name
+    return wilder(query, names, found)
+
+
+def alike(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The candidates whose names sound like a name, with those that bear it."""
+    return _sounding_alike(query, names) | exact
+
+
+def wilder(query: Query, names: Sequence[Name], found: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The candidates of near misses, of parts of a name and of older spelling, with those that were
+    found before.
+    """
+    if query.kinds and _borne_by_a_unit(query, names):
+        return found
+    older = _in_older_spelling(query, names)
+    if any_trusted(query, found):
+        return _heaviest(found, older)
     wild = _in_part(query, names) if any(map(means_a_place, query.contexts)) else {}
-    for place, weighed in _nearly(query, names).items():
-        if place not in wild or weighed.weight > wild[place].weight:
-            wild[place] = weighed
-    return wild | found
+    return _heaviest(wild, _nearly(query, names), older) | found
+
+
+def _heaviest(*guesses: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The candidates of several guesses, each as it weighs most; of equals as it does first."""
+    found: dict[int, Weighed] = {}
+    for guess in guesses:
+        for place, weighed in guess.items():
+            if place not in found or weighed.weight > found[place].weight:
+                found[place] = weighed
+    return found
+
+
+def _borne_by_a_unit(query: Query, names: Sequence[Name]) -> bool:
+    """True if the adjective of a unit that lies in the context is no near miss of what the caller
+    asks for: ``Бердичівський`` is not Бердичів, for whoever asks for a settlement.
+    """
+    found = look_up(query._replace(kinds=None), names)
+    return any(map(means_a_place, query.contexts)) and any(
+        weighed.trust == 1
+        and KINDS[query.store.kind[place]] in ADJECTIVE_KINDS
+        and query.store.derivations_at(weighed.hit.posting.derivations)[0].form == "nominative"
+        for place, weighed in found.items()
+    )
 
 
 LEAST_PART: Final = 4
@@ -234,8 +309,10 @@ LEAST_PART: Final = 4
 def _in_part(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
     """The candidates that bear a part of a name, or the name with an epithet.
 
-    A part is common to many names, so only a context makes it worth trying.
+    A part is common to many names, so only a context makes it worth trying. An epithet that is
+    abbreviated is not left out.
     """
+    names = [name for name in names if not name.epithet]
     cut = [name._replace(text=text, part=out) for name in names for text, out in parts(name.text)]
     found = look_up(query, cut)
     if not any_trusted(query, found):

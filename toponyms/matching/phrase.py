@@ -1,4 +1,4 @@
-"""A phrase taken apart without the gazetteer: type words, joined names, the parts of an address."""
+"""A phrase taken apart without the gazetteer: type words, joined names, chains, parts of names."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from toponyms.language.cues import aliases, conjunctions, cues
-from toponyms.language.typewords import forward, strip
+from toponyms.language.typewords import cut_off, forward, misread, strip
 from toponyms.matching.query import Name
 from toponyms.rules import SEPARATOR, table
 from toponyms.text.fold import fold
@@ -19,9 +19,9 @@ LONGEST_ALIAS: Final = 3
 """Words in the longest phrase that announces another name, ``also known as``."""
 _EDGES: Final = " -‐–—,."
 _AROUND_ALIASES: Final = _EDGES + ";:()[]"
-_COMMA: Final = re.compile(r",(?![^(\[]*[)\]])")
 _YEAR: Final = re.compile(r"1\d{3}|20\d{2}")
 _SLASH: Final = re.compile(r"\s*[/|]\s*|\s+[-‐–—]\s+")
+_UNSURE: Final = re.compile(r"\s*[(\[]\s*\?+\s*[)\]]")
 _BRACKETS: Final = re.compile(r"^([^()\[\]]*[^()\[\]\s])\s*[(\[]([^()\[\]]+)[)\]]\s*$")
 
 
@@ -48,14 +48,51 @@ def names_in(text: str) -> list[Name]:
     return [Name(text[start:end], typed.kinds, around), Name(text.strip())]
 
 
-def _alias_at(words: Sequence[Token], index: int) -> int:
+class Respelled(NamedTuple):
+    """A reading of a phrase whose type word was misspelled or cut."""
+
+    name: Name
+    slips: int
+    how: str
+    """What was read as what, in words."""
+
+
+def misread_in(text: str) -> list[Respelled]:
+    """The readings of a phrase by a misspelled type word: ``Odesa Oblsat``.
+
+    They are for what is asked as a name; for a running text they would be too bold.
+    """
+    words = tokens(text)
+    found = []
+    for index, word in enumerate(words) if 2 <= len(words) <= LONGEST_APPOSITION else ():
+        last = index == len(words) - 1
+        for slips, _, key in misread(word.key, last=last):
+            spelled = [*words[:index], word._replace(key=key), *words[index + 1 :]]
+            typed = strip(spelled) or (cut_off(spelled) if last else None)
+            if typed and not typed.start <= index < typed.end:
+                name = text[words[typed.start].start : words[typed.end - 1].end]
+                written = text[word.start : word.end]
+                meant = key.capitalize() if written[0].isupper() else key
+                how = f"{written!r} read as {meant!r}"
+                found.append(Respelled(Name(name, typed.kinds, written), slips, how))
+    return found
+
+
+def alias_at(words: Sequence[Token], index: int, between: bool) -> int:
     """How many words from an index say that another name of the same place follows: ``now``,
     ``also known as``, ``until 2016``, ``до 2016 р.``
+
+    Args:
+        words: of the text.
+        index: of a word.
+        between: whether another name stands before it: ``czyli``.
     """
     keys = [word.key for word in words[index : index + LONGEST_ALIAS]]
     for size in range(len(keys), 0, -1):
         if " ".join(keys[:size]) in aliases("name"):
             return size
+        if between and " ".join(keys[:size]) in aliases("between"):
+            return 0 if words[index + size - 1].dotted else size  # Vel. is short for Velyka
     if len(keys) < 2 or keys[0] not in aliases("before year") or not _YEAR.fullmatch(keys[1]):
         return 0
     return 3 if keys[2:3] and keys[2] in aliases("after year") else 2
@@ -68,7 +105,7 @@ def _by_aliases(text: str) -> tuple[str, ...]:
         return (text,)
     found, start, index = [], 0, 0
     while index < len(words):
-        size = _alias_at(words, index)
+        size = alias_at(words, index, between=index > 0)
         if size:
             found.append(text[start : words[index].start])
             start = words[index + size - 1].end
@@ -94,28 +131,6 @@ def joined(text: str) -> Joined | None:
         if fold(words[index]) in conjunctions():
             return Joined("conjunction", (" ".join(words[:index]), " ".join(words[index + 1 :])))
     return None
-
-
-def address(text: str) -> list[str]:
-    """The parts between commas that may be names of places.
-
-    Numbers of houses, postal codes and streets are left out. A comma in brackets or before another
-    name of the same place (``Bakhmut, formerly Artemivsk``) separates nothing.
-    """
-    found: list[str] = []
-    for part in _COMMA.split(text):
-        words = tokens(part)
-        if found and words and _alias_at(words, 0):
-            found[-1] += f",{part}"
-        elif any(map(str.isalpha, part)) and not _of_street(words):
-            found.append(part)
-    return [part.strip() for part in found]
-
-
-def _of_street(words: Sequence[Token]) -> bool:
-    """True for the part of an address that names a street or a house."""
-    first, last = words[0].key, words[-1].key
-    return first in cues("street before") or first in cues("house") or last in cues("street after")
 
 
 def chain(text: str) -> list[str]:
@@ -176,7 +191,25 @@ def _left(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def without_preposition(text: str) -> str | None:
-    """A phrase without its first preposition, ``у Харкові``, or ``former``; None if it has none."""
+    """A phrase without its first preposition, ``у Харкові``, or ``former``; None if it has none.
+
+    With a full stop it is none: ``В. Писарівка``.
+    """
     words = tokens(text)
-    size = _alias_at(words, 0) or (bool(words) and words[0].key in cues("preposition"))
+    preposition = bool(words) and words[0].key in cues("preposition") and not words[0].dotted
+    size = alias_at(words, 0, between=False) or preposition
     return text[words[size].start :] if 0 < size < len(words) else None
+
+
+def without_remark(text: str) -> str | None:
+    """A phrase without what a list says of it besides: ``Zawadów (część)``, ``Zawadów (?)``.
+
+    None if it says nothing.
+    """
+    sure = _UNSURE.sub("", text)
+    words = tokens(sure)
+    if len(words) > 1 and words[-1].key in cues("remark"):
+        return sure[: words[-1].start].rstrip(_AROUND_ALIASES)
+    if len(words) > 1 and words[0].key in cues("remark"):
+        return sure[words[1].start :]
+    return sure if words and sure != text else None

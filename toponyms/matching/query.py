@@ -39,6 +39,8 @@ class Name(NamedTuple):
     """Whether name and type words together are a likelier name: ``Podolia Governorate``."""
     part: str = ""
     """What was left out of the name or added to it, in words; empty for the whole name."""
+    epithet: str = ""
+    """What its abbreviated first word was taken to stand for, in words; empty if it has none."""
 
 
 class Query(NamedTuple):
@@ -87,7 +89,12 @@ class Hit(NamedTuple):
     alike: float | None = None
     """How alike name and key sound, 0 to 1; None if they are equal."""
     edits: int = 0
-    """How many edits the skeletons of name and key are apart, see `toponyms.text.fuzzy`."""
+    """How many edits the skeletons of name and key are apart, see `toponyms.text.fuzzy`; one for
+    an older spelling.
+    """
+    older: str = ""
+    """What was read in an older way for the name to sound like the key, see `toponyms.text.older`.
+    """
 
 
 def unlikely_in_a_table(query: Query, hit: Hit) -> bool:

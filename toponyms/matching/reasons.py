@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from toponyms.matching.abroad import OtherMeanings, city_abroad, in_a_region_abroad
+from toponyms.matching.addresses import address
 from toponyms.matching.lookup import look_up
-from toponyms.matching.phrase import address, joined, names_in, without_preposition
+from toponyms.matching.phrase import joined, names_in, without_preposition
 from toponyms.matching.query import Query, Weighed
 from toponyms.model import Reason
 

@@ -77,6 +77,11 @@ def _part(query: Query, hit: Hit) -> Verdict | None:
     return Verdict(factor, lambda: hit.name.part, trust, "part unused")
 
 
+def _epithet(query: Query, hit: Hit) -> Verdict | None:
+    """What an abbreviated epithet was taken to stand for; the rest is for the other rules."""
+    return Verdict(1.0, lambda: hit.name.epithet) if hit.name.epithet else None
+
+
 _FAR_APART: Final = frozenset({"city", "village"})
 
 
@@ -93,6 +98,18 @@ def _how_type_words_fit(kind: str, kinds: tuple[str, ...]) -> Fit:
     return Fit.CONTRADICTED
 
 
+def _fits(query: Query, place: int, kinds: tuple[str, ...]) -> Fit:
+    """How a place agrees with the kinds that type words say.
+
+    Kyiv and Sevastopol lie in no hromada and are one each: ``Kyiv City Council``.
+    """
+    kind = KINDS[query.store.kind[place]]
+    apart = kind == "city" and KINDS[query.store.kind[query.store.above[place]]] == "country"
+    if apart and "hromada" in kinds and kind not in kinds:
+        return Fit.OTHER
+    return _how_type_words_fit(kind, kinds)
+
+
 def _words_of(name: Name) -> str:
     return repr(name.words) if name.words else "the name before it"
 
@@ -100,8 +117,7 @@ def _words_of(name: Name) -> str:
 def type_fit(weighed: Weighed) -> Fit | None:
     """How a candidate agrees with the type words; None without type words."""
     kinds = weighed.hit.name.kinds
-    kind = KINDS[weighed.query.store.kind[weighed.hit.posting.place]]
-    return _how_type_words_fit(kind, kinds) if kinds else None
+    return _fits(weighed.query, weighed.hit.posting.place, kinds) if kinds else None
 
 
 def contradicted(weighed: Weighed) -> bool:
@@ -115,8 +131,9 @@ def _type(query: Query, hit: Hit) -> Verdict | None:
     if not kinds:
         return None
     kind = KINDS[query.store.kind[hit.posting.place]]
-    how = _how_type_words_fit(kind, kinds)
-    but = "" if kind in kinds else f", but this is a {kind}"
+    how = _fits(query, hit.posting.place, kinds)
+    fits = how in (Fit.FIRST, Fit.OTHER)
+    but = "" if fits else f", but this is a {kind}"
     factor = query.scoring.type[how]
     if hit.name.whole:
         but += ", but is a part of a name"
@@ -125,7 +142,7 @@ def _type(query: Query, hit: Hit) -> Verdict | None:
         factor,
         lambda: f"{_words_of(hit.name)} says {' or '.join(kinds)}{but}",
         query.scoring.trust.contradicted if how is Fit.CONTRADICTED else 1.0,
-        None if kind in kinds else "kind",
+        None if fits else "kind",
     )
 
 
@@ -192,7 +209,19 @@ def _exactly(
         return Relation.OUTSIDE_ROUGHLY
     if how is Relation.NEAR and not _close(query, place, context):
         return Relation.NOT_FAR
+    if how in SUPPORTING and _of_another_city(query, place, context):
+        return Relation.NOT_FAR
     return how
+
+
+def _of_another_city(query: Query, place: int, context: Context) -> bool:
+    """True for a district of a city where the context names another city, and its oblast perhaps:
+    ``Шевченківський район`` in Запоріжжя.
+    """
+    store = query.store
+    if KINDS[store.kind[place]] != "city_district" or not context.settlements:
+        return False
+    return context.settlements.isdisjoint(store.lineage(place))
 
 
 def _close(query: Query, place: int, context: Context) -> bool:
@@ -261,6 +290,10 @@ def _bare_unit(query: Query, hit: Hit) -> Verdict | None:
     return Verdict(0.0, lambda: "an adjective without a noun")
 
 
+HEIR: Final = 0.5
+"""Share of its settlements from which a unit of today is the heir of an abolished one."""
+
+
 def _still_written(name: Toponym, on: str) -> bool:
     """True for a name that is no longer official on a day, as people go on to write it.
 
@@ -269,13 +302,28 @@ def _still_written(name: Toponym, on: str) -> bool:
     return name.valid_to is not None and bounds(on)[1] >= bounds(name.valid_to)[0]
 
 
+def _renamed(query: Query, place: int) -> bool:
+    """True if the heir of an abolished unit was called as that was, and was renamed."""
+    store = query.store
+    name = store.place_at(place).name()
+    return any(
+        toponym.status == "former" and toponym.text == name
+        for heir, share in store.successors_at(place)
+        if share >= HEIR and store.kind[heir] == store.kind[place]
+        for toponym in store.place_at(heir).toponyms
+    )
+
+
 def _time(query: Query, hit: Hit) -> Verdict | None:
     """Whether place and name were in force on the day; with no day, whether the place still is."""
     number = query.scoring.date
     store, place = query.store, hit.posting.place
     if query.on is None:
-        ended = store.ended(place) and not query.says_where
-        return Verdict(number.abolished, lambda: "abolished") if ended else None
+        if not store.ended(place) or query.says_where:
+            return None
+        if not _renamed(query, place):
+            return Verdict(number.abolished, lambda: "abolished")
+        return Verdict(number.heir_renamed, lambda: "abolished, and its heir renamed")
     factor = 1.0
     details = []
     toponym = store.toponym_at(hit.posting.toponym)
@@ -324,6 +372,7 @@ RULES: Final[tuple[_Entry, ...]] = (
     _Entry("form", form, _always),
     _Entry("script", _script, _always),
     _Entry("part", _part, lambda query, name: bool(name.part)),
+    _Entry("epithet", _epithet, lambda query, name: bool(name.epithet)),
     _Entry("prior", prior, _always),
     _Entry("abroad", called_so_abroad, lambda query, name: not name.kinds),
     _Entry("type", _type, lambda query, name: bool(name.kinds)),

@@ -74,6 +74,7 @@ class Forms(NamedTuple):
     case_in_text: float
     vocative: float
     second_edit: float
+    older: float
     part: float
 
 
@@ -101,6 +102,7 @@ class Trust(NamedTuple):
     disagree: float
     encoding: float
     keyboard: float
+    slip: float
 
 
 class Thresholds(NamedTuple):
@@ -111,6 +113,8 @@ class Thresholds(NamedTuple):
     guess: float
     sure: float
     good: float
+    surely: float
+    older: float
     agreed: float
     meant: float
     after_preposition: float
@@ -142,6 +146,16 @@ class Dates(NamedTuple):
     place: float
     name: float
     abolished: float
+    heir_renamed: float
+
+
+class Search(NamedTuple):
+    """Numbers of completion."""
+
+    later_word: float
+    not_official: float
+    feature: float
+    few: float
 
 
 DOUBTFUL: Final = (
@@ -213,12 +227,16 @@ class Scoring:
         self.elsewhere: Final = rows.take("around.elsewhere")
         self.trust: Final = Trust(*rows.all_of("trust.", Trust._fields))
         self.date: Final = Dates(
-            *rows.all_of("", ("on.uncertain", "on.place", "on.name", "abolished"))
+            *rows.all_of("", ("on.uncertain", "on.place", "on.name", "abolished")),
+            *rows.all_of("abolished, ", ("heir renamed",)),
         )
         self.other_language: Final = rows.take("language.other")
         self.nothing: Final = Nothing(
             *rows.all_of("", ("nothing", "nothing in a context", "nothing beside type words")),
             *rows.all_of("", ("abroad", "word")),
+        )
+        self.search: Final = Search(
+            *rows.all_of("search.", ("later word", "not official", "feature", "few"))
         )
         self.least: Final = _thresholds(rows)
         rows.close()
@@ -247,7 +265,7 @@ def _prior(rows: Rows) -> Prior:
 def _forms(rows: Rows) -> Forms:
     names = ("romanized", "romanized rarely", "base noun", "base noun below", "adjective")
     genders = ("adjective below", "adjective neuter")
-    cases = ("case", "case in text", "vocative", "second edit", "part")
+    cases = ("case", "case in text", "vocative", "second edit", "older", "part")
     return Forms(*rows.all_of("form.", names + genders + cases))
 
 
@@ -263,10 +281,11 @@ def _likeness(rows: Rows, guess: Guess) -> Likeness:
 
 
 def _thresholds(rows: Rows) -> Thresholds:
-    shares = ("resolved", "floor", "guess", "sure", "good", "agreed", "meant")
-    others = ("after preposition", "common word", "famous", "little", "most voters", "near.km")
+    shares = ("resolved", "floor", "guess", "sure", "good", "good.surely", "alike.older", "agreed")
+    others = ("meant", "after preposition", "common word", "famous", "little", "most voters")
+    distances = ("near.km",)
     return Thresholds(
-        *rows.all_of("", shares + others),
+        *rows.all_of("", shares + others + distances),
         *rows.all_of("fuzzy.", ("keys", "very alike", "long", "big")),
     )
 

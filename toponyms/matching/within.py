@@ -11,9 +11,10 @@ from typing import Any, Final
 
 from toponyms.arguments import read_kinds
 from toponyms.language.typewords import level_kinds
+from toponyms.matching.addresses import address
 from toponyms.matching.candidates import read_context
 from toponyms.matching.context import Context, Relation, context_of, means_a_place, relation
-from toponyms.matching.phrase import address, chain
+from toponyms.matching.phrase import chain
 from toponyms.matching.query import SUPPORTING, Query
 from toponyms.model import KINDS, Place, shown
 from toponyms.store.store import Store

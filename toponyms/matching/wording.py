@@ -46,7 +46,9 @@ def describe(store: Store, hit: Hit) -> str:
     if store.occupation_label(hit.posting.toponym):
         status = OCCUPATION_LABEL
     how = "folds to" if hit.alike is None else "sounds like"
-    if hit.edits:
+    if hit.older:
+        how = f"with {hit.older} sounds like"
+    elif hit.edits:
         how = "is one edit from" if hit.edits == 1 else "is two edits from"
     origin = derived(ways)
     return (

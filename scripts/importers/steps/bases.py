@@ -3,7 +3,8 @@
 Registers name a unit by an adjective (Звенигородський район) and say nowhere which settlement it
 comes from; other languages name it by that settlement (Zvenyhorodka raion). It is found by
 comparing the stems of the adjective and of the names of the settlements inside the unit, present
-and former, and preferring cities to selyshcha and these to villages. For a raion abolished in 2020
+and former, and preferring cities to selyshcha and these to villages. A unit that was renamed has
+the nouns of its former names too. For a raion abolished in 2020
 the settlements compared are those of the raions that succeeded it, since many a centre was a city
 outside its raion.
 
@@ -120,8 +121,9 @@ class _Names(NamedTuple):
     parents: dict[str, str]
     ukrainian: dict[str, list[str]]
     """Official and former."""
-    russian: dict[str, str]
-    """Official."""
+    russian: dict[tuple[str, str], str]
+    """By place and Ukrainian name: of the official name the official one; of the only former name
+    the only former one."""
     positions: dict[str, tuple[float, float]]
 
     def settlements(self, place: str) -> list[Settlement]:
@@ -133,15 +135,24 @@ class _Names(NamedTuple):
 def _names(root: Path) -> _Names:
     places = read(root, "places")
     ukrainian: dict[str, list[str]] = defaultdict(list)
-    russian: dict[str, str] = {}
+    by_status: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for place, text, language, status, *_ in read(root, "names"):
         if language == "uk" and status in ("official", "former"):
             ukrainian[place].append(text)
-        elif language == "ru" and status == "official":
-            russian[place] = text
+        by_status[place, status, language].append(text)
     positions = {row[0]: (float(row[1]), float(row[2])) for row in read(root, "positions")}
     kinds, parents = {row[0]: row[1] for row in places}, {row[0]: row[2] for row in places}
-    return _Names(kinds, parents, ukrainian, russian, positions)
+    return _Names(kinds, parents, ukrainian, _in_russian(by_status), positions)
+
+
+def _in_russian(by_status: dict[tuple[str, str, str], list[str]]) -> dict[tuple[str, str], str]:
+    """The Russian form of a Ukrainian name, where the status leaves no choice."""
+    pairs = {}
+    for (place, status, language), own in by_status.items():
+        other = by_status.get((place, status, "ru"), [])
+        if language == "uk" and len(own) == len(other) == 1 and status in ("official", "former"):
+            pairs[place, own[0]] = other[0]
+    return pairs
 
 
 def _inside(root: Path, names: _Names) -> dict[str, list[Settlement]]:
@@ -177,21 +188,22 @@ def derive(root: Path) -> tuple[list[tuple[str, str, str, str]], int]:
     rows = []
     missing = 0
     for place, kind in names.kinds.items():
-        named = "".join(names.ukrainian[place][:1])  # none where all names are variants
-        if kind in FEATURES and place in names.positions and _ADJECTIVE.search(named):
-            alike = by_stem[adjective_stem(named)]
-            found = nearest(names.positions[place], alike, names.positions, kind)
+        named = names.ukrainian[place] or [""]  # none where all names are variants
+        if kind in FEATURES and place in names.positions and _ADJECTIVE.search(named[0]):
+            alike = by_stem[adjective_stem(named[0])]
+            found = [nearest(names.positions[place], alike, names.positions, kind)]
         elif kind in ("raion", "hromada"):
-            found = centre(named, inside[place])
+            # Chervonohrad raion is written of the one that is called after Sheptytskyi now.
+            found = [centre(name, inside[place]) for name in named]
         else:
             continue
-        if found is None:
-            missing += 1
-            continue
-        rows.append((place, found.name, "uk", SOURCE))
-        if found.place in names.russian and found.name == names.ukrainian[found.place][0]:
-            rows.append((place, names.russian[found.place], "ru", SOURCE))
-    return rows, missing
+        missing += found[0] is None
+        for settlement in dict.fromkeys(filter(None, found)):
+            rows.append((place, settlement.name, "uk", SOURCE))
+            russian = names.russian.get((settlement.place, settlement.name))
+            if russian:
+                rows.append((place, russian, "ru", SOURCE))
+    return list(dict.fromkeys(rows)), missing
 
 
 def run(tables: Path, _sources: Sources) -> None:
