@@ -7,7 +7,8 @@ given to `within`, and a kind the source states, given to `kind`.
 Sources differ in size and bias, so the figure to look at is the macro average over sources. Those
 with fewer than 20 rows are pooled and count as one; all mentions taken from running text are pooled
 too, and stay out of the average. `--what compare` asks other tools the same questions, see
-`measuring.baselines`. Intervals are 95 % percentile bootstrap intervals over rows, resampled within
+`measuring.baselines`; `--what generated` asks for names made from the register, see
+`measuring.generated`. Intervals are 95 % percentile bootstrap intervals over rows, resampled within
 each source (1,000 rounds, fixed seed).
 """
 
@@ -22,7 +23,7 @@ from types import ModuleType
 from typing import Final, NamedTuple
 
 import toponyms
-from measuring import baselines
+from measuring import baselines, generated, older, written
 from measuring.development import (
     EVAL,
     KINDS,
@@ -391,6 +392,67 @@ def print_faults(_score: ModuleType, folder: Path, errors: bool) -> None:
         print_table(f"Faults, {call}", {**groups, "all": everything}, metrics, "fault")
 
 
+def print_generated(_score: ModuleType, _folder: Path, errors: bool) -> None:
+    """Names made from the register in the ways of `measuring.generated`."""
+    metrics = tuple(m for m in VARIANT_METRICS if m.name not in ("among 20", "unknown"))
+    for title, rows in generated.rows(toponyms.Gazetteer.open()):
+        scored: Scored = defaultdict(list)
+        for row in rows:
+            resolution = toponyms.resolve(row["text"], within=row["within"])
+            best = resolution.best
+            first = best is not None and best.place.id == row["place"]
+            resolved = resolution.outcome == "resolved"
+            scored[row["group"]].append((1, first, first, resolved, resolved and first))
+            if errors and not first:
+                print(title, repr(row["text"]), row["within"], row["place"], resolution, sep="\t")
+        print_table(title.capitalize(), scored, metrics, "names")
+
+
+def score_written(asked: written.Asked) -> Counts:
+    """As `score_variant`, for a name made by a rule."""
+    resolution = toponyms.resolve(asked.text, within=asked.within, limit=20)
+    right = [candidate.place.id == asked.place.id for candidate in resolution.candidates]
+    resolved = resolution.outcome == "resolved"
+    first = bool(right) and right[0]
+    return (1, first, any(right), resolved, resolved and first, not right)
+
+
+def print_written(_score: ModuleType, _folder: Path, errors: bool) -> None:
+    """Names of the register written by a rule."""
+    scored: Scored = {}
+    for kind, write in written.KINDS.items():
+        asked = written.generated(write)
+        scored[kind] = [score_written(one) for one in asked]
+        for one, counts in zip(asked, scored[kind], strict=True) if errors else ():
+            if not counts[1]:
+                got = toponyms.resolve(one.text, within=one.within)
+                print(kind, repr(one.text), one.within, "gold:", one.place, "got:", got, sep="\t")
+    print_table("Names written by a rule", scored, VARIANT_METRICS, "kind")
+
+
+def score_older(asked: older.Asked) -> Counts:
+    """As `score_variant`, for a name made by a rule; a namesake in the raion is as right."""
+    resolution = toponyms.resolve(asked.text, within=asked.within, limit=20)
+    meant = asked.place.name()
+    right = [c.place.kind in KINDS and c.place.name() == meant for c in resolution.candidates]
+    resolved = resolution.outcome == "resolved"
+    first = bool(right) and right[0]
+    return (1, first, any(right), resolved, resolved and first, not right)
+
+
+def print_older(_score: ModuleType, _folder: Path, errors: bool) -> None:
+    """Names of the register written by a rule, asked for within their raion."""
+    scored: Scored = {}
+    for kind, spell in older.KINDS.items():
+        asked = older.generated(spell)
+        scored[kind] = [score_older(one) for one in asked]
+        for one, counts in zip(asked, scored[kind], strict=True) if errors else ():
+            if not counts[1]:
+                got = toponyms.resolve(one.text, within=one.within)
+                print(kind, repr(one.text), one.within, "gold:", one.place, "got:", got, sep="\t")
+    print_table("Names written by a rule", scored, VARIANT_METRICS, "kind")
+
+
 PARTS: Final[dict[str, Callable[[ModuleType, Path, bool], None]]] = {
     "variants": print_names,
     "addresses": print_addresses,
@@ -399,6 +461,9 @@ PARTS: Final[dict[str, Callable[[ModuleType, Path, bool], None]]] = {
     "reports": print_reports,
     "negatives": print_negatives,
     "faults": print_faults,
+    "generated": print_generated,
+    "written": print_written,
+    "older": print_older,
 }
 """The tables, in the order in which they are printed."""
 
