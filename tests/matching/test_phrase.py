@@ -2,14 +2,16 @@
 
 import pytest
 
+from toponyms.matching.addresses import address
 from toponyms.matching.phrase import (
-    address,
     chain,
     joined,
+    misread_in,
     names_in,
     parts,
     splits,
     without_preposition,
+    without_remark,
 )
 from toponyms.matching.query import Name
 
@@ -47,6 +49,8 @@ def test_a_phrase_without_a_name_beside_its_type_words_has_one_reading(text: str
         ("Бахмут до 2016 Артемівськ", "alias", "Бахмут | Артемівськ"),
         ("Bakhmut also known as Artemivsk", "alias", "Bakhmut | Artemivsk"),
         ("Lyman ex-Krasnyi Lyman", "alias", "Lyman | Krasnyi Lyman"),
+        ("Zawady czyli Zawadki", "alias", "Zawady | Zawadki"),
+        ("Zawady, vel Zawadki", "alias", "Zawady | Zawadki"),
         ("a b c d e f g h now i", "alias", "a b c d e f g h | i"),
         ("Kyiv/Київ", "slash", "Kyiv | Київ"),
         ("Kyiv | Київ | Киев", "slash", "Kyiv | Київ | Киев"),
@@ -84,12 +88,52 @@ def test_what_joins_no_names_is_told(text: str) -> None:
         ("Bakhmut, formerly Artemivsk", "Bakhmut, formerly Artemivsk"),
         ("formerly Artemivsk, Bakhmut", "formerly Artemivsk | Bakhmut"),
         ("Мирне (Одеська обл., Україна), Україна", "Мирне (Одеська обл., Україна) | Україна"),
+        ("Житомир, область", "Житомир область"),
+        ("Коростень, місто, Житомирська область", "місто Коростень | Житомирська область"),
+        ("Глинськ, село", "село Глинськ"),
+        ("Вінниця, Селище", "Вінниця | Селище"),  # a name, with its capital
+        ("Суми, озеро", "Суми | озеро"),
+        ("м. Житомир, область", "м. Житомир | область"),
+        ("область, Житомир", "область | Житомир"),
         ("12, 13", ""),
         (" , ", ""),
     ],
 )
 def test_the_parts_of_an_address_that_may_be_names(text: str, names: str) -> None:
     assert " | ".join(address(text)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "slips", "how"),
+    [
+        ("Zhytomyr Obalst", "Zhytomyr", "oblast", 1, "'Obalst' read as 'Oblast'"),
+        ("Zhytomyr obalts", "Zhytomyr", "oblast", 2, "'obalts' read as 'oblast'"),
+        ("Obalst Zhytomyr", "Zhytomyr", "oblast", 1, "'Obalst' read as 'Oblast'"),
+        ("Звягельський райо", "Звягельський", "raion", 1, "'райо' read as 'район'"),
+        ("Малинська сільс", "Малинська", "hromada", 1, "'сільс' read as 'сільська'"),
+    ],
+)
+def test_a_type_word_is_known_in_spite_of_slips(
+    text: str, name: str, kind: str, slips: int, how: str
+) -> None:
+    first = misread_in(text)[0]
+    assert (first.name.text, first.name.kinds[0], first.slips, first.how) == (
+        name,
+        kind,
+        slips,
+        how,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Obalst", "Zhytomyr", "Zhytomyr oblast", "Zhytomyr noblast", "Zhytomyr obla st", ""),
+        *("Звягельський рай", "a b c d e f g h i j obalst"),
+    ],
+)
+def test_what_is_no_slip_of_a_type_word(text: str) -> None:
+    assert misread_in(text) == []
 
 
 @pytest.mark.parametrize(
@@ -152,3 +196,27 @@ def test_what_may_be_left_of_a_name(text: str, left: list[tuple[str, str]]) -> N
 )
 def test_a_phrase_without_its_preposition(text: str, rest: str | None) -> None:
     assert without_preposition(text) == rest
+
+
+def test_an_abbreviated_epithet_joins_no_names() -> None:
+    assert joined("Kherson Vel. Kopani") is None
+    assert without_preposition("vel Kopani") is None
+    assert address("Kherson, Vel. Kopani") == ["Kherson", "Vel. Kopani"]
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Zawady (część)", "Zawady"),
+        ("Zawady, cz.", "Zawady"),
+        ("część Zawad", "Zawad"),
+        ("Zawady (?)", "Zawady"),
+        ("Завади [?] частина", "Завади"),
+        ("Zawady", None),
+        ("część", None),
+        ("(?)", None),
+        ("", None),
+    ],
+)
+def test_what_a_list_says_besides_is_left_out(text: str, left: str | None) -> None:
+    assert without_remark(text) == left

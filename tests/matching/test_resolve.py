@@ -431,3 +431,16 @@ def test_of_two_villages_the_centre_of_a_hromada_is_likelier(
         found = toponyms.resolve(centre.name() or "", within=centre.id[:4], limit=100)
         scores = {candidate.place.id: candidate.score for candidate in found.candidates}
         assert scores[centre.id] > scores[other.id]
+
+
+def test_a_date_tells_a_renamed_raion_from_the_abolished_one_of_its_name() -> None:
+    for text in ("Krasnohrad raion", "Красноградський район"):
+        before, after = (toponyms.resolve(text, on=day).place for day in ("2019", "2021"))
+        assert before is not None
+        assert after is not None
+        assert (before.id, after.id) == ("koatuu:6323300000", "UA63060000000053698")
+
+
+def test_who_asks_for_a_settlement_gets_none_that_is_only_like_the_adjective_of_a_unit() -> None:
+    resolution = toponyms.resolve("-, Уманський, Черкаська область", kind="settlement")
+    assert resolution.outcome != "resolved"

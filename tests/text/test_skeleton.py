@@ -8,7 +8,7 @@ import toponyms
 from toponyms.gazetteer import Gazetteer
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
-from toponyms.text.skeleton import likeness, skeletons, tunes, turned
+from toponyms.text.skeleton import likeness, skeletons, tunes, turned, turned_epithet
 from tsv import rows
 
 
@@ -43,6 +43,8 @@ def test_an_i_that_softens_a_consonant_makes_no_difference() -> None:
 def test_a_name_of_two_words_is_turned_round() -> None:
     assert turned("Uszyca Stara") == "Stara Uszyca"
     assert turned("Київ") is turned("Біла Церква Мала") is None
+    assert turned_epithet("Uszyca Stara") == "Stara Uszyca"
+    assert turned_epithet("Rawa Ruska") is turned_epithet("Stara Mała") is None
 
 
 @given(st.text(max_size=60))
