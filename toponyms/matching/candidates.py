@@ -157,7 +157,12 @@ def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
     tried: dict[int, dict[int, Weighed]] = {}
     for name in in_turn(query, lines, levels):
         others = [part for index, part in enumerate(lines) if index != name]
-        contexts = tuple(read_context(query, part) for part in others)
+        bare = levels[name] >= SETTLEMENT_LEVEL and not kinds_said(lines[name])
+        contexts = tuple(
+            _beside(query, part, bare and index < name and levels[index] == SETTLEMENT_LEVEL)
+            for index, part in enumerate(lines)
+            if index != name
+        )
         narrowed = query._replace(contexts=query.contexts + contexts)
         found = tried[name] = candidates(narrowed, lines[name])
         best = max(found, key=lambda place: found[place].weight, default=None)
@@ -168,6 +173,20 @@ def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
             rest = _addressed(query, others) if len(others) > 1 else candidates(query, others[0])
             return with_unused(rest, [lines[name]], doubt=True)
     return _unsupported(query, lines, levels, tried)
+
+
+def _beside(query: Query, part: str, a_town: bool) -> Context:
+    """The context that a part of an address is for another.
+
+    A town before a bare settlement or quarter is no oblast: ``Львів, Сихів`` is no village far away
+    in the oblast. After it, it may be one: ``Bila Tserkva, Kyiv``.
+    """
+    store, context = query.store, read_context(query, part)
+    large = {unit for unit in context.units if KINDS[store.kind[unit]] in ("oblast", "region")}
+    if not (a_town and large and context.settlements):
+        return context
+    meanings = sorted((context.units | context.settlements) - large)
+    return context_of(store, context.text, meanings, context.roughly)
 
 
 def _district_of_an_address(

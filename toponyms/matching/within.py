@@ -7,6 +7,7 @@ beside the names (``міська``, ``село``), is no place: it says of which
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, Final
 
 from toponyms.arguments import read_kinds
@@ -24,12 +25,18 @@ from toponyms.text.words import tokens
 _One = str | Place | None
 Within = _One | Sequence[_One] | Mapping[str, _One | Sequence[_One]]
 """What the argument `within` takes; in lists and mappings, None and NaN say nothing."""
+LONGEST_CONTEXT: Final = 500
+"""Characters of a context that are read; a row with longer ones is no row of names."""
+MOST_CONTEXTS: Final = 32
+"""Contexts that are read; the levels of all registers together are fewer."""
 _MISSING: Final = frozenset({"NAType", "NaTType"})
 """Types of what pandas has in the place of a missing value."""
 
 
 def _says_nothing(value: Any) -> bool:
-    """True for None, NaN and what data frames have for them."""
+    """True for None, NaN and what data frames have for them, and for a blank cell."""
+    if isinstance(value, str):
+        return not value.strip()
     return value is None or type(value).__name__ in _MISSING or value != value
 
 
@@ -83,14 +90,14 @@ def read_within(query: Query, within: Within) -> Query:
         UnknownPlaceError: a place is not in the gazetteer.
     """
     given: list[Context] = []
-    for kind, context in _listed(within):
+    for kind, context in islice(_listed(within), MOST_CONTEXTS):
         level = level_kinds(tokens(context)) if isinstance(context, str) else ()
         if level and kind is None:
             query = query._replace(level=level, level_words=str(context))
             continue
         for part in [context] if kind else _parts_of(context):
             given.append(read_context(query, part, kind))
-    given = _apart(query.store, given)
+    given = _apart(query.store, given[:MOST_CONTEXTS])
     if any(map(partial(_bygone, query.store), given)):
         given = [_district(query.store, context) for context in given]
     return query._replace(contexts=tuple(_agreeing(query, context, given) for context in given))
@@ -100,7 +107,8 @@ def _parts_of(context: str | Place) -> Sequence[str | Place]:
     """A context as it is, or the parts of one that is an address: all of them hold."""
     if isinstance(context, Place):
         return [context]
-    return [unit for part in address(context) or [context] if part for unit in chain(part)]
+    text = context[:LONGEST_CONTEXT]
+    return [unit for part in address(text) or [text] if part for unit in chain(part)]
 
 
 def _apart(store: Store, given: list[Context]) -> list[Context]:
