@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Final, NamedTuple
 
 import toponyms
-from measuring import baselines, generated, older, written
+from measuring import baselines, generated
 from measuring.development import (
     EVAL,
     KINDS,
@@ -36,6 +36,7 @@ from measuring.development import (
     pooled_name,
     read_rows,
 )
+from measuring.generated.asked import Asked
 
 MODERN: Final = frozenset({"alerts_uk", "eyes_on_russia", "warspotting", "minregion_2022"})
 ROUNDS: Final = 1000
@@ -392,65 +393,31 @@ def print_faults(_score: ModuleType, folder: Path, errors: bool) -> None:
         print_table(f"Faults, {call}", {**groups, "all": everything}, metrics, "fault")
 
 
-def print_generated(_score: ModuleType, _folder: Path, errors: bool) -> None:
-    """Names made from the register in the ways of `measuring.generated`."""
-    metrics = tuple(m for m in VARIANT_METRICS if m.name not in ("among 20", "unknown"))
-    for title, rows in generated.rows(toponyms.Gazetteer.open()):
-        scored: Scored = defaultdict(list)
-        for row in rows:
-            resolution = toponyms.resolve(row["text"], within=row["within"])
-            best = resolution.best
-            first = best is not None and best.place.id == row["place"]
-            resolved = resolution.outcome == "resolved"
-            scored[row["group"]].append((1, first, first, resolved, resolved and first))
-            if errors and not first:
-                print(title, repr(row["text"]), row["within"], row["place"], resolution, sep="\t")
-        print_table(title.capitalize(), scored, metrics, "names")
-
-
-def score_written(asked: written.Asked) -> Counts:
+def score_asked(asked: Asked) -> Counts:
     """As `score_variant`, for a name made by a rule."""
     resolution = toponyms.resolve(asked.text, within=asked.within, limit=20)
-    right = [candidate.place.id == asked.place.id for candidate in resolution.candidates]
-    resolved = resolution.outcome == "resolved"
-    first = bool(right) and right[0]
-    return (1, first, any(right), resolved, resolved and first, not right)
-
-
-def print_written(_score: ModuleType, _folder: Path, errors: bool) -> None:
-    """Names of the register written by a rule."""
-    scored: Scored = {}
-    for kind, write in written.KINDS.items():
-        asked = written.generated(write)
-        scored[kind] = [score_written(one) for one in asked]
-        for one, counts in zip(asked, scored[kind], strict=True) if errors else ():
-            if not counts[1]:
-                got = toponyms.resolve(one.text, within=one.within)
-                print(kind, repr(one.text), one.within, "gold:", one.place, "got:", got, sep="\t")
-    print_table("Names written by a rule", scored, VARIANT_METRICS, "kind")
-
-
-def score_older(asked: older.Asked) -> Counts:
-    """As `score_variant`, for a name made by a rule; a namesake in the raion is as right."""
-    resolution = toponyms.resolve(asked.text, within=asked.within, limit=20)
     meant = asked.place.name()
-    right = [c.place.kind in KINDS and c.place.name() == meant for c in resolution.candidates]
+    right = [
+        place.id == asked.place.id
+        or (asked.namesakes and place.kind in KINDS and place.name() == meant)
+        for place in (candidate.place for candidate in resolution.candidates)
+    ]
     resolved = resolution.outcome == "resolved"
     first = bool(right) and right[0]
     return (1, first, any(right), resolved, resolved and first, not right)
 
 
-def print_older(_score: ModuleType, _folder: Path, errors: bool) -> None:
-    """Names of the register written by a rule, asked for within their raion."""
-    scored: Scored = {}
-    for kind, spell in older.KINDS.items():
-        asked = older.generated(spell)
-        scored[kind] = [score_older(one) for one in asked]
-        for one, counts in zip(asked, scored[kind], strict=True) if errors else ():
-            if not counts[1]:
-                got = toponyms.resolve(one.text, within=one.within)
-                print(kind, repr(one.text), one.within, "gold:", one.place, "got:", got, sep="\t")
-    print_table("Names written by a rule", scored, VARIANT_METRICS, "kind")
+def print_generated(_score: ModuleType, _folder: Path, errors: bool) -> None:
+    """Names made from the register by a rule."""
+    for title, groups in generated.tables(toponyms.Gazetteer.open()):
+        scored: Scored = {}
+        for group, names in groups.items():
+            scored[group] = [score_asked(one) for one in names]
+            for one, counts in zip(names, scored[group], strict=True) if errors else ():
+                if not counts[1]:
+                    got = toponyms.resolve(one.text, within=one.within)
+                    print(group, *map(repr, one), "got:", got, sep="\t")
+        print_table(title, scored, VARIANT_METRICS, "names")
 
 
 PARTS: Final[dict[str, Callable[[ModuleType, Path, bool], None]]] = {
@@ -462,8 +429,6 @@ PARTS: Final[dict[str, Callable[[ModuleType, Path, bool], None]]] = {
     "negatives": print_negatives,
     "faults": print_faults,
     "generated": print_generated,
-    "written": print_written,
-    "older": print_older,
 }
 """The tables, in the order in which they are printed."""
 

@@ -7,9 +7,9 @@ McFadden, Conditional logit analysis of qualitative choice behavior, 1974). The 
 the right place is not among the candidates, what the scores of all candidates leave of 1. Each
 source weighs the same, however many rows it has, as in the evaluation. A ridge penalty pulls the
 logarithms towards the numbers that judgement set (column ``start``), so that a number of which the
-data says nothing stays as it was; the strength of the penalty is the one that does best on sources
-left out one at a time. The fit begins at the column ``start`` too, so it gives the same numbers
-however often it is run.
+data says nothing stays as it was. The fit begins at the column ``start`` too, so it gives the same
+numbers however often it is run. At its end each source is left out in turn and the others fitted to
+alone, which tells how the numbers do on what they were not fitted to.
 
 The names of the development data, its addresses and its namesakes within one oblast are fitted to
 together; of the addresses, which are many and alike, only some.
@@ -67,7 +67,7 @@ UNBOUNDED: Final = "prior."
 LEAST: Final = 1e-3
 """Likelihood of what the model holds impossible, so that a wrong row is not an infinite loss."""
 STRENGTH: Final = 0.0003
-"""Of the penalty; of those tried the one that did best on sources left out, see `--penalty`."""
+"""Of the penalty: it did best on sources left out when sizes of settlements came into the fit."""
 ROUNDS: Final = 10
 """At most; the fit ends with the first round that gains hardly anything."""
 LEAST_GAIN: Final = 1e-4

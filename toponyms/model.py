@@ -19,10 +19,10 @@ Of this package the module imports only the reader of rules; parents are ids, no
 """
 
 import reprlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from typing import Any, Final, Literal, NamedTuple, TypeVar, cast, overload
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal, NamedTuple, cast
 
+from toponyms.late import Deferred
 from toponyms.records import LEVELS, LISTED, Cell, record
 from toponyms.rules import table
 
@@ -173,57 +173,6 @@ Reason = Literal[
 """Why an answer is doubtful, or why there is none; the README says what each means."""
 
 
-_Item = TypeVar("_Item", covariant=True)
-
-
-class Deferred(Sequence[_Item]):
-    """A tuple that is made when somebody first reads it, equal to that tuple.
-
-    Most callers read neither the evidence nor all names of all candidates, and to make them would
-    take half of the time of a look-up. Pickling makes the tuple.
-    """
-
-    __slots__ = ("_items", "_make")
-
-    def __init__(self, make: Callable[[], Iterable[_Item]]) -> None:
-        self._make: Callable[[], Iterable[_Item]] | None = make
-        self._items: tuple[_Item, ...] = ()
-
-    def _all(self) -> tuple[_Item, ...]:
-        make = self._make
-        if make is not None:
-            self._items = tuple(make())
-            self._make = None
-        return self._items
-
-    @overload
-    def __getitem__(self, index: int) -> _Item: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[_Item, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> _Item | tuple[_Item, ...]:
-        return self._all()[index]
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def __iter__(self) -> Iterator[_Item]:
-        return iter(self._all())
-
-    def __eq__(self, other: object) -> bool:
-        return self._all() == (other._all() if isinstance(other, Deferred) else other)
-
-    def __hash__(self) -> int:
-        return hash(self._all())
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} items>"
-
-    def __reduce__(self) -> tuple[type[tuple[_Item, ...]], tuple[tuple[_Item, ...]]]:
-        return tuple, (self._all(),)
-
-
 def _plain(value: Any) -> Any:
     """A value in the types of JSON."""
     if hasattr(value, "to_dict"):
@@ -264,38 +213,6 @@ class Toponym(NamedTuple):
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
         return self._asdict()
-
-
-class Codes(Mapping[str, tuple[str, ...]]):
-    """Authority to codes, made when first read; read-only, since callers share places."""
-
-    __slots__ = ("_codes", "_make")
-
-    def __init__(self, make: Callable[[], dict[str, tuple[str, ...]]]) -> None:
-        self._make: Callable[[], dict[str, tuple[str, ...]]] | None = make
-        self._codes: dict[str, tuple[str, ...]] = {}
-
-    def _all(self) -> dict[str, tuple[str, ...]]:
-        make = self._make
-        if make is not None:
-            self._codes = make()
-            self._make = None
-        return self._codes
-
-    def __getitem__(self, authority: str) -> tuple[str, ...]:
-        return self._all()[authority]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
-
-    def __len__(self) -> int:
-        return len(self._all())
-
-    def __repr__(self) -> str:
-        return f"<codes of {', '.join(self)}>"
-
-    def __reduce__(self) -> tuple[type["Codes"], tuple[Callable[[], dict[str, tuple[str, ...]]]]]:
-        return type(self), (partial(dict, self._all()),)
 
 
 class Place(NamedTuple):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 import toponyms
-from toponyms.matching.prior import VOTERS_OF_INHABITANTS
+from toponyms.matching.prior import VOTERS_PER_INHABITANT
 from toponyms.model import Place
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
@@ -104,4 +104,4 @@ def test_voters_are_a_share_of_the_inhabitants(store: Store, places: list[Place]
         and (voters := store.voters(number))
     )
     assert len(shares) > 1000
-    assert shares[len(shares) // 2] == pytest.approx(VOTERS_OF_INHABITANTS, rel=0.05)
+    assert shares[len(shares) // 2] == pytest.approx(VOTERS_PER_INHABITANT, rel=0.05)

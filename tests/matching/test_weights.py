@@ -27,7 +27,7 @@ from toponyms.matching.candidates import candidates
 from toponyms.matching.context import Context, distance
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import names_in
-from toponyms.matching.prior import VOTERS_OF_INHABITANTS
+from toponyms.matching.prior import VOTERS_PER_INHABITANT
 from toponyms.matching.query import Query, Weighed
 from toponyms.matching.scoring import read_numbers, scoring
 from toponyms.matching.within import Within, read_within
@@ -49,7 +49,7 @@ def _voters(store: Store, place: int) -> float:
     voters, inhabitants = store.voters(place), store.population[place]
     if inhabitants == NOTHING:
         return min(float(voters or 0), read_numbers()["most voters"]) / 1000
-    likely = float(inhabitants) * VOTERS_OF_INHABITANTS
+    likely = float(inhabitants) * VOTERS_PER_INHABITANT
     return (likely if voters is None else min(voters, likely)) / 1000
 
 

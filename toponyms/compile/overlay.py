@@ -26,7 +26,8 @@ from toponyms.compile.completions import words_of
 from toponyms.compile.expand import expanded, keyed, rank
 from toponyms.compile.read import read_overlay
 from toponyms.compile.tables import EXTENTS, NameRow, PlaceRow, Tables, digest
-from toponyms.model import KINDS, STATUSES, Codes, Derivation, Place, TableError, Toponym
+from toponyms.late import Codes
+from toponyms.model import KINDS, STATUSES, Derivation, Place, TableError, Toponym
 from toponyms.model import UnknownPlaceError as Unknown
 from toponyms.store.format import NOTHING, Offer, Posting
 from toponyms.store.store import Store

@@ -1,7 +1,7 @@
 """An address taken apart without the gazetteer: places, streets, houses.
 
 Parts stand between commas. A house number tells that the part before it may be a street, whatever
-it is called: ``Львів, Городоцька, 120``. Whether it is one, the places of the other parts tell
+it is called: ``Чернігів, Мстиславська, 11``. Whether it is one, the places of the other parts tell
 (`toponyms.matching.levels`), since in a village without streets the number stands behind the
 village.
 """
@@ -46,7 +46,7 @@ def parse(text: str) -> Address:
     """The parts of an address, the names apart from streets, houses and postal codes.
 
     A comma in brackets or before another name of the same place (``Bakhmut, formerly Artemivsk``)
-    separates nothing, nor does one before a type word alone (``Одеса, область``).
+    separates nothing, nor does one before a type word alone (``Житомир, область``).
     """
     found: list[Part] = []
     unused: list[str] = []

@@ -23,6 +23,7 @@ from toponyms.matching.context import (
     Context,
     Relation,
     context_of,
+    is_apart,
     level,
     means_a_place,
     relation,
@@ -56,7 +57,7 @@ from toponyms.matching.phrase import (
     without_preposition,
     without_remark,
 )
-from toponyms.matching.query import SUPPORTING, Name, Query, Weighed
+from toponyms.matching.query import SUPPORTING, Name, Query, Weighed, related
 from toponyms.matching.ranking import shares
 from toponyms.matching.rules import contradicted
 from toponyms.matching.scoring import Scoring
@@ -66,8 +67,8 @@ from toponyms.store.store import Store
 from toponyms.text.orthography import modern
 from toponyms.text.skeleton import is_epithet
 
-HROMADA: Final = level("hromada")
-HYPHEN: Final = re.compile(r"(?<=\w)[-‐–—](?=\w)")
+_HROMADA: Final = level("hromada")
+_HYPHEN: Final = re.compile(r"(?<=\w)[-‐–—](?=\w)")
 LONGEST_NAME: Final = 200
 """Characters; the longest official name has fewer than 60, and longer text is no name."""
 
@@ -234,7 +235,7 @@ def _unsupported(
     if found is None:  # a settlement that no part is known to be
         guessed = next(iter(tried.values()), {})
         return {} if all(one.hit.alike is not None for one in guessed.values()) else guessed
-    street = [i for i, own in enumerate(levels) if own == HROMADA and not kinds_said(lines[i])]
+    street = [i for i, own in enumerate(levels) if own == _HROMADA and not kinds_said(lines[i])]
     if levels[lowest] == SETTLEMENT_LEVEL and len(lines) == 2 and street:
         found = candidates(query, lines[lowest])
         trust = query.scoring.trust_within[Relation.UNKNOWN]
@@ -251,10 +252,8 @@ def _unsupported(
 
 def _supported(query: Query, place: int) -> bool:
     """True if a place lies in or near all contexts that mean anything, and one does."""
-    near_km = query.scoring.least.near_km
-    meaning = [context for context in query.contexts if means_a_place(context)]
-    related = [relation(query.store, place, context, near_km) for context in meaning]
-    return bool(related) and SUPPORTING.issuperset(related)
+    how = related(query, place)
+    return bool(how) and SUPPORTING.issuperset(how)
 
 
 def _joined_candidates(query: Query, names: Joined) -> dict[int, Weighed]:
@@ -289,7 +288,7 @@ def _bracketed_context(
 
 def _districts_apposed(query: Query, text: str) -> dict[int, Weighed] | None:
     """The districts of a phrase that names a city and, beside it, a district of it alone:
-    ``Київ-Дарницький``.
+    ``Харків-Салтівський``.
     """
     for city, district in splits(text):
         found = _district_joined(query, (city, district))
@@ -299,8 +298,8 @@ def _districts_apposed(query: Query, text: str) -> dict[int, Weighed] | None:
 
 
 def _district_joined(query: Query, texts: Sequence[str]) -> dict[int, Weighed] | None:
-    """The district of a city where one of two names joined is that of the city: ``Київ -
-    Оболонський``, ``Дарницький (Київ)``; None if neither is.
+    """The district of a city where one of two names joined is that of the city: ``Одеса -
+    Пересипський``, ``Салтівський (Харків)``; None if neither is.
     """
     for city, district in (texts, texts[::-1]):
         places = districts(query, city, district)
@@ -312,12 +311,12 @@ def _district_joined(query: Query, texts: Sequence[str]) -> dict[int, Weighed] |
 
 
 def _hyphened(query: Query, text: str) -> dict[int, Weighed]:
-    """The candidates of the one known name of two with a hyphen: ``Rawa Ruska-Hrebenne``.
+    """The candidates of the one known name of two with a hyphen: ``Żółkiew-Nieznane``.
 
     Many a village is called as the beginning of a compound is, so only a name that means a place
     without doubt counts.
     """
-    parts = HYPHEN.split(text)
+    parts = _HYPHEN.split(text)
     if len(parts) != 2 or any(is_epithet(part) or len(part) < LEAST_PART for part in parts):
         return {}
     found = [look_up(query, read(query, part)) for part in parts]
@@ -415,15 +414,9 @@ def _of_a_kind(query: Query, text: str, kind: str | None) -> dict[int, Weighed]:
         found |= {
             city: weighed
             for city, weighed in cities.items()
-            if not contradicted(weighed) and (kind == "raion" or _is_apart(query.store, city))
+            if not contradicted(weighed) and (kind == "raion" or is_apart(query.store, city))
         }
     return found
-
-
-def _is_apart(store: Store, city: int) -> bool:
-    """True for a city that belongs to no oblast."""
-    kind: str = KINDS[store.kind[store.above[city]]]
-    return kind == "country"
 
 
 def _seats(store: Store, context: str) -> list[int]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from math import asin, cos, inf, radians, sin, sqrt
 from typing import Final, NamedTuple
 
-from toponyms.model import FEATURE_KINDS, KIND_FACTS, KINDS, SETTLEMENT_KINDS, UNIT_KINDS
+from toponyms.model import FEATURE_KINDS, KIND_FACTS, KINDS, UNIT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 
@@ -173,11 +173,16 @@ def distance(store: Store, position: int, context: Context) -> float | None:
     return min(known, default=None)
 
 
+def is_apart(store: Store, position: int) -> bool:
+    """True for Kyiv and Sevastopol, cities that belong to no oblast."""
+    above: int = store.above[position]
+    city = KINDS[store.kind[position]] == "city"
+    return bool(city and above != NOTHING and KINDS[store.kind[above]] == "country")
+
+
 def _beside(store: Store, top: int, context: Context) -> bool:
     """True if a city that belongs to no oblast stands beside or within a unit of the context."""
-    if KINDS[store.kind[top]] not in SETTLEMENT_KINDS:
-        return False
-    return any(unit in context.units for unit, _ in store.extent_at(top))
+    return is_apart(store, top) and any(unit in context.units for unit, _ in store.extent_at(top))
 
 
 def _roughly_around(store: Store, position: int, context: Context) -> bool:

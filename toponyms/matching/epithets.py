@@ -1,4 +1,4 @@
-"""Epithets that are abbreviated: ``В. Писарівка``, ``Кр. Ріг``, ``Кам.-Подільський``.
+"""Epithets that are abbreviated: ``В. Багачка``, ``Нов. Санжари``, ``Стар.-Самбір``.
 
 Letters with a full stop or a hyphen before a name stand for its first word: names count whose first
 word begins so, and a name without an epithet does not. Which of them is meant, Велика or Верхня, is
@@ -17,7 +17,7 @@ from toponyms.language.typewords import forward
 from toponyms.matching.context import means_a_place
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import names_in
-from toponyms.matching.query import Name, Query
+from toponyms.matching.query import Name, Query, at_level
 from toponyms.model import KINDS
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
@@ -50,12 +50,7 @@ def read(query: Query, text: str) -> list[Name]:
     names = names_in(text)
     if len(text) > 1 and not text.isalpha():
         names = _written_out(query, names)
-    if not query.level:
-        return names
-    return [
-        name if name.kinds else name._replace(kinds=query.level, words=query.level_words)
-        for name in names
-    ]
+    return [at_level(query, name) for name in names]
 
 
 def _abbreviated(text: str) -> _Abbreviated | None:

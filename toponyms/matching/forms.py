@@ -10,13 +10,13 @@ from typing import Final, NamedTuple
 from toponyms.dates import bounds
 from toponyms.language.cues import cues, given_names
 from toponyms.matching.abroad import city_abroad
-from toponyms.matching.context import relation
 from toponyms.matching.query import (
     SUPPORTING,
     Hit,
     Name,
     Query,
     Verdict,
+    related,
     unlikely_in_a_table,
     without_clues,
 )
@@ -141,7 +141,7 @@ def _alike(found: _Form) -> _Said | None:
     if found.derivation.form != "base noun" and not found.name.kinds and _adjectival(found):
         factor = 0.0  # Smolensk is not Смолінська
     if unlikely_in_a_table(query, hit):
-        factor = 0.0  # Majorsk in Donetsk oblast is not Madžarska
+        factor = 0.0  # a misspelled village in a row is no country
     if found.without_clues:
         if _of_something_else(query, hit):
             factor = 0.0
@@ -182,8 +182,8 @@ def _for_its_unit(found: _Form) -> _Said | None:
 def _of_another_gender(found: _Form) -> float:
     """What an adjective by itself says of a unit, by its gender.
 
-    A feminine one is called so for a hromada or an oblast (Сарненська), a masculine one for a raion
-    or, in a list of them, an oblast (Черкаський), a neuter one for a village (Харківське).
+    A feminine one is rather a hromada or an oblast (Миргородська), a masculine one a raion or, in a
+    list of them, an oblast (Черкаський), a neuter one a village (Полтавське).
     """
     number, gender = found.query.scoring.form, found.derivation.gender
     if gender == KIND_FACTS[found.kind].gender or not _adjectival(found):
@@ -231,8 +231,7 @@ def _supported(query: Query, hit: Hit) -> bool:
     with hardly a letter changed.
     """
     store, place, least = query.store, hit.posting.place, query.scoring.least
-    related = {relation(store, place, context, least.near_km) for context in query.contexts}
-    if related & SUPPORTING:
+    if not SUPPORTING.isdisjoint(related(query, place)):
         return True
     inhabitants = store.population[place]
     return bool(

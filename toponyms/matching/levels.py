@@ -3,8 +3,8 @@
 Addresses are written from the smallest place to the largest or the other way round, and a district
 of a city stands after its city; so the part that stands lowest in the hierarchy is the name. Of
 settlements the smaller is meant if it lies near the other, or in what is called after it:
-``Харків, Мала Данилівка``. A unit without its noun is no name beside a settlement: ``Городоцька``
-is a street of Львів. Where no settlement is known and the part that should be one is unknown, no
+``Чернігів, Количівка``. A unit without its noun is no name beside a settlement: ``Мстиславська``
+is a street of Чернігів. Where no settlement is known and the part that should be one is unknown, no
 other part stands for it.
 """
 

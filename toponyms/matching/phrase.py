@@ -58,7 +58,7 @@ class Respelled(NamedTuple):
 
 
 def misread_in(text: str) -> list[Respelled]:
-    """The readings of a phrase by a misspelled type word: ``Odesa Oblsat``.
+    """The readings of a phrase by a misspelled type word: ``Rivne Obalst``.
 
     They are for what is asked as a name; for a running text they would be too bold.
     """
@@ -193,7 +193,7 @@ def _left(text: str, start: int, end: int) -> tuple[str, str]:
 def without_preposition(text: str) -> str | None:
     """A phrase without its first preposition, ``у Харкові``, or ``former``; None if it has none.
 
-    With a full stop it is none: ``В. Писарівка``.
+    With a full stop it is none: ``В. Багачка``.
     """
     words = tokens(text)
     preposition = bool(words) and words[0].key in cues("preposition") and not words[0].dotted

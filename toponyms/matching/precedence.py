@@ -1,15 +1,17 @@
 """A place inside its context stands before one that is not, however large that is.
 
 The factors of `toponyms.matching.rules` say how likely a context is wrong or loosely meant. For a
-village they are too mild: with 900,000 inhabitants Donetsk outweighs the village Донецьке in a row
-that says Kharkiv oblast, though the row is hardly wrong. So a candidate that does not lie in its
-context keeps at most a share of the score of one that does, if that bears the name as well.
+village they are too mild: by its inhabitants the city Полтава would outweigh the village Полтава in
+a row that says Luhansk oblast, though the row is hardly wrong. So a candidate that does not lie in
+its context keeps at most a share of the score of one that does, if that bears the name as well; so
+does one whose name would stand in an oblique case, beside one whose name stands as it is. Where
+nothing lies inside, a guess keeps at most that share of what bears the name as it stands.
 """
 
 from typing import Final
 
-from toponyms.matching.context import Context, Relation, means_a_place, relation
-from toponyms.matching.query import Weighed, unlikely_in_a_table
+from toponyms.matching.context import Relation
+from toponyms.matching.query import Weighed, in_a_table, related, unlikely_in_a_table
 from toponyms.matching.rules import type_fit
 from toponyms.matching.scoring import Fit
 from toponyms.model import Step
@@ -32,25 +34,26 @@ _TIERS: Final = {
 """How little a relation says that a place lies in a context; not to know it says nothing."""
 
 
-def _tier(weighed: Weighed, contexts: list[Context]) -> int | None:
+def _tier(weighed: Weighed) -> int | None:
     """That of the context that fits worst; None for what is another question.
 
     That is a unit that the name only stands for, and a river or region that a table does not ask
     for.
     """
-    query = weighed.query
-    near_km = query.scoring.least.near_km
-    place = weighed.hit.posting.place
-    related = {relation(query.store, place, context, near_km) for context in contexts}
-    if unlikely_in_a_table(query, weighed.hit):
+    if unlikely_in_a_table(weighed.query, weighed.hit):
         return None
-    tier = max(_TIERS[how] for how in related)
+    tier = max(_tiers(weighed))
     if tier != _TODAY:
         return tier
     form = _form(weighed)
     if form == "case form" and not weighed.hit.name.kinds:
         return _IN_A_CASE
     return None if form in ("base noun", "adjective", "case form") else _TODAY
+
+
+def _tiers(weighed: Weighed) -> list[int]:
+    """That of each context."""
+    return [_TIERS[how] for how in related(weighed.query, weighed.hit.posting.place)]
 
 
 def _form(weighed: Weighed) -> str:
@@ -81,50 +84,44 @@ def inside_first(found: dict[int, Weighed]) -> dict[int, Weighed]:
     if len(found) < 2:
         return found
     query = next(iter(found.values())).query
-    contexts = [context for context in query.contexts if means_a_place(context)]
-    if query.running or not contexts:
+    if not in_a_table(query):
         return found
     ranked = sorted(found, key=lambda place: (-found[place].weight * found[place].trust, place))
     above: list[tuple[int, int]] = []
     """Those that stand before the first one that lies inside today, with their tiers."""
     for place in ranked:
-        tier = _tier(found[place], contexts)
+        tier = _tier(found[place])
         if tier == _TODAY:
             return found | _held(found, place, above)
         if tier is not None:
             above.append((tier, place))
-    return found | _held_guesses(found, above, contexts)
+    return found | _held_guesses(found, above)
 
 
-def _held_guesses(
-    found: dict[int, Weighed], ranked: list[tuple[int, int]], contexts: list[Context]
-) -> dict[int, Weighed]:
+def _held_guesses(found: dict[int, Weighed], ranked: list[tuple[int, int]]) -> dict[int, Weighed]:
     """Those guesses that are to stand after the first candidate that bears the name as it stands,
     where no candidate lies inside and the guess lies in no more of the contexts.
     """
     above: list[tuple[int, int]] = []
     for tier, place in ranked:
         if _fit(found[place]) == _EXACT and _form(found[place]) == "nominative":
-            most = _contradicting(found[place], contexts)
-            held = [one for one in above if _contradicting(found[one[1]], contexts) >= most]
+            most = _contradicting(found[place])
+            held = [one for one in above if _contradicting(found[one[1]]) >= most]
             return _held(found, place, held)
         if tier == _OUTSIDE:
             above.append((tier, place))
     return {}
 
 
-def _contradicting(weighed: Weighed, contexts: list[Context]) -> int:
+def _contradicting(weighed: Weighed) -> int:
     """In how many contexts a candidate does not lie."""
-    query, place = weighed.query, weighed.hit.posting.place
-    near_km = query.scoring.least.near_km
-    related = [relation(query.store, place, context, near_km) for context in contexts]
-    return sum(_TIERS[how] == _OUTSIDE for how in related)
+    return _tiers(weighed).count(_OUTSIDE)
 
 
 def _held(
     found: dict[int, Weighed], first: int, above: list[tuple[int, int]]
 ) -> dict[int, Weighed]:
-    """Those of the candidates above that are to stand after the first one inside."""
+    """Those of the candidates above that are to stand after another, each with less weight."""
     inside = found[first]
     number = inside.query.scoring
     at_most = {
@@ -139,7 +136,5 @@ def _held(
             continue
         factor = at_most[tier] * inside.weight * inside.trust / (other.weight * other.trust)
         step = Step("inside", "another place of the name lies in the context")
-        held[place] = other._replace(
-            weight=other.weight * min(factor, 1.0), joined=(*other.joined, step)
-        )
+        held[place] = other._replace(weight=other.weight * factor, joined=(*other.joined, step))
     return held

@@ -1,27 +1,30 @@
 """How likely a bare name means a place of this kind and size.
 
-A village counts 1, and everything else as many times as much as it is likelier. A city is the
+A village with some hundred voters counts 1, and everything else as many times as much as it is
+likelier. A city is the
 likelier the more inhabitants it has. Of a village hardly any source has the inhabitants, but three
 things say as much: whether a council sat in it, whether a hromada is governed from it, and the
 voters on the lists of its polling stations.
 """
+
+from typing import Final
 
 from toponyms.matching.query import Hit, Query, Verdict, unlikely_in_a_table
 from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 
-VOTERS_OF_INHABITANTS = 1 / 1.44
-"""Inhabitants of a settlement by its voters of 2019, where both are known: the median."""
+VOTERS_PER_INHABITANT: Final = 1 / 1.44
+"""Of a village; it has about 1.44 times as many inhabitants as voters of 2019."""
 
 
 def prior(query: Query, hit: Hit) -> Verdict:
     """How likely a bare name means a place of this kind and size."""
     number = query.scoring.prior
     kind = KINDS[query.store.kind[hit.posting.place]]
-    factor = query.scoring.prior_of[kind]
     if kind in FEATURE_KINDS:
         return _prior_of_feature(query, hit, kind)
+    factor = query.scoring.prior_of[kind]
     if hit.name.kinds and FEATURE_KINDS.issuperset(hit.name.kinds):
         # Beside the word "river" neither inhabitants nor rank make a place likelier.
         return Verdict(min(factor, number.beside_features_noun), lambda: kind)
@@ -58,7 +61,7 @@ def _prior_of_settlement(query: Query, hit: Hit, kind: str) -> Verdict:
     elif (inhabitants := store.population[place]) != NOTHING:
         factor += inhabitants / query.scoring.inhabitants
     if kind not in hit.name.kinds and not SETTLEMENT_KINDS.isdisjoint(hit.name.kinds):
-        # Село Київ is not the city for its size, but смт Лубни is no village of two houses either.
+        # Село Умань is not the city for its size, but смт Лубни is no village of two houses either.
         factor = min(factor, factor**number.beside_another_noun_power)
     return Verdict(factor, lambda: _size_in_words(store, place, kind))
 
@@ -83,7 +86,7 @@ def _voters(query: Query, place: int) -> float:
     """
     voters, inhabitants = query.store.voters(place), query.store.population[place]
     if inhabitants != NOTHING:
-        likely = inhabitants * VOTERS_OF_INHABITANTS
+        likely = inhabitants * VOTERS_PER_INHABITANT
         return float(likely if voters is None else min(voters, likely))
     return float(min(voters or 0, query.scoring.least.most_voters))
 

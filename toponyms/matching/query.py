@@ -8,7 +8,7 @@ on a hit; the product of all verdicts is a `Weighed`, which becomes a candidate 
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from toponyms.matching.context import Context, Relation, means_a_place
+from toponyms.matching.context import Context, Relation, means_a_place, relation
 from toponyms.matching.scoring import Scoring
 from toponyms.model import FEATURE_KINDS, KINDS, Reason, Step
 from toponyms.store.format import Posting
@@ -71,6 +71,16 @@ class Query(NamedTuple):
     region then, and a place of the past is as good as one of today."""
 
 
+def related(query: Query, place: int) -> list[Relation]:
+    """How a place stands to each context of a query that means a place."""
+    near_km = query.scoring.least.near_km
+    return [
+        relation(query.store, place, context, near_km)
+        for context in query.contexts
+        if means_a_place(context)
+    ]
+
+
 def without_clues(query: Query, name: Name) -> bool:
     """True if nothing but its letters tells what a name means."""
     return not (query.kinds or name.kinds or any(map(means_a_place, query.contexts)))
@@ -79,6 +89,13 @@ def without_clues(query: Query, name: Name) -> bool:
 def in_a_table(query: Query) -> bool:
     """True for a name with a known context that stands in no running text."""
     return not query.running and any(map(means_a_place, query.contexts))
+
+
+def at_level(query: Query, name: Name) -> Name:
+    """A name without type words, of the kinds that a word for a level says; any other as it is."""
+    if name.kinds or not query.level:
+        return name
+    return name._replace(kinds=query.level, words=query.level_words)
 
 
 class Hit(NamedTuple):

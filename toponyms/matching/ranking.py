@@ -4,12 +4,13 @@ from functools import partial
 from math import fsum
 from typing import NamedTuple
 
+from toponyms.late import Deferred
 from toponyms.matching.abroad import OtherMeanings, other_meanings
 from toponyms.matching.precedence import inside_first
 from toponyms.matching.query import Weighed
 from toponyms.matching.reasons import first_doubt, why_doubtful
 from toponyms.matching.rules import derivations, evidence
-from toponyms.model import Candidate, Deferred, Outcome, Resolution, Spelling, Step
+from toponyms.model import Candidate, Outcome, Resolution, Spelling, Step
 
 
 def shares(found: dict[int, Weighed]) -> dict[int, float]:

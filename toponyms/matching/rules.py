@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from toponyms.dates import bounds, in_force
 from toponyms.matching.abroad import called_so_abroad
-from toponyms.matching.context import Context, Relation, distance, relation
+from toponyms.matching.context import Context, Relation, distance, is_apart, relation
 from toponyms.matching.forms import OWN_LANGUAGES, form
 from toponyms.matching.prior import prior
 from toponyms.matching.query import (
@@ -104,8 +104,7 @@ def _fits(query: Query, place: int, kinds: tuple[str, ...]) -> Fit:
     Kyiv and Sevastopol lie in no hromada and are one each: ``Kyiv City Council``.
     """
     kind = KINDS[query.store.kind[place]]
-    apart = kind == "city" and KINDS[query.store.kind[query.store.above[place]]] == "country"
-    if apart and "hromada" in kinds and kind not in kinds:
+    if "hromada" in kinds and kind not in kinds and is_apart(query.store, place):
         return Fit.OTHER
     return _how_type_words_fit(kind, kinds)
 
@@ -160,15 +159,21 @@ def _within(query: Query, hit: Hit) -> Verdict | None:
     if kind == "country" and any(how is Relation.OUTSIDE for how, _ in details):
         return Verdict(0.0, lambda: "a country elsewhere")
     supported = any(how in SUPPORTING for how, _ in details)
-    said = []
-    for how, context in details:
-        exactly = _exactly(query, hit.posting.place, context, how, supported)
-        said.append(f"{'not far from' if exactly is Relation.NOT_FAR else how} {context.text}")
+    exact = [_exactly(query, hit.posting.place, c, how, supported) for how, c in details]
+    for exactly, (_, context) in zip(exact, details, strict=True):
         factor *= query.scoring.within[exactly] * _slope(query, hit, context, exactly)
         trust *= query.scoring.trust_within[exactly]
+
+    def said() -> str:
+        told = zip(exact, details, strict=True)
+        return "; ".join(
+            f"{'not far from' if exactly is Relation.NOT_FAR else how} {context.text}"
+            for exactly, (how, context) in told
+        )
+
     return Verdict(
         factor,
-        lambda: "; ".join(said),
+        said,
         trust,
         _doubt_within({how for how, _ in details}),
     )
@@ -216,7 +221,7 @@ def _exactly(
 
 def _of_another_city(query: Query, place: int, context: Context) -> bool:
     """True for a district of a city where the context names another city, and its oblast perhaps:
-    ``Шевченківський район`` in Запоріжжя.
+    ``Київський район`` in Одеса.
     """
     store = query.store
     if KINDS[store.kind[place]] != "city_district" or not context.settlements:

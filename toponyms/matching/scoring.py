@@ -207,7 +207,7 @@ class Scoring:
         self.prior_of: Final[Mapping[str, float]] = {
             kind: rows.optional(f"prior.{kind}", self.prior.other) for kind in KINDS
         }
-        """Weight of a bare name by the kind of the place; a village counts 1."""
+        """Weight of a bare name by kind; a village with some hundred voters counts 1."""
         self.inhabitants: Final = rows.take("inhabitants")
         self.status: Final = {one: rows.take(f"status.{one}") for one in Standing}
         self.form: Final = _forms(rows)

@@ -26,10 +26,9 @@ from typing import Any, Final, Literal, NamedTuple
 from toponyms.arguments import check_limit, check_text, read_kinds, read_language
 from toponyms.language.typewords import unfinished
 from toponyms.matching.candidates import LONGEST_NAME
-from toponyms.matching.context import means_a_place, relation
 from toponyms.matching.forms import OWN_LANGUAGES
 from toponyms.matching.phrase import names_in
-from toponyms.matching.query import SUPPORTING, Hit, Name, Query
+from toponyms.matching.query import SUPPORTING, Hit, Name, Query, at_level, related
 from toponyms.matching.resolve import resolve
 from toponyms.matching.rules import rules_for, weigh
 from toponyms.matching.scoring import GUESSES, scoring
@@ -168,9 +167,7 @@ def _all_begun(query: Query, prefix: str, limit: int) -> dict[int, _Begun]:
     """
     found: dict[int, _Begun] = {}
     for name in names_in(prefix):
-        if not name.kinds:
-            name = name._replace(kinds=query.level, words=query.level_words)
-        _keep(found, _begun(query, name, limit))
+        _keep(found, _begun(query, at_level(query, name), limit))
     name_end, kinds = unfinished(tokens(prefix)) if not found else (0, ())
     if kinds:
         name = Name(prefix[:name_end], kinds, prefix[name_end:].strip())
@@ -338,9 +335,4 @@ class _Wanted:
 
 def _inside(query: Query, place: int) -> bool:
     """True for a place that lies in or near all contexts that mean a place."""
-    near_km = query.scoring.least.near_km
-    return all(
-        relation(query.store, place, context, near_km) in SUPPORTING
-        for context in query.contexts
-        if means_a_place(context)
-    )
+    return SUPPORTING.issuperset(related(query, place))

@@ -51,7 +51,8 @@ def _listed(within: Any) -> Iterator[tuple[str | None, str | Place]]:
     for kind, given in within.items() if named else [(None, within)]:
         if named:
             _check_key(kind)
-        for one in given if isinstance(given, list | tuple) and not _is_place(given) else [given]:
+        several = isinstance(given, list | tuple) and not isinstance(given, Place)
+        for one in given if several else [given]:
             if _says_nothing(one):
                 continue
             if not isinstance(one, str | Place):
@@ -60,11 +61,6 @@ def _listed(within: Any) -> Iterator[tuple[str | None, str | Place]]:
                     f"them, not {shown(within)}"
                 )
             yield kind, one
-
-
-def _is_place(value: Any) -> bool:
-    """True for a place, which is a tuple too."""
-    return isinstance(value, Place)
 
 
 def _check_key(kind: object) -> None:
@@ -79,6 +75,8 @@ def _check_key(kind: object) -> None:
 
 def read_within(query: Query, within: Within) -> Query:
     """A query with what the caller says about where its place lies; several contexts all hold.
+
+    Of a long context the beginning is read, of very many contexts the first.
 
     Args:
         query: where to look, and the numbers to weigh by.
@@ -111,13 +109,14 @@ def _parts_of(context: str | Place) -> Sequence[str | Place]:
     return [unit for part in address(text) or [text] if part for unit in chain(part)]
 
 
-def _apart(store: Store, given: list[Context]) -> list[Context]:
+def _apart(store: Store, contexts: Sequence[Context]) -> list[Context]:
     """Two contexts of one name are an oblast and what is called so in it: ``Rivne, Rivne``.
 
     A table has a column for each level, and no unit stands in two of them.
     """
     first: dict[str, int] = {}
-    for index, context in enumerate(given):
+    given = list(contexts)
+    for index, context in enumerate(contexts):
         other = first.setdefault(fold(context.text), index)
         oblasts = {unit for unit in context.units if KINDS[store.kind[unit]] == "oblast"}
         below = sorted((context.units | context.settlements) - oblasts)

@@ -13,13 +13,21 @@ from collections.abc import Iterator
 from typing import Final
 
 from toponyms.language.romanize import romanize
-from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KIND_FACTS, KINDS, Place
+from toponyms.model import (
+    ADJECTIVE_KINDS,
+    FEATURE_KINDS,
+    KIND_FACTS,
+    KINDS,
+    SETTLEMENT_KINDS,
+    Place,
+)
 from toponyms.naming.titles import LANGUAGES, titled
 from toponyms.store.store import Store
 
 _ENGLISH: Final = "kmu-2010"
 """Id of the romanization of names that units are called after in English."""
-_TOLD: Final = frozenset({"raion", "oblast", "country"})
+_TOLD: Final = frozenset({"raion", "oblast"}) | SETTLEMENT_KINDS
+"""Kinds of the units above that are always told."""
 _MOST_OBLASTS: Final = 3
 """Of the oblasts that a river crosses, so many are told."""
 
@@ -61,9 +69,7 @@ def _units(store: Store, position: int) -> Iterator[int]:
         return
     same_raion = _has_namesake(store, position, above)
     for unit in above:
-        own = kinds[unit] == "hromada" and same_raion
-        inside = kinds[unit] in ("city", "selyshche", "village")
-        if own or inside or (kinds[unit] in _TOLD and kinds[unit] != "country"):
+        if kinds[unit] in _TOLD or (kinds[unit] == "hromada" and same_raion):
             yield unit
 
 

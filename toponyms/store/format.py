@@ -26,7 +26,7 @@ import mmap
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from toponyms.model import Derivation, GazetteerError, shown
 from toponyms.text.fold import FOLD_VERSION
@@ -191,6 +191,17 @@ class Header(NamedTuple):
     vocabularies: dict[str, tuple[str, ...]]
     counts: dict[str, int]
     facts: dict[str, str]
+
+
+def columns_of(data: mmap.mmap, header: Header) -> dict[str, Any]:
+    """The sections of a mapped file by name, as bytes or as arrays of numbers."""
+    view = memoryview(data)
+    columns: dict[str, Any] = {}
+    for name in SECTIONS:
+        offset, extent, _ = header.sections[name]
+        section = view[offset : offset + extent]
+        columns[name] = section if name in BYTE_SECTIONS else section.cast("I")
+    return columns
 
 
 def refuse(path: str, reason: str) -> GazetteerError:

@@ -19,11 +19,10 @@ from typing import Any, Final, TypeVar
 
 import marisa_trie
 
+from toponyms.late import Codes, Deferred
 from toponyms.model import (
     KINDS,
     STATUSES,
-    Codes,
-    Deferred,
     Derivation,
     Place,
     Toponym,
@@ -32,7 +31,6 @@ from toponyms.model import (
     shown,
 )
 from toponyms.store.format import (
-    BYTE_SECTIONS,
     FILE,
     LANGUAGE_BITS,
     NOTHING,
@@ -41,7 +39,6 @@ from toponyms.store.format import (
     OFFSETS,
     SCRIPT_BITS,
     SCRIPT_SHIFT,
-    SECTIONS,
     SHARES,
     SOURCE_BITS,
     SOURCE_SHIFT,
@@ -50,6 +47,7 @@ from toponyms.store.format import (
     WELL_KNOWN_SHIFT,
     Offer,
     Posting,
+    columns_of,
     parse_derivation,
     read_header,
     refuse,
@@ -101,13 +99,7 @@ class Store:
             reason = getattr(error, "strerror", None) or error
             raise refuse(path, f"cannot be mapped ({reason})") from error
         self._header = read_header(path, self._data)
-        view = memoryview(self._data)
-        columns: dict[str, Any] = {}
-        for name in SECTIONS:
-            offset, extent, _ = self._header.sections[name]
-            section = view[offset : offset + extent]
-            columns[name] = section if name in BYTE_SECTIONS else section.cast("I")
-        self._columns = columns
+        self._columns = columns = columns_of(self._data, self._header)
         try:
             self._keys = marisa_trie.Trie().map(columns["key_trie"])
             self._skeletons = marisa_trie.Trie().map(columns["skeleton_trie"])

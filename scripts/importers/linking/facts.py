@@ -39,6 +39,24 @@ class Facts(NamedTuple):
         return self.kinds[place] in ("oblast", "city")
 
 
+_Codes = dict[str, frozenset[str]]
+
+
+def _units_and_councils(tables: Path, kinds: dict[str, str]) -> tuple[_Codes, _Codes]:
+    """The beginnings of the KOATUU codes of each place: its old units, and of settlements the
+    councils and the hromada.
+    """
+    units: dict[str, set[str]] = {id: set() for id in kinds}
+    councils = {id: {id[:HROMADA_LETTERS]} for id, kind in kinds.items() if kind in SETTLEMENTS}
+    for place, authority, code, _ in read(tables, "codes"):
+        if authority == "koatuu" and place in kinds:
+            units[place].add(code[:RAION_DIGITS])
+            if place in councils:
+                councils[place].add(code[:COUNCIL_DIGITS])
+    frozen = [{id: frozenset(codes) for id, codes in of.items()} for of in (units, councils)]
+    return frozen[0], frozen[1]
+
+
 def facts_of(tables: Path, owns: Callable[[str], bool]) -> Facts:
     """Reads places, names and codes from the tables, without the names that an import wrote.
 
@@ -85,20 +103,14 @@ def facts_of(tables: Path, owns: Callable[[str], bool]) -> Facts:
         if kinds.get(place) == "oblast":
             current[place].append(text)
             based.add(place)
-    units: dict[str, set[str]] = {id: set() for id in kinds}
-    councils = {id: {id[:HROMADA_LETTERS]} for id, kind in kinds.items() if kind in SETTLEMENTS}
-    for place, authority, code, _ in read(tables, "codes"):
-        if authority == "koatuu" and place in kinds:
-            units[place].add(code[:RAION_DIGITS])
-            if place in councils:
-                councils[place].add(code[:COUNCIL_DIGITS])
+    units, councils = _units_and_councils(tables, kinds)
     return Facts(
         kinds,
         {id: Names(tuple(current[id]), former[id]) for id in kinds},
         {id: frozenset(names) for id, names in link.items()},
         texts,
-        {id: frozenset(codes) for id, codes in units.items()},
-        {id: frozenset(codes) for id, codes in councils.items()},
+        units,
+        councils,
         official,
         registered,
         frozenset(based),

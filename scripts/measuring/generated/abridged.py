@@ -1,29 +1,12 @@
-"""Names written by a rule from the register, each with the place that it means.
-
-A kind is a function that writes places of the register in another way, with a context or without;
-which places, a seed draws, so that a kind has as many as its rule applies to, and none is known
-from a source.
-"""
+"""Names and addresses, shortened or joined: epithets as letters, a village behind a town."""
 
 import random
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 import toponyms
+from measuring.generated.asked import NUMBER, SETTLEMENTS, Asked, drawn
 from toponyms.text.skeleton import is_epithet
-
-SEED: Final = 20260707
-NUMBER: Final = 220
-"""Names of each kind, at most."""
-_SETTLEMENTS: Final = frozenset({"city", "selyshche", "village"})
-
-
-class Asked(NamedTuple):
-    """A name that is asked for, and what it means."""
-
-    text: str
-    within: str | None
-    place: toponyms.Place
 
 
 class Drawn(NamedTuple):
@@ -44,7 +27,7 @@ def _raion(one: Drawn) -> str | None:
 def _epithet_and_name(one: Drawn) -> tuple[str, str] | None:
     """The two words of a settlement's name, if the first is an epithet."""
     words = one.name.split()
-    fits = one.place.kind in _SETTLEMENTS and len(words) == 2 and is_epithet(words[0])
+    fits = one.place.kind in SETTLEMENTS and len(words) == 2 and is_epithet(words[0])
     return (words[0], words[1]) if fits else None
 
 
@@ -98,24 +81,14 @@ KINDS: Final[dict[str, Write]] = {
 """In the order in which they are printed."""
 
 
-def _drawn() -> Iterator[Drawn]:
-    gazetteer = toponyms.Gazetteer.open()
-    for place in gazetteer:
+def _places(gazetteer: toponyms.Gazetteer) -> Iterator[Drawn]:
+    for place in sorted(gazetteer, key=lambda one: one.id):
         name = place.name()
-        if place.kind in (*_SETTLEMENTS, "city_district") and not place.valid_to and name:
+        if place.kind in (*SETTLEMENTS, "city_district") and not place.valid_to and name:
             yield Drawn(name, place, {unit.kind: unit for unit in gazetteer.ancestors(place)})
 
 
-def generated(write: Write, number: int = NUMBER) -> list[Asked]:
-    """Names of one kind, drawn by a seed, none twice."""
-    rng = random.Random(SEED)
-    places = sorted(_drawn(), key=lambda one: one.place.id)
-    rng.shuffle(places)
-    found: dict[tuple[str, str | None], Asked] = {}
-    for one in places:
-        asked = write(one, rng)
-        if asked is not None:
-            found.setdefault((asked.text, asked.within), asked)
-        if len(found) == number:
-            break
-    return list(found.values())
+def groups(gazetteer: toponyms.Gazetteer, number: int = NUMBER) -> dict[str, list[Asked]]:
+    """Names of each kind, so many at most."""
+    places = list(_places(gazetteer))
+    return {kind: drawn(places, write, number) for kind, write in KINDS.items()}

@@ -1,9 +1,8 @@
-"""Names as tables write them, made from the register: each with the place that it means.
+"""Names with type words as tables write them: in Latin letters, misspelled, cut, set off.
 
-What people write differs from the register in ways that a rule can imitate, and then the right
-answer is known for as many names as one likes. A function of `MADE` imitates one way. It is given
-the places that are drawn, with a random generator of its own, so that each way makes the same names
-whatever the others do; a new way is a function and its name in `MADE`.
+A function of `MADE` imitates one way. It is given the places that are drawn, with a random
+generator of its own, so that each way makes the same names whatever the others do; a new way is a
+function and its name in `MADE`.
 """
 
 import random
@@ -11,9 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 import toponyms
-from measuring.development import Row
+from measuring.generated.asked import SEED, Asked
 
-SEED: Final = 20260707
 SAMPLE: Final = {"oblast": 25, "raion": 136, "hromada": 500, "settlement": 300}
 """How many places of each level are drawn, at most."""
 STANDARDS: Final = {"kmu-2010": "uk", "scholarly-uk": "uk", "bgn-pcgn-1947": "ru"}
@@ -103,21 +101,24 @@ def _typed(one: Drawn, language: str) -> Iterator[str]:
         yield f"{name} {after.format(_OF_CENTRES[language][one.centre])}"
 
 
-def _row(one: Drawn, text: str, group: str) -> Row:
-    within = one.oblast and one.oblast.id
-    return {"text": text, "within": within, "place": one.place.id, "group": group}
+Made = tuple[str, Asked]
+"""A name and its group."""
+
+
+def _asked(one: Drawn, text: str) -> Asked:
+    return Asked(text, one.oblast and one.oblast.id, one.place)
 
 
 def _level(one: Drawn) -> str:
     return _SETTLEMENTS.get(one.place.kind, one.place.kind)
 
 
-def romanized(places: Sequence[Drawn], _rng: random.Random) -> Iterator[Row]:
+def romanized(places: Sequence[Drawn], _rng: random.Random) -> Iterator[Made]:
     """The name and its type words in Latin letters: ``Lutska miska rada``, ``gorod Uzhgorod``."""
     for one in places:
         for standard, language in STANDARDS.items():
             for text in _typed(one, language):
-                yield _row(one, toponyms.romanize(text, standard), f"{_level(one)}, {standard}")
+                yield f"{_level(one)}, {standard}", _asked(one, toponyms.romanize(text, standard))
 
 
 def _slip(word: str, rng: random.Random) -> str:
@@ -137,31 +138,31 @@ def _units(places: Sequence[Drawn], rng: random.Random) -> Iterator[tuple[Drawn,
         yield one, toponyms.romanize(one.names["uk"]), rng.choice(_ENGLISH[one.place.kind])
 
 
-def misspelled(places: Sequence[Drawn], rng: random.Random) -> Iterator[Row]:
+def misspelled(places: Sequence[Drawn], rng: random.Random) -> Iterator[Made]:
     """The type word with a slip of typing: ``Odeska Oblsat``."""
     for one, name, noun in _units(places, rng):
         wrong = _slip(noun, rng)
         if wrong != noun:
-            yield _row(one, f"{name} {wrong}", f"{_level(one)}, a slip in the type word")
+            yield f"{_level(one)}, a slip in the type word", _asked(one, f"{name} {wrong}")
 
 
-def cut(places: Sequence[Drawn], rng: random.Random) -> Iterator[Row]:
+def cut(places: Sequence[Drawn], rng: random.Random) -> Iterator[Made]:
     """The type word cut, as where a column ends: ``Кам'янець-Подільський райо``."""
     for one in places:
         if one.place.kind not in ("oblast", "raion", "hromada"):
             continue
         name, noun = one.names["uk"], _AFTER["uk", one.place.kind][0]
         left = rng.randrange(len(noun) - len(noun.split()[-1]) + _KEPT, len(noun))
-        yield _row(one, f"{name} {noun[:left]}", f"{_level(one)}, a cut type word")
+        yield f"{_level(one)}, a cut type word", _asked(one, f"{name} {noun[:left]}")
 
 
-def set_off(places: Sequence[Drawn], rng: random.Random) -> Iterator[Row]:
+def set_off(places: Sequence[Drawn], rng: random.Random) -> Iterator[Made]:
     """The type word set off by a comma: ``Сумська, область``."""
     for one, name, noun in _units(places, rng):
-        yield _row(one, f"{name}, {noun}", f"{_level(one)}, the type word after a comma")
+        yield f"{_level(one)}, the type word after a comma", _asked(one, f"{name}, {noun}")
 
 
-Way = Callable[[Sequence[Drawn], random.Random], Iterator[Row]]
+Way = Callable[[Sequence[Drawn], random.Random], Iterator[Made]]
 MADE: Final[dict[str, Way]] = {
     "romanized type words": romanized,
     "misspelled type words": misspelled,
@@ -171,8 +172,11 @@ MADE: Final[dict[str, Way]] = {
 """The ways, by what the table of each is called."""
 
 
-def rows(gazetteer: toponyms.Gazetteer) -> Iterator[tuple[str, list[Row]]]:
-    """The names that each way makes: rows with `text`, `within`, `place` and `group`."""
+def tables(gazetteer: toponyms.Gazetteer) -> Iterator[tuple[str, dict[str, list[Asked]]]]:
+    """The title of the table of each way, and its names by group."""
     places = drawn(gazetteer)
-    for name, way in MADE.items():
-        yield name, list(way(places, random.Random(f"{SEED} {name}")))
+    for title, way in MADE.items():
+        groups: dict[str, list[Asked]] = {}
+        for group, asked in way(places, random.Random(f"{SEED} {title}")):
+            groups.setdefault(group, []).append(asked)
+        yield title.capitalize(), groups

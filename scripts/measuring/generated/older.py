@@ -1,22 +1,17 @@
-"""Names written by a rule from the register, each with the place that it means.
-
-A kind of spelling is a function that writes a Ukrainian name in another way, or None where its rule
-does not apply. The names to ask for are drawn by a seed from the settlements of the register, so
-that a kind has as many as its rule applies to, and none is known from a source.
+"""Names in older Polish spelling, with a slip or without: a kind of spelling is a function that
+writes a Ukrainian name in another way, or None where its rule does not apply.
 """
 
 import random
 import re
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from functools import partial
+from typing import Final
 
 import toponyms
+from measuring.generated.asked import NUMBER, SETTLEMENTS, Asked, drawn
 from toponyms.text.skeleton import is_epithet
 
-SEED: Final = 20260707
-NUMBER: Final = 220
-"""Names of each kind."""
-_SETTLEMENTS: Final = frozenset({"city", "selyshche", "village"})
 _OLD_ENDINGS: Final = (
     *(("iw", "ów"), ("iwka", "ówka"), ("iwci", "owce"), ("ci", "ce"), ("czi", "cze")),
     *(("eć", "iec"), ("śk", "sk")),
@@ -32,14 +27,6 @@ _EPITHETS: Final = {
 _ENDINGS: Final = {"а": "a", "ий": "y", "я": "a", "ій": "y", "е": "e", "є": "e", "і": "e"}
 _AFTER_NASAL: Final = "[вгджзктсфхцчшщ]"
 _CONSONANT: Final = "[бвгджзйклмнпрстфхцчшщ]"
-
-
-class Asked(NamedTuple):
-    """A name that is asked for, and what it means."""
-
-    text: str
-    within: str
-    place: toponyms.Place
 
 
 Spell = Callable[[str, random.Random], str | None]
@@ -136,26 +123,27 @@ KINDS: Final[dict[str, Spell]] = {
 """Kinds of spelling, in the order in which they are printed."""
 
 
-def _settlements() -> Iterator[tuple[str, str, toponyms.Place]]:
+_Settlement = tuple[str, str, toponyms.Place]
+
+
+def _settlements(gazetteer: toponyms.Gazetteer) -> Iterator[_Settlement]:
     """The name, the raion and the place of each settlement of today."""
-    gazetteer = toponyms.Gazetteer.open()
-    for place in gazetteer:
+    for place in sorted(gazetteer, key=lambda one: one.id):
         raion = next((up for up in gazetteer.ancestors(place) if up.kind == "raion"), None)
         name = place.name()
-        if place.kind in _SETTLEMENTS and not place.valid_to and raion is not None and name:
+        if place.kind in SETTLEMENTS and not place.valid_to and raion is not None and name:
             yield name, f"{raion.name()} район", place
 
 
-def generated(spell: Spell, number: int = NUMBER) -> list[Asked]:
-    """Names of one kind, drawn by a seed, no name twice."""
-    rng = random.Random(SEED)
-    found: dict[str, Asked] = {}
-    settlements = sorted(_settlements(), key=lambda item: item[2].id)
-    rng.shuffle(settlements)
-    for name, raion, place in settlements:
-        text = spell(name, rng)
-        if text is not None:
-            found.setdefault(text, Asked(text, raion, place))
-        if len(found) == number:
-            break
-    return list(found.values())
+def _written(spell: Spell, settlement: _Settlement, rng: random.Random) -> Asked | None:
+    name, raion, place = settlement
+    text = spell(name, rng)
+    return None if text is None else Asked(text, raion, place, namesakes=True)
+
+
+def groups(gazetteer: toponyms.Gazetteer, number: int = NUMBER) -> dict[str, list[Asked]]:
+    """Names of each kind, so many at most."""
+    settlements = list(_settlements(gazetteer))
+    return {
+        kind: drawn(settlements, partial(_written, spell), number) for kind, spell in KINDS.items()
+    }
