@@ -625,6 +625,19 @@ def test_oblasts_and_raions_of_the_state_register() -> None:
     assert raions_of("Алуштинська міськрада, 31.12.1990") == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("adjective", "kind", "settlement", "seat", "base", "why"), cases("import_bases.tsv")
+)
+def test_the_settlement_that_a_unit_is_called_after(
+    adjective: str, kind: str, settlement: str, seat: str, base: str, why: str
+) -> None:
+    bases = importlib.import_module("importers.steps.bases")
+    inside = [bases.Settlement("UA1", kind, settlement), bases.Settlement("UA2", "village", "Лан")]
+    seats = {"yes": frozenset({"UA1"}), "no": frozenset(), "all": None}[seat]
+    found = bases.centre(adjective, inside, seats)
+    assert (found.name if found else "-") == base, why
+
+
 STATE_REGISTER = "reg_no,name_uk,name_lat,kind,oblasts,raions,lat,lon\n"
 
 
@@ -649,6 +662,23 @@ def test_objects_of_one_name_and_kind_at_one_place_are_one(tmp_path: Path) -> No
         ((7,), "mountain", "Лиса"),
         ((8,), "river", "Лиса"),
         ((15654, 22239), "mountain", "Лиса"),
+    ]
+
+
+def test_an_object_whose_own_noun_is_of_another_kind_is_left_out(tmp_path: Path) -> None:
+    found = register_of(
+        tmp_path / "register.csv",
+        "Ф-1,Балтська рівнина,Baltska rivnyna,річка,Одеська обл.,,47.2,30.7",
+        "Ф-2,Кучурганська рівнина,Kuchurhanska rivnyna,рівнина,Одеська обл.,,47.0,29.9",
+        "Ф-3,Розбійна Балка,Rozbiina Balka,річка,Одеська обл.,,47.0,29.9",
+        "Ф-4,Суха балка,Sukha balka,балка,Одеська обл.,,47.0,29.9",
+        "Ф-5,Прорва (Потапівське гирло),Prorva,рукав,Одеська обл.,,45.4,29.6",
+        "Ф-6,Волове око,Volove oko,озеро,Одеська обл.,,45.4,29.6",
+    )
+    assert found == [
+        ((3,), "river", "Розбійна Балка"),
+        ((5,), "river", "Прорва"),
+        ((6,), "lake", "Волове око"),
     ]
 
 
@@ -718,6 +748,32 @@ def curate(folder: Path, table: str, *rows: tables.Row) -> None:
     (folder / "curated").mkdir(exist_ok=True)
     text = "".join("\t".join(cells) + "\n" for cells in (COLUMNS[table], *rows))
     (folder / "curated" / f"{table}.tsv").write_text(text, encoding="utf-8", newline="\n")
+
+
+DISTRICT = "UA71080490010187431"
+"""A city district, after the oblast and the raion of the small tables."""
+
+
+def test_what_ocha_does_not_name_is_named_by_the_resolution(write_tables: WriteTables) -> None:
+    english = importlib.import_module("importers.steps.english")
+    raion, oblast = "UA71080000000036344", "UA71000000000010357"
+    folder = write_tables(
+        places=[*SMALL["places/all.tsv"], f"{DISTRICT}|city_district|{oblast}|||register"],
+        names=[
+            f"{oblast}|Черкаська|uk|official|||register|",
+            f"{oblast}|Cherkaska|en|official|||ocha-raions|",
+            f"{raion}|Уманський|uk|official|2024-09-26||register|",
+            f"{raion}|Черкаський|uk|former||2024-09-26|register|",
+            f"{raion}|Cherkaskyi|en|former||2024-09-26|ocha-raions|",
+            f"{DISTRICT}|Придніпровський|uk|official|||register|",
+            f"{DISTRICT}|Pridneprovsky|en|variant|||ocha-city-districts|",
+            "koatuu:7124900000|Черкаський|uk|official||2020-07-19|register|",
+        ],
+    )
+    assert english.derive(folder) == [
+        (raion, "Umanskyi", "en", "official", "2024-09-26", "", "kmu-2010", ""),
+        (DISTRICT, "Prydniprovskyi", "en", "variant", "", "", "kmu-2010", "preferred"),
+    ]
 
 
 def test_an_import_replaces_its_own_rows_and_keeps_the_others(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from importers.tables import Row, Sources, write, written
 STEPS: Final = (
     "registers",
     "ocha",
+    "english",
     "countries",
     "sizes",
     "gazetteers",

@@ -17,7 +17,9 @@ A stem ignores what derivation changes: endings, soft signs, vowel alternations 
 consonants softened before -ськ- (Прилука, Прилуцький). Pairs less alike than `ALIKE`, by the
 similarity of Jaro and Winkler, are left out: a blank beats a guess. They come from hromadas named
 after something that is not a settlement (as Геройська is), or whose centre has its name in no
-source any more.
+source any more. A raion is hardly called after a village: that has to be the seat of the raion, or
+to have the very stem of the adjective (Перекоп; but Дністровський is of the river, not of
+Дністрівка).
 """
 
 import re
@@ -32,8 +34,8 @@ from toponyms.matching.context import kilometres
 
 SOURCE: Final = "derived"
 ALIKE: Final = 0.86
-"""Of the 125 pairs between here and 0.93, read one by one, two are wrong: Проліски for Пристолична
-and Пилява for Поліський, units that are named after no settlement."""
+"""Of the pairs between here and 0.93, read one by one, one is wrong: Проліски for Пристолична, a
+hromada that is named after no settlement."""
 
 FEATURES: Final = frozenset({"reservoir", "lake", "bay", "spit"})
 NEAR_KM: Final = 25.0
@@ -76,13 +78,22 @@ def settlement_stem(text: str) -> str:
     return stem(_SETTLEMENT.sub(lambda m: "" if m[1] == "с" else m[1], text.lower()))
 
 
-def centre(adjective: str, inside: list[Settlement]) -> Settlement | None:
-    """The settlement that a unit is named after; None if no name is like the adjective enough."""
+def centre(
+    adjective: str, inside: list[Settlement], seats: frozenset[str] | None = None
+) -> Settlement | None:
+    """The settlement that a unit is named after; None if no name is like the adjective enough.
+
+    Args:
+        seats: the villages that need not have the very stem of the adjective; None for all.
+    """
     target = adjective_stem(adjective)
 
     def likeness(settlement: Settlement) -> float:
         own = settlement_stem(settlement.name)
-        return JaroWinkler.similarity(target, own) if own[:3] == target[:3] else 0.0
+        doubtful = settlement.kind == "village" and not (seats is None or settlement.place in seats)
+        if not own.startswith(target[:3]) or (doubtful and own != target):
+            return 0.0
+        return JaroWinkler.similarity(target, own)
 
     best = max(
         inside,
@@ -185,6 +196,9 @@ def derive(root: Path) -> tuple[list[tuple[str, str, str, str]], int]:
     """Rows of the table of base nouns, and how many units have none."""
     names = _names(root)
     inside, by_stem = _inside(root, names), _by_stem(names)
+    seats: defaultdict[str, frozenset[str]] = defaultdict(frozenset)
+    for place, unit, _ in read(root, "centres"):
+        seats[unit] |= {place}
     rows = []
     missing = 0
     for place, kind in names.kinds.items():
@@ -194,7 +208,8 @@ def derive(root: Path) -> tuple[list[tuple[str, str, str, str]], int]:
             found = [nearest(names.positions[place], alike, names.positions, kind)]
         elif kind in ("raion", "hromada"):
             # Chervonohrad raion is written of the one that is called after Sheptytskyi now.
-            found = [centre(name, inside[place]) for name in named]
+            governed_from = seats[place] if kind == "raion" else None
+            found = [centre(name, inside[place], governed_from) for name in named]
         else:
             continue
         missing += found[0] is None

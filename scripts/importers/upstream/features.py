@@ -13,6 +13,9 @@ Traps of the file (edition 2022), with where they were seen:
   (Бистрик)``);
 * descriptions instead of names (``затока Каховського водосховища``) and names that are not
   Ukrainian (``Дылок``, ``No 6``);
+* a plain among the rivers (Ф-12254), a pass, rocks, a ravine and a hill among the mountains
+  (Ф-38099, Ф-23418, Ф-36979, Ф-27202): the noun in the name says what they are, and they are left
+  out;
 * objects that stand twice, most of them mountains of the Carpathians with two numbers. Of the pairs
   of one name and kind, 508 have the same position, 113 more lie within half a kilometre of each
   other, and from there to 1 km only 26. Two labels of one mountain country may be 15 km apart
@@ -22,7 +25,7 @@ Traps of the file (edition 2022), with where they were seen:
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -223,10 +226,43 @@ def _join(features: Iterable[Feature]) -> list[Feature]:
 
 def read(path: Path) -> Register:
     """The features of the register, in the order of their numbers."""
-    ours = kinds()
+    ours, rows = kinds(), _rows(path)
     found: list[Feature] = []
     left_out: Counter[str] = Counter()
     refused: list[tuple[str, str, str]] = []
+    nouns = {together(row["kind"]): "" for row in rows} | {noun: ours[noun][0] for noun in ours}
+    for row in rows:
+        if together(row["kind"]) not in ours:
+            left_out[together(row["kind"])] += 1
+            continue
+        kind, same_km = ours[together(row["kind"])]
+        number = _NUMBER.fullmatch(row["reg_no"])
+        if number is None:
+            fail(f"{path}: number {row['reg_no']!r}", "Ф-1234", "correct the file")
+        try:
+            names = names_of(row["name_uk"], row["name_lat"], kind)
+            if any(_of_another_kind(name.ukrainian, kind, nouns) for name in names):
+                raise ValueError("the noun in the name is of another kind")
+        except ValueError as error:
+            refused.append((str(error), row["reg_no"], row["name_uk"]))
+            continue
+        found.append(
+            Feature(
+                (int(number[1]),),
+                kind,
+                same_km,
+                names,
+                _oblasts(row),
+                raions_of(row["raions"]),
+                (float(row["lat"]), float(row["lon"])),
+            )
+        )
+    features = _join(found)
+    return Register(features, left_out, refused, len(found) - len(features))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    """The rows of the file, after a check of its columns."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file)
         if tuple(rows.fieldnames or ()) != COLUMNS:
@@ -235,32 +271,19 @@ def read(path: Path) -> Register:
                 " ".join(COLUMNS),
                 "convert it to these columns",
             )
-        for row in rows:
-            if together(row["kind"]) not in ours:
-                left_out[together(row["kind"])] += 1
-                continue
-            kind, same_km = ours[together(row["kind"])]
-            number = _NUMBER.fullmatch(row["reg_no"])
-            if number is None:
-                fail(f"{path}: number {row['reg_no']!r}", "Ф-1234", "correct the file")
-            try:
-                names = names_of(row["name_uk"], row["name_lat"], kind)
-            except ValueError as error:
-                refused.append((str(error), row["reg_no"], row["name_uk"]))
-                continue
-            found.append(
-                Feature(
-                    (int(number[1]),),
-                    kind,
-                    same_km,
-                    names,
-                    _oblasts(row),
-                    raions_of(row["raions"]),
-                    (float(row["lat"]), float(row["lon"])),
-                )
-            )
-    features = _join(found)
-    return Register(features, left_out, refused, len(found) - len(features))
+        return list(rows)
+
+
+def _of_another_kind(name: str, kind: str, nouns: Mapping[str, str]) -> bool:
+    """True for ``Дунай-Дністровська рівнина`` among the rivers: a noun of the register in small
+    letters, which nothing took off, is that of another kind.
+
+    Args:
+        name: without the noun of its kind.
+        kind: one of ours.
+        nouns: the register's kinds to ours; to none if these objects are left out.
+    """
+    return any(nouns.get(word, kind) != kind for word in name.split())
 
 
 def _oblasts(row: dict[str, str]) -> frozenset[str]:

@@ -8,5 +8,8 @@ write counts from the next compilation on.
 
 from typing import Final
 
-TABLES: Final = ("abroad", "words", "given_names", "generics_latin", "joiners_latin")
+TABLES: Final = (
+    *("abroad", "cities_abroad", "regions_abroad", "words", "feminine", "given_names"),
+    *("generics_latin", "joiners_latin"),
+)
 EXTRAS: Final = "import,words"

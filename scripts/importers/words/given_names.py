@@ -4,14 +4,20 @@ After a given name stands a surname, and many a surname is the name of a place: 
 The names are those that Faker makes up persons of (https://github.com/joke2k/faker, MIT), in the
 languages that texts about Ukraine are written in, without those that a large place bears too
 (Борислав, Alexandria). Ukrainian and Russian ones are listed in Latin letters too, by the standards
-that readers of English know (Yevhen, Sergey).
+that readers of English know (Yevhen, Sergey). The given names that names-translator (MIT) has from
+Ukrainian documents are added with their Russian forms, as far as texts use them (Моріс), but rarely
+enough to be no word: among them are Зоря and Король.
 """
 
 import importlib
 from collections.abc import Iterator
 from typing import Final
 
+from names_translator.dicts import default_dicts
+from wordfreq import zipf_frequency
+
 from importers.tables import check_package, write_rules
+from importers.words.words import VERSION as WORDFREQ
 from importers.words.words import often_written_about
 from toponyms.language.romanize import romanize, standards
 from toponyms.rules import english_standards
@@ -25,6 +31,11 @@ LOCALES: Final = (
 )
 LISTS: Final = ("first_names", "first_names_male", "first_names_female")
 ROMANIZED: Final = frozenset({"uk", "ru"})
+TRANSLATOR: Final = "2.1.0"
+KNOWN: Final = 2.0
+"""On the Zipf scale: once in ten million words. Rarer names stand in no text."""
+WORD: Final = 3.5
+"""On the Zipf scale: three times in a million words. What is used oftener may be a word."""
 SHORTEST: Final = 3
 """Letters of a name; shorter ones are words of other languages."""
 
@@ -34,6 +45,15 @@ def given_names(locale: str) -> Iterator[str]:
     provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
     for name in LISTS:
         yield from getattr(provider, name, ())
+
+
+def of_documents() -> Iterator[tuple[str, str]]:
+    """The given names of documents that are rare as words, each with its language."""
+    names = default_dicts()
+    for ukrainian, russian in names.as_dict("first").items():
+        for name, language in ((ukrainian, "uk"), *((one, "ru") for one in russian)):
+            if name.isalpha() and KNOWN <= zipf_frequency(name, language) < WORD:
+                yield name, language
 
 
 def usable(store: Store, key: str) -> bool:
@@ -54,6 +74,8 @@ def romanized(name: str, language: str) -> set[str]:
 def run() -> None:
     """Writes the table and prints its length."""
     check_package("faker", VERSION)
+    check_package("names-translator", TRANSLATOR)
+    check_package("wordfreq", WORDFREQ)
     store = Store(DEFAULT_PATH)
     languages: dict[str, set[str]] = {}
     for locale in LOCALES:
@@ -63,6 +85,9 @@ def run() -> None:
             for key in map(fold, {name, *spelled}):
                 if usable(store, key):
                     languages.setdefault(key, set()).add(language)
+    for name, language in of_documents():
+        if usable(store, fold(name)):
+            languages.setdefault(fold(name), set()).add(language)
     lines = [f"{key}\t{' '.join(sorted(found))}" for key, found in sorted(languages.items())]
     write_rules("given_names", ("name\tlanguages", *lines))
     print(f"{len(lines):,} given names")
