@@ -56,17 +56,28 @@ LONGEST_CUE: Final = 6
 WORDS_OF_YEARS: Final = frozenset({"before year", "after year"})
 """Roles of aliases whose words are looked up one by one."""
 ALIAS_ROLES: Final = WORDS_OF_YEARS | {"name", "between"}
-CUES_OF_NAMES: Final = frozenset({"common", "foreign", "region abroad", "street", "small street"})
+CUES_OF_NAMES: Final = frozenset(
+    {
+        *("choosing", "common", "foreign", "manner", "own choosing", "region abroad"),
+        *("small street", "street"),
+    }
+)
 """Roles of cues that whole names are looked up in."""
 CUES_OF_WORDS: Final = frozenset(
     {
-        *("article", "calendar", "capital rank", "direction", "function", "given name", "house"),
-        *("no given name", "organization after", "pair", "preposition", "rank", "remark"),
+        *("abbreviation", "article", "beside", "calendar", "called after", "capital rank"),
+        *("direction", "event", "event after", "event before", "facility", "function"),
+        *("given name", "house", "hyphened after", "hyphened before", "more", "no given name"),
+        *("number", "of a country abroad", "one of many", "organization after"),
+        *("own called after", "own preposition", "own street before", "pair", "preposition"),
+        *("rank", "remark", "route"),
         *("street after", "street before", "street begins", "surname ending", "title"),
+        "together with",
     }
 )
 """Roles of cues that words are looked up in one by one."""
 CUE_ROLES: Final = CUES_OF_NAMES | CUES_OF_WORDS
+SIDE_ROLES: Final = frozenset({"north", "south", "east", "west", "of", "comparative"})
 DEFAULT_POLICY: Final = "uk-official"
 READERS: Final = frozenset({"en"})
 """Languages for whose readers the code asks which standards they know."""
@@ -100,6 +111,7 @@ _CODE: Final = Pattern("[0-9A-F]{4}", "not four hexadecimal digits, in capitals"
 _NOUN: Final = Pattern("[^\\W\\d_]+", "not one word")
 _SOUNDS: Final = Pattern(f"[{SOUNDS}]+", f"not sounds, of {SOUNDS}")
 _POSITIVE: Final = Number(1e-6, 1e6)
+_ABROAD: Final = Pattern("(?!UA)[A-Z]{2}", "not the ISO 3166-1 code of another country")
 
 SCHEMAS: Final[Mapping[str, Schema]] = {
     "abroad": Schema(
@@ -107,7 +119,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "name": Key(3),
             "inhabitants": Number(100_000, 50_000_000, whole=True),
             "city": Text(),
-            "country": Pattern("(?!UA)[A-Z]{2}", "not the ISO 3166-1 code of another country"),
+            "country": _ABROAD,
         },
         unique=(("name",),),
         ordered=True,
@@ -118,11 +130,26 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         complete={"role": ALIAS_ROLES},
         relations=(one_by_one(WORDS_OF_YEARS),),
     ),
+    "cities_abroad": Schema(
+        {
+            "name": Key(4),
+            "inhabitants": Number(100_000, 50_000_000, whole=True),
+            "city": Text(),
+            "country": _ABROAD,
+        },
+        unique=(("name",),),
+        ordered=True,
+    ),
     "cues": Schema(
         {"role": OneOf(CUE_ROLES), "language": LANGUAGE, "words": Words(LONGEST_CUE)},
         unique=(("role", "language"),),
         complete={"role": CUE_ROLES},
         relations=(one_by_one(CUES_OF_WORDS),),
+    ),
+    "feminine": Schema(
+        {"nominative": Key(4, word=True), "accusative": Key(4, word=True)},
+        unique=(("nominative", "accusative"),),
+        ordered=True,
     ),
     "foreign": Schema(
         {
@@ -200,6 +227,10 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         unique=(("kind",),),
         complete={"kind": get_args(Kind)},
     ),
+    "letters": Schema(
+        {"language": LANGUAGE, "letters": Pattern(r"[^\W\d_]+", "not letters without spaces")},
+        unique=(("language",), ("letters",)),
+    ),
     "lookalikes": Schema(
         {"latin": _CODE, "cyrillic": _CODE, "names": Text()},
         unique=(("latin",), ("cyrillic",)),
@@ -232,10 +263,21 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         relations=(names_something,),
     ),
     "readers": Schema(
-        {"readers": OneOf(READERS), "standards": Several(Standard(), SEPARATOR)},
+        {"readers": LANGUAGE, "standards": Several(Standard(), SEPARATOR)},
         unique=(("readers",),),
         complete={"readers": READERS},
         relations=(standards_of_readers,),
+    ),
+    "regions_abroad": Schema(
+        {
+            "name": Key(3),
+            "means": OneOf({"alone", "beside a noun"}),
+            "country": _ABROAD,
+            "region": Text(),
+        },
+        unique=(("name",),),
+        ordered=True,
+        complete={"means": {"alone", "beside a noun"}},
     ),
     "scoring": Schema(
         {
@@ -265,6 +307,12 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         },
         unique=(("language", "suffix"),),
         relations=(one_script,),
+    ),
+    "sides": Schema(
+        {"role": OneOf(SIDE_ROLES), "language": LANGUAGE, "words": Words()},
+        unique=(("role", "language"),),
+        complete={"role": SIDE_ROLES},
+        relations=(one_by_one(SIDE_ROLES),),
     ),
     "skeleton": Schema(
         {
