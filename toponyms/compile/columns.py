@@ -91,6 +91,7 @@ def place_columns(
         number, _, rest = text.partition(":")
         cells.extend((int(number), strings(rest)))
     positions = [tables.positions.get(place.id) for place in places]
+    populations = [tables.populations.get(place.id) for place in places]
     return {
         "place_id": array("I", (strings(p.id) for p in places)).tobytes(),
         "place_kind": array("I", (KINDS.index(p.kind) for p in places)).tobytes(),
@@ -110,7 +111,10 @@ def place_columns(
             "I", (sources.numbers[p.source] if p else NOTHING for p in positions)
         ).tobytes(),
         "place_population": array(
-            "I", (tables.populations.get(p.id, NOTHING) for p in places)
+            "I", (p.inhabitants if p else NOTHING for p in populations)
+        ).tobytes(),
+        "place_population_source": array(
+            "I", (sources.numbers[p.source] if p else NOTHING for p in populations)
         ).tobytes(),
         "place_voters": array("I", (tables.voters.get(p.id, NOTHING) for p in places)).tobytes(),
         "place_from": array("I", (strings(p.valid_from) for p in places)).tobytes(),

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from toponyms.compile.columns import Strings
+from toponyms.compile.expand import base_names, shared_beginning
 from toponyms.compile.tables import NameRow, Tables
 from toponyms.model import TableError
 from toponyms.store.format import OFFSET_BITS, OFFSETS, pack_completion
@@ -50,7 +51,8 @@ def completion_columns(
         for rest, offset in words_of(fold(text))
     )
     cells = itertools.chain.from_iterable((strings(text), number) for text, number in offered)
-    ukrainian = sorted((numbers[p], strings(text)) for p, text, of in tables.bases if of == "uk")
+    today = _nouns_of_today(tables, names).items()
+    ukrainian = sorted((numbers[place], strings(text)) for place, text in today)
     return {
         "completion": array("I", (packed for _, packed in words)).tobytes(),
         "offered": array("I", cells).tobytes(),
@@ -75,6 +77,18 @@ def _bases(tables: Tables, names: list[NameRow]) -> Iterator[tuple[str, int]]:
         yield text, official[own if own in official else (place, "uk")]
 
 
+def _nouns_of_today(tables: Tables, names: list[NameRow]) -> dict[str, str]:
+    """Unit to the Ukrainian noun that its name of today comes from, and not a former one: Самар
+    for Самарівський, that was Новомосковський.
+    """
+    found: dict[str, tuple[int, str]] = {}
+    for place, text, language, number in base_names(tables, names):
+        if language == "uk" and names[number].status == "official":
+            alike = shared_beginning(text, names[number].text)
+            found[place] = max(found.get(place, (-1, "")), (alike, text))
+    return {place: text for place, (_, text) in found.items()}
+
+
 def _sizes(tables: Tables) -> dict[str, int]:
     """Place to the inhabitants of the largest settlement in it, or its voters; 0 if not known.
 
@@ -84,7 +98,8 @@ def _sizes(tables: Tables) -> dict[str, int]:
     """
     sizes: dict[str, int] = {}
     for id in tables.places:
-        size = max(tables.populations.get(id, 0), tables.voters.get(id, 0))
+        population = tables.populations.get(id)
+        size = max(population.inhabitants if population else 0, tables.voters.get(id, 0))
         above: str | None = id
         while size and above is not None and sizes.get(above, 0) < size:
             sizes[above] = size

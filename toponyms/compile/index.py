@@ -3,12 +3,12 @@
 import itertools
 import sys
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 import marisa_trie
 
-from toponyms.compile.expand import all_expanded, keyed, made_beside, rank
+from toponyms.compile.expand import Keyed, all_expanded, keyed, made_beside, rank
 from toponyms.compile.tables import NameRow, Tables
 from toponyms.model import Derivation
 from toponyms.store.format import format_derivation
@@ -33,15 +33,28 @@ def posting_index(
     tables: Tables, names: list[NameRow], numbers: dict[str, int]
 ) -> tuple[dict[str, bytes], dict[str, int]]:
     """The sections of keys and skeletons with what these lead to; and how many there are."""
-    derivations: dict[Derivation, int] = {}
-    found: list[tuple[str, int, int, int, int]] = []
-    alike: dict[str, set[tuple[str, str]]] = {}
     kinds = (tables.places[name.place].kind for name in names)
     each = zip(_progress(range(len(names)), "Expanding"), all_expanded(names, kinds), strict=True)
     others = ((toponym, keyed(made)) for toponym, made in made_beside(tables, names))
-    for toponym, keys in itertools.chain(each, others):
-        name = names[toponym]
-        place = numbers[name.place]
+    places = [numbers[name.place] for name in names]
+    return key_sections(names, places, itertools.chain(each, others))
+
+
+def key_sections(
+    names: Sequence[NameRow], places: Sequence[int], expanded: Iterable[tuple[int, list[Keyed]]]
+) -> tuple[dict[str, bytes], dict[str, int]]:
+    """The sections of keys and skeletons with what these lead to; and how many there are.
+
+    Args:
+        names: the toponyms, by number.
+        places: the number of the place of each.
+        expanded: numbers of toponyms with their keys.
+    """
+    derivations: dict[Derivation, int] = {}
+    found: list[tuple[str, int, int, int, int]] = []
+    alike: dict[str, set[tuple[str, str]]] = {}
+    for toponym, keys in expanded:
+        name, place = names[toponym], places[toponym]
         for key, derivation, sounds in keys:
             number = derivations.setdefault(derivation, len(derivations))
             found.append((key, place, rank(name, derivation), toponym, number))

@@ -10,8 +10,9 @@ An overlay may add names and codes to a place, give it another position or popul
 places with ids of their own. It takes nothing away. Where overlay and gazetteer have the same form
 for a place, the better toponym answers (official before former before variant).
 
-An overlay is held in memory. It is meant for thousands of names; millions belong in the tables of
-the project.
+The expanded names are a mapped file, kept in the user's cache folder where there is one, see
+`own_names`; the rest is held in memory. An overlay is meant for thousands of names; millions belong
+in the tables of the project.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ from itertools import chain
 from typing import Any
 
 from toponyms.compile.completions import words_of
-from toponyms.compile.expand import expanded, keyed, rank
+from toponyms.compile.own_names import own_names
 from toponyms.compile.read import read_overlay
 from toponyms.compile.tables import EXTENTS, NameRow, PlaceRow, Tables, digest
 from toponyms.late import Codes
@@ -32,7 +33,6 @@ from toponyms.model import UnknownPlaceError as Unknown
 from toponyms.store.format import NOTHING, Offer, Posting
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
-from toponyms.text.fuzzy import all_rows, rows
 from toponyms.text.script import script_of
 
 
@@ -106,16 +106,13 @@ class Overlay(Store):
         self._well_known: list[bool] = []
         self._occupation_label: list[bool] = []
         self._names: dict[int, list[int]] = {}
-        self._sets: list[tuple[Derivation, ...]] = []
-        self._postings: dict[str, list[Posting]] = {}
-        self._alike: dict[str, dict[str, set[str]]] = {}
-        self._near: dict[str, set[str]] = {}
         self._locations: dict[int, tuple[tuple[float, float], str]] = {}
+        self._population_sources: dict[int, str] = {}
         self._extents: dict[int, list[tuple[int, int]]] = {}
         self._below: dict[int, list[int]] = {}
         self._lay_places(tables)
-        self._lay_names(tables)
-        self._sorted_keys = sorted(self._postings)
+        self._own = self._lay_names(tables)
+        """The keys of the overlay's names; toponyms and derivations are numbered from 0 there."""
 
     def __reduce__(self) -> tuple[Any, tuple[str, ...]]:
         return type(self), (self.path, self.overlay)
@@ -141,8 +138,9 @@ class Overlay(Store):
                 raise TableError(f"codes: {code} is the code of {owner}, it cannot be that of {id}")
             self._overlay_codes[code] = position
             self._codes_of.setdefault(position, []).append(code)
-        for id, inhabitants in tables.populations.items():
-            self.population[self.place_index(id)] = inhabitants
+        for id, population in tables.populations.items():
+            self.population[self.place_index(id)] = population.inhabitants
+            self._population_sources[self.place_index(id)] = population.source
         for id, where in tables.positions.items():
             location = (where.latitude, where.longitude)
             self._locations[self.place_index(id)] = (location, where.source)
@@ -150,8 +148,7 @@ class Overlay(Store):
             covered = (self.place_index(unit), EXTENTS.index(extent))
             self._extents.setdefault(self.place_index(id), []).append(covered)
 
-    def _lay_names(self, tables: Tables) -> None:
-        best: dict[tuple[str, int], list[tuple[int, int, Derivation]]] = {}
+    def _lay_names(self, tables: Tables) -> Store:
         for name in tables.names:
             place = self.place_index(name.place)
             toponym = self._compiled_toponyms + len(self._toponyms)
@@ -160,20 +157,8 @@ class Overlay(Store):
             self._well_known.append(name.well_known)
             self._occupation_label.append(name.occupation_label)
             self._names.setdefault(place, []).append(toponym)
-            for key, derivation, sounds in keyed(expanded(name, KINDS[self.kind[place]])):
-                for skeleton, tune in sounds:
-                    self._alike.setdefault(skeleton, {}).setdefault(tune, set()).add(key)
-                ways = best.setdefault((key, place), [])
-                ways.append((rank(name, derivation), toponym, derivation))
-        for skeleton in self._alike:
-            for row in rows(skeleton):
-                self._near.setdefault(row, set()).add(skeleton)
-        for (key, place), ways in best.items():
-            ways.sort()
-            derivations = tuple(dict.fromkeys(derivation for _, _, derivation in ways))
-            number = self._compiled_sets + len(self._sets)
-            self._sets.append(derivations)
-            self._postings.setdefault(key, []).append(Posting(place, ways[0][1], number))
+        kinds = [KINDS[self.kind[place]] for place in self._toponym_places]
+        return own_names(self, tables.names, self._toponym_places, kinds)
 
     # What the compiled gazetteer answers, with the overlay
 
@@ -187,7 +172,7 @@ class Overlay(Store):
         """As of the compiled gazetteer; those of the overlay begin with ``extra.``."""
         overlay = {"places": len(self._rows), "toponyms": len(self._toponyms)}
         overlay["codes"] = len(self._overlay_codes)
-        overlay["keys"] = len(self._postings)
+        overlay["keys"] = self._own.counts["keys"]
         return super().counts | {f"extra.{what}": number for what, number in overlay.items()}
 
     def _position_or_none(self, code: str) -> int | None:
@@ -204,48 +189,48 @@ class Overlay(Store):
     def find(self, key: str) -> list[Posting]:
         """What a folded key may mean; empty if nothing."""
         found = {posting.place: posting for posting in super().find(key)}
-        for posting in self._postings.get(key, ()):
+        for own in self._own.find(key):
+            posting = self._numbered_on(own)
             other = found.get(posting.place)
             if other is None or self._goodness(posting) < self._goodness(other):
                 found[posting.place] = posting
         return list(found.values())
 
+    def _numbered_on(self, own: Posting) -> Posting:
+        """A posting of the overlay, with its numbers after those of the compiled gazetteer."""
+        toponym, derivations = own.toponym, own.derivations
+        return Posting(
+            own.place, self._compiled_toponyms + toponym, self._compiled_sets + derivations
+        )
+
     def tunes(self, skeleton: str) -> Set[str]:
         """The tunes that names of a skeleton have."""
-        return super().tunes(skeleton) | self._alike.get(skeleton, {}).keys()
+        return super().tunes(skeleton) | self._own.tunes(skeleton)
 
     def keys_sounding(self, skeleton: str, tune: str) -> set[str]:
         """The folded keys that have a skeleton with a tune."""
-        of_overlay = self._alike.get(skeleton, {}).get(tune, set())
-        return super().keys_sounding(skeleton, tune) | of_overlay
+        return super().keys_sounding(skeleton, tune) | self._own.keys_sounding(skeleton, tune)
 
     def near(self, skeletons: Iterable[str]) -> set[str]:
         """Skeletons that share a row with any of some skeletons."""
         asked = list(skeletons)
-        of_overlay = (self._near.get(row, set()) for row in all_rows(asked))
-        return super().near(asked).union(*of_overlay)
+        return super().near(asked) | self._own.near(asked)
 
     def _goodness(self, posting: Posting) -> tuple[int, bool]:
         derivation = self.derivations_at(posting.derivations)[0]
         return STATUSES.index(self.status_at(posting.toponym)), not derivation.attested
 
     def __contains__(self, key: str) -> bool:
-        return key in self._postings or super().__contains__(key)
-
-    def _overlay_keys(self, prefix: str) -> Iterator[str]:
-        for index in range(bisect_left(self._sorted_keys, prefix), len(self._sorted_keys)):
-            if not self._sorted_keys[index].startswith(prefix):
-                return
-            yield self._sorted_keys[index]
+        return key in self._own or super().__contains__(key)
 
     def _begins(self, key: str) -> bool:
         """True if a key, or a longer one that begins with it, means something."""
-        return super()._begins(key) or next(self._overlay_keys(key), None) is not None
+        return super()._begins(key) or self._own.begins(key)
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """The folded keys that begin with a prefix."""
         yield from super().keys(prefix)
-        for key in self._overlay_keys(prefix):
+        for key in self._own.keys(prefix):
             if not super().__contains__(key):
                 yield key
 
@@ -259,15 +244,18 @@ class Overlay(Store):
             for key, offset in words_of(fold(toponym.text))
         )
 
-    def offers(self, prefix: str) -> tuple[Iterator[Offer], Iterator[Offer]]:
+    def offers(
+        self, prefix: str, kinds: Set[int] | None = None
+    ) -> tuple[Iterator[Offer], Iterator[Offer]]:
         """The names to offer, those of the overlay first."""
-        whole, begun = super().offers(prefix)
+        whole, begun = super().offers(prefix, kinds)
         own: tuple[list[Offer], list[Offer]] = [], []
         for index in range(bisect_left(self._words, (prefix,)), len(self._words)):
             key, offer = self._words[index]
             if not key.startswith(prefix):
                 break
-            own[key != prefix].append(offer)
+            if kinds is None or self.kind[offer.place] in kinds:
+                own[key != prefix].append(offer)
         return chain(own[0], whole), chain(own[1], begun)
 
     def offered_text(self, offer: Offer) -> str:
@@ -343,6 +331,12 @@ class Overlay(Store):
             return moved[0]
         return super().location_at(position) if position < self._compiled_places else None
 
+    def population_source(self, position: int) -> str | None:
+        """Where the population of the place at a position is from; None if it has none."""
+        if position in self._population_sources:
+            return self._population_sources[position]
+        return super().population_source(position) if position < self._compiled_places else None
+
     def _place_at(self, position: int) -> Place:
         if position < self._compiled_places:
             place = super()._place_at(position)
@@ -352,7 +346,8 @@ class Overlay(Store):
             codes = Codes(partial(dict, {authority: (code,)}))
             dates = (row.valid_from, row.valid_to)
             parent = self.id_at(self.above[position]) if row.parent else None
-            place = Place(row.id, row.kind, parent, (), None, None, None, codes, *dates)
+            nothing = (None, None, None, None)
+            place = Place(row.id, row.kind, parent, (), *nothing, codes, *dates)
         return self._with_overlay(place, position)
 
     def _with_overlay(self, place: Place, position: int) -> Place:
@@ -369,6 +364,7 @@ class Overlay(Store):
             toponyms=tuple(names),
             codes=Codes(partial(dict, codes)),
             population=None if inhabitants == NOTHING else inhabitants,
+            population_source=self.population_source(position),
         )
         if position in self._locations:
             location, source = self._locations[position]
@@ -377,7 +373,7 @@ class Overlay(Store):
 
     def _derivations_at(self, number: int) -> tuple[Derivation, ...]:
         index = number - self._compiled_sets
-        return super()._derivations_at(number) if index < 0 else self._sets[index]
+        return super()._derivations_at(number) if index < 0 else self._own.derivations_at(index)
 
 
 def _toponym(name: NameRow) -> Toponym:

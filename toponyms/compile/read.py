@@ -22,6 +22,7 @@ from toponyms.compile.tables import (
     Folder,
     NameRow,
     PlaceRow,
+    PopulationRow,
     PositionRow,
     Row,
     Tables,
@@ -310,11 +311,12 @@ def _read_extents(folder: Folder, places: Mapping[str, PlaceRow]) -> list[tuple[
     return [(place, unit, extent) for (place, unit), extent in extents.items()]
 
 
-def _read_populations(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str, int]:
-    populations: dict[str, int] = {}
+def _read_populations(folder: Folder, places: Mapping[str, PlaceRow]) -> dict[str, PopulationRow]:
+    populations: dict[str, PopulationRow] = {}
     for row in rows(folder, "populations"):
-        population = int(_number(row, "population", 0, 2e9))
-        if populations.setdefault(_known(row, "place", places), population) != population:
+        population = PopulationRow(int(_number(row, "population", 0, 2e9)), row.values["source"])
+        known = populations.setdefault(_known(row, "place", places), population)
+        if known.inhabitants != population.inhabitants:
             row.fail("place", "has two populations")
     return populations
 

@@ -17,7 +17,7 @@ What is generated here is for finding places, not for showing to readers:
   ``Кіровоград`` for ``Кіровоградська``, hence ``Kirovograd oblast``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Final
 
@@ -25,9 +25,10 @@ from toponyms.language.inflect import LANGUAGES as INFLECTED
 from toponyms.language.inflect import adjective_forms, adjective_of, forms, names_unit
 from toponyms.language.machine import machine_romanizations
 from toponyms.language.romanize import romanize, standards
-from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, Derivation
+from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, Derivation
 from toponyms.rules import english_standards
 from toponyms.text.fold import fold
+from toponyms.text.memo import Memo
 
 LANGUAGES: Final = ("uk", "ru")
 """Languages whose names are inflected and romanized."""
@@ -35,10 +36,14 @@ LANGUAGES: Final = ("uk", "ru")
 USUAL: Final = frozenset({"kmu-2010", "bgn-pcgn-1947"})
 """The standards of most English texts, for Ukrainian and for Russian names."""
 _PROMINENT: Final = frozenset({"country", "oblast", "city", "region"})
-"""Kinds whose names are in the index in the vocative too, and in the cases of other languages.
+"""Kinds whose names are in the index in the vocative too.
 Other places are seldom called upon, so their vocatives are more often other words: that of the
-village *Коваленка* is a surname. The vocatives of other languages are left out altogether: that of
-the city *Horodňa* is the village *Horodno*."""
+village *Коваленка* is a surname."""
+_IN_CASES: Final = _PROMINENT | {"selyshche", "river", "sea", "mountain"}
+"""Kinds whose names in other languages are in the index in the cases of these, without the
+vocative: that of the city *Horodňa* is the village *Horodno*."""
+_VILLAGES_IN_CASES: Final = frozenset({"pl"})
+"""Languages in which those of villages are too: Polish prose is full of places in the east."""
 
 _IN_ADDRESSES: Final = frozenset({"oblast", "raion"})
 """Kinds whose adjectives are romanized in the genitive too, as in an address copied letter by
@@ -48,6 +53,24 @@ BY_RULE: Final = "adjective by rule"
 
 Made = tuple[str, Derivation]
 
+_FOLDED: Final = Memo(fold)
+
+
+def folded(text: str) -> str:
+    """The key of a spelling, which several steps ask for."""
+    return _FOLDED[text]
+
+
+@cache
+def kind_spelled_as(kind: str) -> str:
+    """The first of the kinds whose names have the same spellings, so that these are made once."""
+
+    def sets_with(one: str) -> list[bool]:
+        kinds = (_PROMINENT, _IN_ADDRESSES, ADJECTIVE_KINDS, FEATURE_KINDS)
+        return [one in several for several in kinds]
+
+    return next(one for one in KINDS if sets_with(one) == sets_with(kind))
+
 
 @cache
 def standards_of(language: str) -> tuple[str, ...]:
@@ -56,15 +79,38 @@ def standards_of(language: str) -> tuple[str, ...]:
     return tuple(sorted(ids, key=lambda id: (id not in USUAL, id not in english_standards(), id)))
 
 
+_AHEAD: Final[dict[tuple[str, str], list[tuple[str, str]]]] = {}
+"""Names with their romanizations by each standard, for those that come next."""
+
+
+def romanize_ahead(texts: Iterable[tuple[str, str]]) -> None:
+    """Romanizes the names that are to be spelled next, pairs of text and language, all at once by
+    each standard: to ask for one at a time takes a third longer.
+    """
+    _AHEAD.clear()
+    for language in LANGUAGES:
+        # Capitals of a text in capitals depend on its other words, so such names come one by one.
+        own = {text for text, spoken in texts if spoken == language and not text.isupper()}
+        ordered = sorted(text for text in own if "\n" not in text)
+        if not ordered:
+            continue
+        joined = "\n".join(ordered)
+        columns = [romanize(joined, id).split("\n") for id in standards_of(language)]
+        for text, spelled in zip(ordered, zip(*columns, strict=True), strict=True):
+            _AHEAD[text, language] = list(zip(standards_of(language), spelled, strict=True))
+
+
 def latin(text: str, language: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Romanizations of a text, one for each key, with all standards and packages that give it;
     none in a language that is not romanized.
     """
     made: dict[str, tuple[str, list[str]]] = {}
     if language in LANGUAGES:
-        by_standard = [(id, romanize(text, id)) for id in standards_of(language)]
+        by_standard = _AHEAD.get((text, language)) or [
+            (id, romanize(text, id)) for id in standards_of(language)
+        ]
         for name, spelling in (*by_standard, *machine_romanizations(text, language)):
-            made.setdefault(fold(spelling), (spelling, []))[1].append(name)
+            made.setdefault(folded(spelling), (spelling, []))[1].append(name)
     for spelling, names in made.values():
         yield spelling, tuple(names)
 
@@ -90,7 +136,7 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
     """
     made = list(_base(text, language, "nominative"))
     if language not in LANGUAGES:
-        if language in INFLECTED and kind in _PROMINENT:
+        if _in_cases(language, kind):
             made.extend(_case_forms(text, language, "case form"))
         return tuple(made)
     if kind in ADJECTIVE_KINDS and names_unit(text, language):
@@ -117,6 +163,13 @@ def spellings(text: str, language: str, kind: str) -> tuple[Made, ...]:
             )
         )
     return tuple(made)
+
+
+def _in_cases(language: str, kind: str) -> bool:
+    """True for the names in a language beside Ukrainian and Russian that are looked up in cases."""
+    if language not in INFLECTED:
+        return False
+    return kind in _IN_CASES or (kind == "village" and language in _VILLAGES_IN_CASES)
 
 
 @lru_cache(maxsize=4096)

@@ -133,6 +133,13 @@ class PositionRow(NamedTuple):
     source: str
 
 
+class PopulationRow(NamedTuple):
+    """How many people live in a place."""
+
+    inhabitants: int
+    source: str
+
+
 class Tables(NamedTuple):
     """All tables, validated."""
 
@@ -145,7 +152,7 @@ class Tables(NamedTuple):
     codes: dict[str, str]
     """``authority:code`` to place; those that follow from an id come first, so the present code."""
     positions: dict[str, PositionRow]
-    populations: dict[str, int]
+    populations: dict[str, PopulationRow]
     voters: dict[str, int]
     """Settlement to the voters on the lists of its polling stations; no population."""
     successions: list[tuple[str, str, float]]
@@ -205,6 +212,8 @@ def _lines(folder: Folder, file: str) -> list[str]:
         raise TableError(f"{path}: the table is missing") from None
     except UnicodeDecodeError as error:
         raise TableError(f"{path}: not UTF-8: {error}") from None
+    except OSError as error:
+        raise TableError(f"{path}: cannot be read: {error.strerror}") from None
     if folder.overlay:
         text = text.replace("\r\n", "\n")
     return text.removesuffix("\n").split("\n")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
-from toponyms.rules import SEPARATOR, table
+from toponyms.rules import SEPARATOR, keyed, table
 from toponyms.text.fold import fold
 
 
@@ -32,6 +32,45 @@ def cues(role: str) -> frozenset[str]:
 
 
 @cache
+def dotted(role: str) -> frozenset[str]:
+    """The folded words of a role that the table writes with a full stop: ``вул.``"""
+    return frozenset(
+        fold(word)
+        for own, _, words in table("cues")
+        if own == role
+        for word in words.split(SEPARATOR)
+        if word.endswith(".")
+    )
+
+
+@cache
+def cues_in(role: str, languages: frozenset[str]) -> frozenset[str]:
+    """The folded words of a role in a text in these languages.
+
+    Those with the same role and ``own`` before it count in their language only: Italian ``via`` is
+    a street, English ``via Kyiv`` is none.
+    """
+    return cues(role) | {
+        fold(word)
+        for own, language, words in table("cues")
+        if own == f"own {role}" and language in languages
+        for word in words.split(SEPARATOR)
+    }
+
+
+@cache
+def common_words(languages: frozenset[str]) -> frozenset[str]:
+    """Folded names that are ordinary words too in a text in these languages; in any, if none."""
+    known = languages | {"uk", "ru"} if languages else languages
+    return frozenset(
+        fold(word)
+        for role, language, words in table("cues")
+        if role == "common" and (not known or language in known)
+        for word in words.split(SEPARATOR)
+    )
+
+
+@cache
 def aliases(role: str) -> frozenset[str]:
     """Folded words that tell that another name of the same place follows, `rules/aliases.tsv`."""
     return _words_of("aliases", role)
@@ -43,17 +82,29 @@ def given_names() -> frozenset[str]:
     return cues("given name") | {name for name, _ in table("given_names")}
 
 
-@cache
-def _common() -> dict[str, float]:
-    return {name: float(zipf) for name, zipf, _ in table("words")}
-
-
 def commonness(key: str) -> float:
     """How common a folded name is as a word, on the Zipf scale, `rules/words.tsv`; 0 if it is rare.
 
     3 is once in a million words, 6 once in a thousand.
     """
-    return _common().get(key, 0.0)
+    row = keyed("words").get(key)
+    return 0.0 if row is None else float(row[0])
+
+
+@cache
+def _feminine() -> tuple[frozenset[str], frozenset[str]]:
+    nominatives, accusatives = zip(*table("feminine"), strict=True)
+    return frozenset(nominatives), frozenset(accusatives)
+
+
+def agrees(adjective: str, noun: str) -> bool:
+    """Whether a Ukrainian feminine noun agrees with the adjective of a town in -ськ before it.
+
+    Such an adjective looks like a case of the town: ``Донецька команда``, ``Донецьку команду``.
+    Both are folded.
+    """
+    nominatives, accusatives = _feminine()
+    return noun in (nominatives if adjective.endswith("а") else accusatives)
 
 
 _KNOWN: Final = 2
@@ -71,10 +122,26 @@ def _languages() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def languages_of(keys: Iterable[str]) -> frozenset[str]:
-    """The languages with the most function words among the folded words of a text, if enough."""
+@cache
+def function_words(languages: frozenset[str]) -> frozenset[str]:
+    """The folded function words of these languages."""
+    return frozenset(word for word, own in _languages().items() if not languages.isdisjoint(own))
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Small letters that one language alone has, each with that."""
+    return {letter: language for language, letters in table("letters") for letter in letters}
+
+
+def languages_of(keys: Iterable[str], text: str = "") -> frozenset[str]:
+    """The languages with the most function words among the folded words of a text, if enough.
+
+    A letter of the text itself that one language alone has counts like a word.
+    """
     of_word = _languages()
     counts = Counter(language for key in set(keys) for language in of_word.get(key, ()))
+    counts.update(filter(None, map(_letters().get, set(text.lower()))))
     most = max(counts.values(), default=0)
     if most < _KNOWN:
         return frozenset()
@@ -86,6 +153,13 @@ def conjunctions() -> frozenset[str]:
     """Folded words that coordinate names: ``and``, ``та``, ``ta``, ``и`` ..."""
     rows = (*table("joiners"), *table("joiners_latin"))
     return frozenset(fold(word) for _, words in rows for word in words.split(SEPARATOR))
+
+
+@cache
+def in_lists() -> frozenset[str]:
+    """Folded words that may stand among the items of a list, or between it and its noun."""
+    choosing = frozenset(word for phrase in cues("choosing") for word in phrase.split())
+    return conjunctions() | cues("preposition") | choosing
 
 
 @cache

@@ -1,8 +1,8 @@
 """Case forms of place names: `inflect` gives those of one case, `declension` all.
 
 Ukrainian and Russian names are declined, and so are the Polish, Czech, Slovak, Slovene, Croatian,
-Serbian, Hungarian and German names of places in Ukraine (*w Kijowie*, *Kyjeva*, *Charkiws*); the
-English genitive is the possessive (*Kyiv's*).
+Serbian, Hungarian, Romanian and German names of places in Ukraine (*w Kijowie*, *Kyjeva*,
+*Charkiws*); the English genitive is the possessive (*Kyiv's*).
 
 The language knowledge is data, ``rules/inflection/<language>.toml``; this module only applies it.
 The forms serve to recognize a name in a text: where spelling without stress leaves the declension
@@ -57,7 +57,7 @@ from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, shown
 from toponyms.rules import RULES
 from toponyms.text.script import APOSTROPHES
 
-LANGUAGES: Final = ("uk", "ru", "pl", "cs", "sk", "sl", "hr", "sr", "hu", "de", "en")
+LANGUAGES: Final = ("uk", "ru", "pl", "cs", "sk", "sl", "hr", "sr", "hu", "ro", "de", "en")
 CASES: Final = (
     "nominative",
     "genitive",
@@ -72,6 +72,9 @@ _FOLDER: Final = os.path.join(RULES, "inflection")
 _APOSTROPHE: Final = dict.fromkeys(map(ord, APOSTROPHES), "'")
 _SEPARATORS: Final = re.compile(r"(\s*[-\u2010\u2011\u2013]\s*|\s+)")
 _LETTERS: Final = re.compile(r"(?:[^\W\d_]|['\u0301])+")
+_MOST_WORDS: Final = 12
+"""Words in a name; the longest names of the gazetteer have ten. The ways to inflect several nouns
+double with each."""
 _VOWELS: Final = frozenset("аеєиіїоуюяёыэ")
 # A first part with one of these before its hyphen is a stem: Івано-, Мар'є-.
 _LINKING: Final = frozenset("оєёo")
@@ -157,7 +160,7 @@ def inflect(
         One form or several; none if no rule knows the name, save the nominative.
 
     Raises:
-        TypeError: the name or the language is not a string.
+        TypeError: the name, the language or the kind is not a string.
         ValueError: an unknown case, language or kind; the message lists those there are.
 
     >>> [form.text for form in inflect("Кривий Ріг", "locative")][0]
@@ -179,11 +182,13 @@ def declension(name: str, language: str = "uk", *, kind: str | None = None) -> t
             (*Лиса*, *Лисої*). If it is None the word alone decides.
 
     Raises:
-        TypeError: the name or the language is not a string.
+        TypeError: the name, the language or the kind is not a string.
         ValueError: an unknown language or kind; the message lists those there are.
     """
     check_text(name, "name")
     check_text(language, "language")
+    if kind is not None:
+        check_text(kind, "kind")
     read_kinds(kind)
     if kind in ADJECTIVE_KINDS and names_unit(name, language):
         every = adjective_forms(name, language)
@@ -224,6 +229,8 @@ def forms(name: str, language: str, *, before_noun: bool = False) -> tuple[Form,
         return ()
     parts = _SEPARATORS.split(name)
     words = [word.translate(_APOSTROPHE).lower() for word in parts[::2]]
+    if len(words) > _MOST_WORDS:
+        return (Form(name, CASES[0], "", "", ""),)
     unique: dict[tuple[str, str, str, str], Form] = {}
     choices = _choices(language, words, parts[1::2])
     if before_noun and len(words) == 1:

@@ -25,12 +25,16 @@ LANGUAGES: Final = frozenset({"uk", "ru"})
 
 
 @cache
-def _packages() -> tuple[Callable[..., str], Callable[[str], str]]:
-    """The functions of the packages, in the order of `PACKAGES`; importing both takes 25 ms."""
-    from transliterate import translit
+def _packages(language: str) -> tuple[Callable[..., str], Callable[[str], str]]:
+    """The functions of the packages, in the order of `PACKAGES`; importing both takes 25 ms.
+
+    That of ``transliterate`` for one language is kept, since to look it up builds its tables again:
+    most of the time for one name.
+    """
+    from transliterate import get_translit_function
     from unidecode import unidecode
 
-    return translit, unidecode
+    return get_translit_function(language), unidecode
 
 
 def machine_romanizations(text: str, language: str) -> tuple[tuple[str, str], ...]:
@@ -52,6 +56,6 @@ def machine_romanizations(text: str, language: str) -> tuple[tuple[str, str], ..
     if language not in LANGUAGES:
         allowed = ", ".join(sorted(LANGUAGES))
         raise ValueError(f"language must be one of {allowed}, not {shown(language)}")
-    translit, unidecode = _packages()
-    made = translit(text, language, reversed=True), unidecode(text)
+    translit, unidecode = _packages(language)
+    made = translit(text, reversed=True), unidecode(text)
     return tuple(zip(PACKAGES, made, strict=True))

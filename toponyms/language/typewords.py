@@ -26,7 +26,9 @@ from toponyms.text.words import Token
 
 _YEAR: Final = re.compile(r"[12]\d{3}")
 SMALL_ADJECTIVES: Final = frozenset({"pl", "cs", "sk", "sl", "hr", "sr"})
-"""Languages that write the adjective of an oblast with a small letter, unlike any other name."""
+"""Languages that write the adjective of a unit with a small letter, unlike any other name."""
+SMALL_UNITS: Final = ("oblast", "raion")
+"""Units whose adjectives are written with a small letter by slip."""
 LONGEST_TYPE: Final = 4
 """Words in the longest phrase that is looked for, ``urban-type settlement of``."""
 
@@ -74,34 +76,60 @@ class _Table(NamedTuple):
 
 @cache
 def _table() -> _Table:
-    words: dict[str, list[TypeWord]] = {}
+    words: dict[str, tuple[TypeWord, ...]] = {}
     modifiers: dict[str, frozenset[str]] = {}
     abbreviations = set()
     for language, kinds, role, number, forms in (*table("generics"), *table("generics_latin")):
+        several = tuple(kinds.split(","))
+        # One object for all forms of a line, since the tables have four thousand of these.
+        plain, dotted = (TypeWord(several, language, role, number, dot) for dot in (False, True))
         for form in forms.split(SEPARATOR):
             key = fold(form)
             if role == "modifier":
-                modifiers[key] = modifiers.get(key, frozenset()) | {*kinds.split(",")}
-            else:
-                if form.endswith("."):
-                    abbreviations.add(key)
-                dotted = form.endswith(".") and len(key) == 1
-                word = TypeWord(tuple(kinds.split(",")), language, role, number, dotted)
-                words.setdefault(key, []).append(word)
-    by_phrase = {key: tuple(found) for key, found in words.items()}
-    first = {phrase.split()[0] for phrase in by_phrase} | modifiers.keys()
-    last = {phrase.split()[-1] for phrase in by_phrase} | modifiers.keys()
-    return _Table(by_phrase, modifiers, frozenset(abbreviations), frozenset(first), frozenset(last))
+                modifiers[key] = modifiers.get(key, frozenset()).union(several)
+                continue
+            word = plain
+            if form[-1] == ".":
+                abbreviations.add(key)
+                word = dotted if len(key) == 1 else plain
+            words[key] = (*words[key], word) if key in words else (word,)
+    first = {phrase.partition(" ")[0] for phrase in words} | modifiers.keys()
+    last = {phrase.rpartition(" ")[2] for phrase in words} | modifiers.keys()
+    return _Table(words, modifiers, frozenset(abbreviations), frozenset(first), frozenset(last))
 
 
 @cache
 def small_unit_nouns() -> frozenset[str]:
-    """The folded nouns for an oblast in the languages of `SMALL_ADJECTIVES`."""
+    """The folded nouns for an oblast or a raion in the languages of `SMALL_ADJECTIVES`."""
     return frozenset(
         key
         for key, words in _table().words.items()
-        if any(word.language in SMALL_ADJECTIVES and "oblast" in word.kinds for word in words)
+        if any(
+            word.language in SMALL_ADJECTIVES and not {"oblast", "raion"}.isdisjoint(word.kinds)
+            for word in words
+        )
     )
+
+
+@cache
+def unit_nouns_behind() -> frozenset[str]:
+    """The folded Ukrainian and Russian nouns for an oblast or a raion, before which some write the
+    adjective with a small letter: ``в київській області``.
+    """
+    return frozenset(
+        key
+        for key, words in _table().words.items()
+        if any(
+            word.language in ("uk", "ru") and word.role == "both" and word.kinds[0] in SMALL_UNITS
+            for word in words
+        )
+    )
+
+
+@cache
+def nouns_beside_small() -> frozenset[str]:
+    """The nouns of both: beside them the adjective of a unit may have a small letter."""
+    return small_unit_nouns() | unit_nouns_behind()
 
 
 def abbreviated(word: Token) -> bool:
@@ -109,7 +137,9 @@ def abbreviated(word: Token) -> bool:
     return word.dotted and word.key in _table().abbreviations
 
 
-def _phrase(words: Sequence[Token], start: int, end: int, role: str) -> Typed | None:
+def _phrase(
+    words: Sequence[Token], start: int, end: int, role: str, language: str | None = None
+) -> Typed | None:
     """The tokens from start to end, if as a whole they are type words in this role; else None."""
     found = _table().words.get(" ".join(word.key for word in words[start:end]))
     if found is None:
@@ -118,10 +148,23 @@ def _phrase(words: Sequence[Token], start: int, end: int, role: str) -> Typed | 
     fitting = [w for w in found if w.role in (role, "both") and (dotted or not w.dotted)]
     if not fitting:
         return None
+    if language is not None:
+        fitting = [word for word in fitting if word.language == language] or fitting
     kinds = tuple(dict.fromkeys(kind for word in fitting for kind in word.kinds))
     numbers = {word.number for word in fitting}
     number = numbers.pop() if len(numbers) == 1 else "any"
     return Typed(start, end, kinds, number, start, end)
+
+
+def may_begin(word: str) -> bool:
+    """Whether type words may begin with a folded word."""
+    return word in _table().first
+
+
+def may_end(words: Sequence[Token], typed: Typed, last: str) -> bool:
+    """Whether the type words may end with another word, folded: ``oblasts de``, ``oblasts d’``."""
+    keys = [word.key for word in words[typed.core_start : typed.core_end - 1]]
+    return bool(keys) and " ".join((*keys, last)) in _table().words
 
 
 def _of_year(words: Sequence[Token], typed: Typed) -> bool:
@@ -139,13 +182,16 @@ def _is_modifier(word: Token) -> bool:
     return word.key in _table().modifiers
 
 
-def forward(words: Sequence[Token], start: int, role: str) -> Typed | None:
+def forward(
+    words: Sequence[Token], start: int, role: str, language: str | None = None
+) -> Typed | None:
     """The longest type words that begin at a token, modifiers around them included.
 
     Args:
         words: tokens of the text.
         start: index of the first token.
         role: ``before`` if the words stand before a name, ``after`` if after one.
+        language: BCP 47: a word of it has its meaning in it alone; None if it is not known.
     """
     if start >= len(words) or words[start].key not in _table().first:
         return None
@@ -154,7 +200,7 @@ def forward(words: Sequence[Token], start: int, role: str) -> Typed | None:
         first += 1
     for begin in range(first, start - 1, -1):
         for end in range(min(begin + LONGEST_TYPE, len(words)), begin, -1):
-            typed = _phrase(words, begin, end, role)
+            typed = _phrase(words, begin, end, role, language)
             if typed and all(_modifies(word, typed.kinds) for word in words[start:begin]):
                 while end < len(words) and role == "before" and _modifies(words[end], typed.kinds):
                     end += 1
@@ -181,14 +227,19 @@ def backward(words: Sequence[Token], end: int, role: str) -> Typed | None:
     return None
 
 
-def strip(words: Sequence[Token]) -> Typed | None:
+def strip(words: Sequence[Token], language: str | None = None) -> Typed | None:
     """The name inside a phrase: the tokens left when type words at both ends are taken off.
+
+    Args:
+        words: tokens of the phrase.
+        language: BCP 47, that of the phrase; None if it is not known. ``м.`` is a city in
+            Ukrainian, and a small town, of which many are villages today, in Russian.
 
     Returns:
         `Typed` whose start and end delimit the name and whose kinds are those of the type words;
         None if there are no type words, or nothing but type words.
     """
-    before = forward(words, 0, "before")
+    before = forward(words, 0, "before", language)
     start = before.end if before else 0
     after = backward(words, len(words), "after")
     if after and after.start <= start:

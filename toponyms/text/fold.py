@@ -18,10 +18,10 @@ A compiled gazetteer records `FOLD_VERSION`; change the number with any change o
 skeleton (`toponyms.text.skeleton`).
 """
 
-import re
 import unicodedata
 from typing import Final
 
+from toponyms.text.patterns import later
 from toponyms.text.script import APOSTROPHES, INVISIBLE, STRESS, repair
 
 FOLD_VERSION: Final = 4
@@ -30,7 +30,7 @@ _IGNORED: Final = frozenset(APOSTROPHES + INVISIBLE + STRESS + '"«»„“”')
 _MERGED: Final = {"ё": "е", "ґ": "г"}
 # Latin letters that Unicode does not decompose.
 _BASES: Final = {"ł": "l", "đ": "d", "ø": "o", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"}
-_KEY_CHARACTERS: Final = re.compile("[^a-z0-9 ]+")
+_KEY_CHARACTERS: Final = later("[^a-z0-9 ]+")
 
 
 def _ascii(character: str) -> str:

@@ -4,22 +4,29 @@ The decree on the introduction of the new orthography (Council of People's Commi
 10 October 1918) abolished four letters, the ъ at the end of words and some endings. Names of that
 time stand in registers and maps in the letters of that time, and those who know no other name for
 a uezd write it so today.
+
+`by_letters` tells Ukrainian from Russian where the letters do; it needs both orthographies.
 """
 
 import re
 from typing import Final
 
+from toponyms.text.patterns import later
+
 _LETTERS: Final = str.maketrans("ѣѢѳѲѵѴ", "еЕфФиИ")
-_OLD: Final = re.compile(r"[ѣѳѵ]|(?<=[а-я])ъ\b|і(?=[еиыэ])|(?<=[сц]к)аго\b", re.I)
+_OLD: Final = later(r"[ѣѳѵ]|(?<=[а-я])ъ\b|і(?=[еиыэ])|(?<=[сц]к)аго\b", re.I)
 """What no Ukrainian and no Russian word of today has."""
-_OTHERS: Final = re.compile("[ўїєґ]", re.I)
+_OTHERS: Final = later("[ўїєґ]", re.I)
 """Letters of Belarusian and Ukrainian, which write і as well."""
+_UKRAINIAN: Final = re.compile("[їєґ]|і(?![аеийоуыэюяѣ])", re.I)
+"""Letters of Ukrainian, which has і before consonants too, unlike the old Russian orthography."""
+_RUSSIAN: Final = re.compile("[ёыэъѣѳѵ]", re.I)
 _ENDINGS: Final = (
-    (re.compile(r"ъ\b", re.I), ""),
-    (re.compile(r"(?<=[сц]к)аго\b", re.I), "ого"),
-    (re.compile(r"(?<=[сц]к)ія\b", re.I), "ие"),
-    (re.compile(r"і"), "и"),
-    (re.compile(r"І"), "И"),
+    (later(r"ъ\b", re.I), ""),
+    (later(r"(?<=[сц]к)аго\b", re.I), "ого"),
+    (later(r"(?<=[сц]к)ія\b", re.I), "ие"),
+    (later(r"і"), "и"),
+    (later(r"І"), "И"),
 )
 
 
@@ -35,3 +42,16 @@ def modern(text: str) -> str:
     for old, new in _ENDINGS:
         text = old.sub(new, text)
     return text
+
+
+def by_letters(text: str) -> str | None:
+    """The one of Ukrainian and Russian, ``uk`` or ``ru``, that a Cyrillic text has letters of; None
+    if it has those of both or of neither.
+
+    >>> by_letters("Липці"), by_letters("Бѣлиловка"), by_letters("Суми"), by_letters("Кіевъ")
+    ('uk', 'ru', None, 'ru')
+    """
+    ukrainian, russian = bool(_UKRAINIAN.search(text)), bool(_RUSSIAN.search(text))
+    if ukrainian == russian:
+        return None
+    return "uk" if ukrainian else "ru"

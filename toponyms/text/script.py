@@ -14,6 +14,7 @@ import unicodedata
 from typing import Final
 
 from toponyms.rules import table
+from toponyms.text.patterns import later
 
 APOSTROPHES: Final = (
     "\N{APOSTROPHE}\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
@@ -56,9 +57,9 @@ _SCRIPTS: Final = {
 
 _CYRILLIC: Final = "\u0400-\u052f"
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
-_WORD: Final = re.compile(r"\w+")
-_IS_CYRILLIC: Final = re.compile(f"[{_CYRILLIC}]")
-_IS_LATIN: Final = re.compile(f"[{_LATIN}]")
+_WORD: Final = later(r"\w+")
+_IS_CYRILLIC: Final = later(f"[{_CYRILLIC}]")
+_IS_LATIN: Final = later(f"[{_LATIN}]")
 
 
 def _twins() -> dict[str, str]:

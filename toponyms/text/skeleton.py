@@ -25,18 +25,19 @@ from typing import Final, NamedTuple
 from toponyms.rules import SEPARATOR, table
 from toponyms.text.fold import fold
 from toponyms.text.older import Correspondences, all_correspondences, older
+from toponyms.text.patterns import later
 from toponyms.text.script import APOSTROPHES, INVISIBLE, STRESS, repair
 
 _DROPPED: Final = str.maketrans(dict.fromkeys(APOSTROPHES + INVISIBLE + STRESS))
-_WORD: Final = re.compile(r"[^\W_]+")
-_IS_CYRILLIC: Final = re.compile("[\u0400-\u052f]")
-_IS_LATIN: Final = re.compile("[a-z\u00c0-\u024f\u1e00-\u1eff]")
+_WORD: Final = later(r"[^\W_]+")
+_IS_CYRILLIC: Final = later("[\u0400-\u052f]")
+_IS_LATIN: Final = later("[a-z\u00c0-\u024f\u1e00-\u1eff]")
 _ENDING: Final = "[aeiouyjаеєиіїоуыэюяйьъё]{0,3}"
 
 _ONE_SOUND: Final = (("ts", "c"), ("zw", "w"))
-_SOFTENING: Final = re.compile(r"[ij]+(?=[aeou]\w)|j(?=[aeiou])")
-_DOUBLED: Final = re.compile(r"(.)\1+")
-_VOWELS: Final = re.compile("[aeiouj]+")
+_SOFTENING: Final = later(r"[ij]+(?=[aeou]\w)|j(?=[aeiou])")
+_DOUBLED: Final = later(r"(.)\1+")
+_VOWELS: Final = later("[aeiouj]+")
 
 
 class _Letters(dict[int, str]):

@@ -4,6 +4,7 @@ A word is a run of letters and digits with the apostrophes inside it; a hyphen e
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence, Set
 from itertools import accumulate
 from typing import Final, NamedTuple, overload
@@ -53,6 +54,10 @@ class Words(Sequence[Token]):
     def __len__(self) -> int:
         return len(self.surfaces)
 
+    def index_at(self, position: int) -> int:
+        """Index of the first word that starts at an offset or after it."""
+        return (bisect_left(self._bounds, position) + 1) // 2
+
     @overload
     def __getitem__(self, index: int) -> Token: ...
 
@@ -79,21 +84,24 @@ class Words(Sequence[Token]):
         return [i for i, surface in enumerate(self.surfaces) if _KEYS[surface] in keys]
 
     def parted(self, cuts: set[int], whole: Callable[[str], bool]) -> "Words":
-        """The words of the text again, those with a cut inside them as two words.
+        """The words of the text again, those with a cut inside them as two words: at the first.
 
         Args:
             cuts: offsets into the text, in code points.
             whole: whether a word with this key stays as it is.
         """
         pieces: list[str] = []
+        ordered = sorted(cuts)
         start = 0
         for index, piece in enumerate(self._pieces):
-            cut = next((at for at in cuts if start < at < start + len(piece)), None)
-            if index % 2 and cut is not None and not whole(_KEYS[piece]):
+            end = start + len(piece)
+            after = bisect_right(ordered, start) if index % 2 else len(ordered)
+            cut = ordered[after] if after < len(ordered) else end
+            if cut < end and not whole(_KEYS[piece]):
                 pieces += [piece[: cut - start], "", piece[cut - start :]]
             else:
                 pieces.append(piece)
-            start += len(piece)
+            start = end
         return Words(self._text, pieces)
 
 
