@@ -16,16 +16,24 @@ them too. The first pass over a text has to learn its words, so it is told apart
 from the best of the later ones. Packages that find phrases of a list in a text get all keys of the
 gazetteer, which are lower case and without accents; they ignore case, find strings and say nothing
 of places. They are optional (``pip install toponyms[compare]``).
+
+A command is measured by the processor time of its process next to that of a bare Python; two
+workers by that of all processes next to that of one which does the same work; *ids* of a long
+column with repeats next to a loop over `dict.get`; a table of one's own when it is opened first and
+again. The load of the machine stands in the first line.
 """
 
 import argparse
 import os
 import pickle
+import random
+import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -55,6 +63,14 @@ BEGINNINGS = 1000
 """Of the beginnings of one length about so many are completed."""
 FRESH = 5000
 """Names of villages, each asked for once: the first time that a name is resolved."""
+COMMANDS = ("lookup Kyiv", "lookup Lutsk --within Volyn", "show UA63", "info", "romanize Київ")
+MESSAGES = 4000
+"""Short texts that one process and two annotate, each with a village of its own."""
+COLUMN = 1_000_000
+DIFFERENT = 2000
+"""Names in a column of that many."""
+OWN = 2000
+"""Rows in a table of one's own."""
 TEXT = Path(__file__).resolve().parent.parent / "tests" / "texts" / "news.txt"
 
 # Runs in a fresh interpreter: prints milliseconds to be ready and kilobytes of memory added.
@@ -228,11 +244,16 @@ def opening_rows(table: Mapping[str, Iterable[Posting]]) -> list[Row]:
     ]
 
 
+def villages_of(store: Store) -> list[str]:
+    """The names of all villages, each once."""
+    return sorted({place.name() or place.id for place in store if place.kind == "village"})
+
+
 def finding_rows(store: Store, keys: Sequence[str], lookups: float) -> list[Row]:
     """How fast keys are found and names resolved, next to a dict with so many look-ups a second."""
     places = list(store)
     names = [place.name() or place.id for place in places if place.kind in ASKED_OFTEN]
-    villages = sorted({place.name() or place.id for place in places if place.kind == "village"})
+    villages = villages_of(store)
     found = rate(store.find, keys)
     fresh = villages[:: len(villages) // FRESH]
     first = len(fresh) / seconds(lambda some: [*map(toponyms.resolve, some)], fresh)
@@ -274,6 +295,92 @@ def completing_rows(store: Store, lookups: float) -> list[Row]:
     return rows
 
 
+def spent() -> float:
+    """Seconds of processor time of this process and of those it has started and that have ended."""
+    usages = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
+
+
+def all_seconds(call: Callable[[], object]) -> float:
+    """Processor time of a call, with the processes that it starts."""
+    start = spent()
+    call()
+    return spent() - start
+
+
+def starting_rows() -> list[Row]:
+    """What commands take next to a bare Python, and a first call of all next to a later one."""
+
+    def runs(*command: str) -> float:
+        call = partial(subprocess.run, [sys.executable, *command], capture_output=True, check=True)
+        return min(all_seconds(call) for _ in range(3 * ROUNDS))
+
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["TOPONYMS_CACHE"] = cache
+        bare = runs("-c", "pass")
+        opening = ("-c", "from toponyms.store.store import *; Store(DEFAULT_PATH)")
+        later = runs(*opening)
+        os.environ["TOPONYMS_CACHE"] = ""
+        first = runs(*opening)
+        os.environ["TOPONYMS_CACHE"] = cache
+        rows = [("bare Python", f"{bare * 1000:.0f} ms", "")]
+        for command in COMMANDS:
+            one = runs("-m", "toponyms", *command.split())
+            rows.append((command, f"{one * 1000:.0f} ms", f"{one / bare:.2f} of a bare Python"))
+    more = (first - later) * 1000
+    return [*rows, ("first opening of the file", f"{more:.0f} ms more", "than a later one")]
+
+
+def sharing_rows(villages: Sequence[str]) -> list[Row]:
+    """The processor time of two workers, next to one process; each has a gazetteer opened anew."""
+    texts = [
+        f"Вночі обстріляли село {name}; у Харкові тихо, near {toponyms.romanize(name)}."
+        for name in villages[:: max(1, len(villages) // MESSAGES)]
+    ]
+
+    def takes(workers: int) -> float:
+        fresh = toponyms.Gazetteer.open()
+        found = toponyms.annotate_many(texts, workers=workers, gazetteer=fresh)
+        return all_seconds(lambda: [*found])
+
+    takes(1)  # what is remembered of words, whatever the gazetteer, helps those that come later
+    one, two = takes(1), takes(2)
+    return [("two workers", f"{two:.1f} s", f"{two / one:.2f} of the processor time of one")]
+
+
+def column_rows(villages: Sequence[str]) -> list[Row]:
+    """How long the ids of a long column take, next to a loop over `dict.get`."""
+    chance = random.Random(1)
+    column = chance.choices(chance.sample(villages, DIFFERENT), k=COLUMN)
+    get = dict.fromkeys(villages).get
+    plain = seconds(lambda names: [get(name) for name in names], column)
+    rows = []
+    for which in ("first", "again"):
+        own = seconds(lambda names: [*toponyms.ids(names)], column)
+        rows.append((f"ids, {which}", f"{COLUMN / own:,.0f}/s", f"{plain / own:.2f} of dict.get"))
+    for name, options in (("Krasny", {}), ("Krasny", {"within": "Lviv oblast"})):
+        call = partial(toponyms.resolve, **options)  # type: ignore[arg-type]
+        first, again = seconds(call, name), seconds(call, name)
+        label = f"resolve {name!r} {options.get('within', '')}".rstrip()
+        rows.append((label, f"{first * 1000:.1f} ms", f"{again * 1000:.3f} ms again"))
+    return rows
+
+
+def own_rows(store: Store) -> list[Row]:
+    """How long it takes to open a table of one's own, first and again."""
+    places = [place for place in store if place.kind == "village" and place.name()][:OWN]
+    lines = [f"{place.id}\t{(place.name() or '')[::-1].capitalize()}\tuk" for place in places]
+    code = "import sys, toponyms; toponyms.Gazetteer.open(extra=sys.argv[1])"
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "own.tsv")
+        path.write_text("\n".join(["place\ttext\tlanguage", *lines, ""]), encoding="utf-8")
+        os.environ["TOPONYMS_CACHE"] = folder
+        command = [sys.executable, "-c", code, str(path)]
+        first, again = (all_seconds(lambda: subprocess.run(command, check=True)) for _ in range(2))
+    label = f"table of {len(lines):,} names"
+    return [(label, f"{first:.1f} s", f"{again:.2f} s again")]
+
+
 def compiling_rows() -> list[Row]:
     """How long the tables take to compile."""
     with tempfile.TemporaryDirectory() as folder:
@@ -298,7 +405,13 @@ def main() -> int:
     table = {key: store.find(key) for key in keys}
     sample = keys[:: max(1, len(keys) // 20_000)]
     lookups = rate(table.get, sample)
+    villages = villages_of(store)
     rows: list[Row] = [
+        ("load of the machine", " ".join(f"{load:.1f}" for load in os.getloadavg()), ""),
+        *starting_rows(),
+        *own_rows(store),
+        *sharing_rows(villages),
+        *column_rows(villages),
         ("keys", f"{len(keys):,}", ""),
         ("file", f"{os.path.getsize(DEFAULT_PATH):,} bytes", ""),
         *opening_rows(table),

@@ -1,7 +1,8 @@
 """The command line: every command is a call that a Python user could make.
 
-Exit codes: 0, all is well; 1, a name or an id is unknown; 2, wrong arguments, unreadable input, or
-an unusable gazetteer. Answers go to standard output, remarks to standard error.
+Exit codes: 0, all is well; 1, a name or an id is unknown; 2, wrong arguments, unreadable input, an
+unusable gazetteer, or output that cannot be written; 130, interrupted at the keyboard. Answers go
+to standard output, remarks to standard error.
 """
 
 import argparse
@@ -9,54 +10,91 @@ import contextlib
 import os
 import sys
 from collections.abc import Sequence
-from types import ModuleType
+from importlib import import_module
 from typing import Final
 
 import toponyms
-from toponyms.commands import annotate, inflect, info, lookup, romanize, search, show
-from toponyms.commands.common import OK, UNKNOWN, fail
+from toponyms.commands.common import INTERRUPTED, OK, UNKNOWN, Help, fail, remark
 from toponyms.model import ToponymsError, UnknownPlaceError
 
-COMMANDS: Final[tuple[ModuleType, ...]] = (
-    lookup,
-    search,
-    annotate,
-    romanize,
-    inflect,
-    show,
-    info,
-)
-"""In the order of the help."""
+COMMANDS: Final = ("lookup", "search", "annotate", "romanize", "inflect", "show", "info")
+"""In the order of the help; each is a module of `toponyms.commands`."""
+_STANDARD_ERROR: Final = 2
+"""The number of the last standard stream."""
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of the command line."""
+def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+    """The parser of the command line.
+
+    Args:
+        only: the one command whose arguments it has to know; None for all. To import and describe
+            all takes longer than most of them take.
+    """
     parser = argparse.ArgumentParser(
         prog="toponyms",
         description="Ukrainian place names in every spelling, resolved to canonical IDs.",
         epilog="example: toponyms lookup Chernigov/Chernihiv; toponyms COMMAND --help has more",
+        formatter_class=Help,
     )
     parser.add_argument("--version", action="version", version=f"toponyms {toponyms.__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in COMMANDS:
-        command.add(commands)
+    for name in COMMANDS if only is None else (only,):
+        import_module(f"toponyms.commands.{name}").add(commands)
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command line; returns the exit code, see the docstring of the module."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    options = build_parser().parse_args(arguments)
+    _settle_streams()
+    if sys.stdout is None:
+        return fail("standard output is closed")
+    try:
+        status = _run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except BrokenPipeError:  # the reader has gone, as with `| head`
+        status = OK
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else "reading or writing: "
+        status = fail(f"{where}{error.strerror or error}")
+    _discard_unwritten()
+    return status
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    """Runs a command; what it raises for wrong arguments or data becomes a message."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    only = given[0] if given and given[0] in COMMANDS else None
+    options = build_parser(only).parse_args(given)
     try:
         return int(options.run(options))
     except UnknownPlaceError as error:
-        print(f"unknown: {error}", file=sys.stderr)
+        remark(f"unknown: {error}")
         return UNKNOWN
     except (ToponymsError, ValueError) as error:
         return fail(str(error))
-    except BrokenPipeError:
-        # The reader has gone, as with `| head`: keep Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+
+
+def _settle_streams() -> None:
+    """Makes the standard streams write any text, and keeps those that are closed out of the way:
+    the next file to be opened would get the number of one, and what is said on it.
+    """
+    with contextlib.suppress(OSError):
+        while (descriptor := os.open(os.devnull, os.O_RDWR)) <= _STANDARD_ERROR:
+            pass
+        os.close(descriptor)
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+def _discard_unwritten() -> None:
+    """Drops what a stream could not write, and Python would complain of at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

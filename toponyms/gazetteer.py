@@ -5,17 +5,22 @@ or that file with a user's tables laid over it (`toponyms.compile.overlay.Overla
 look names up ask the store, see `store_of`.
 """
 
-import os
-from collections.abc import Iterable, Iterator
-from functools import cache
+from __future__ import annotations
 
-from toponyms.matching.search import Completion, search
-from toponyms.matching.within import Within
-from toponyms.model import KindFilter, Place, UnknownPlaceError, shown
-from toponyms.naming.labels import label
-from toponyms.naming.titles import LANGUAGES
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+from toponyms.model import Place, UnknownPlaceError, shown
 from toponyms.store.format import NOTHING
 from toponyms.store.store import DEFAULT_PATH, Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from toponyms.matching.search import Completion
+    from toponyms.matching.within import Within
+    from toponyms.model import KindFilter
 
 
 class Gazetteer:
@@ -45,7 +50,7 @@ class Gazetteer:
         path: str | os.PathLike[str] | None = None,
         *,
         extra: str | os.PathLike[str] | None = None,
-    ) -> "Gazetteer":
+    ) -> Gazetteer:
         """Opens a compiled gazetteer, by default the one in the package.
 
         Args:
@@ -96,7 +101,7 @@ class Gazetteer:
         return self._store.counts
 
     def verify(self) -> None:
-        """Reads the whole file and checks it; opening checks its size, versions and header only.
+        """Reads the whole file and checks it, as opening it for the first time does.
 
         Raises:
             GazetteerError: a section is damaged.
@@ -175,7 +180,7 @@ class Gazetteer:
     def __repr__(self) -> str:
         return f"<Gazetteer {self.version}, {len(self):,} places>"
 
-    def __reduce__(self) -> tuple[type["Gazetteer"], tuple[Store]]:
+    def __reduce__(self) -> tuple[type[Gazetteer], tuple[Store]]:
         return type(self), (self._store,)
 
 
@@ -191,6 +196,10 @@ def complete(
     """As `toponyms.matching.search.search`, with a label for each place: in the language of the
     names if that has labels, else in Ukrainian beside a name in Cyrillic and in English.
     """
+    from toponyms.matching.search import search  # slow to import, as labels are
+    from toponyms.naming.labels import label
+    from toponyms.naming.titles import LANGUAGES
+
     found = search(store, prefix, within=within, kind=kind, language=language, limit=limit)
     asked = language.split("-", 1)[0].lower() if language else ""
 

@@ -20,6 +20,11 @@ class Deferred(Sequence[_Item]):
         self._make: Callable[[], Iterable[_Item]] | None = make
         self._items: tuple[_Item, ...] = ()
 
+    @property
+    def recipe(self) -> Callable[[], Iterable[_Item]] | None:
+        """What makes the items; None once they are made."""
+        return self._make
+
     def _all(self) -> tuple[_Item, ...]:
         make = self._make
         if make is not None:

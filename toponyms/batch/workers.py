@@ -1,26 +1,36 @@
 """One function over many items, in their order, by one process or several.
 
-The processes share the mapped gazetteer, so each costs little memory of its own, and a few chunks
-of items are held at a time, however many there are.
+Each process is told once what to do, keeps the store and its memos until the end, and gets items in
+chunks of about the same size. A few chunks are held at a time, however many items there are. No
+process outlives its parent: an interrupted parent ends the workers, and those of a killed one end
+themselves. A worker that is killed ends the work with an error.
 """
 
-from collections import deque
+import os
+import pickle
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
-from typing import Final, TypeVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from toponyms.model import shown
+from toponyms.model import ToponymsError, shown
 
-_CHUNK: Final = 32
-"""Items that a process gets at a time."""
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_CHUNK_SIZE: Final = 16_384
+"""Characters of text that fill a chunk: a tenth of a second of work or so."""
+_CHUNK_ITEMS: Final = 128
+"""Items that fill a chunk, however short they are."""
 _AHEAD: Final = 4
 """Chunks for each process that are read before the caller asks for their results."""
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
 
-def _each(function: Callable[[_Item], _Result], items: list[_Item]) -> list[_Result]:
-    return [function(item) for item in items]
+class WorkerError(ToponymsError):
+    """A process that shared the work has ended before its time."""
 
 
 def map_ordered(
@@ -30,33 +40,190 @@ def map_ordered(
 
     Args:
         function: one of a module, or a `functools.partial` of one, since it is pickled for other
-            processes.
+            processes where they are not forked.
         items: may be endless; a few chunks are read ahead.
         workers: how many processes; with 1 the work is done in this one.
 
     Raises:
         ValueError: ``workers`` is not a whole number of at least 1.
+        WorkerError: while iterating, if a process was killed.
+    """
+    check_workers(workers)
+    if workers == 1:
+        return _serial(function, items)
+    return (result for _, result in pairs(function, items, workers))
+
+
+def check_workers(workers: object) -> None:
+    """Refuses a number of processes that is none.
+
+    Raises:
+        ValueError: not a whole number of at least 1.
     """
     if isinstance(workers, bool) or not isinstance(workers, int) or workers < 1:
         raise ValueError(f"workers must be a whole number of at least 1, not {shown(workers)}")
-    return _serial(function, items) if workers == 1 else _parallel(function, items, workers)
 
 
 def _serial(function: Callable[[_Item], _Result], items: Iterable[_Item]) -> Iterator[_Result]:
     yield from map(function, items)
 
 
-def _parallel(
-    function: Callable[[_Item], _Result], items: Iterable[_Item], workers: int
-) -> Iterator[_Result]:
-    from concurrent.futures import Future, ProcessPoolExecutor  # slow to import
+def _size(item: object) -> int:
+    """How much work an item is, in characters or bytes: those of the texts in it."""
+    if isinstance(item, str | bytes):
+        return len(item)
+    return sum(map(_size, item)) if isinstance(item, tuple) else 1
 
-    rest = iter(items)
-    waiting: deque[Future[list[_Result]]] = deque()
-    with ProcessPoolExecutor(workers) as pool:
+
+def _chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:
+    """The items in lists of about the same size, of at least one item."""
+    chunk: list[_Item] = []
+    size = 0
+    for item in items:
+        chunk.append(item)
+        size += _size(item)
+        if size >= _CHUNK_SIZE or len(chunk) >= _CHUNK_ITEMS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+# In a worker
+
+
+def _end_with_parent() -> None:
+    """Ends this process when its parent is gone, even one that was killed."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _sendable(error: Exception) -> Exception:
+    """An error, in other words if it cannot be pickled."""
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(f"{type(error).__name__}: {error}")
+    return error
+
+
+def _each(function: Callable[[Any], Any], items: list[Any]) -> tuple[list[Any], Exception | None]:
+    """The results of a chunk up to an error, and that error."""
+    results: list[Any] = []
+    try:
+        results.extend(map(function, items))
+    except Exception as error:
+        return results, _sendable(error)
+    return results, None
+
+
+def _serve(connection: "Connection", function: Callable[[Any], Any]) -> None:
+    """The work of a worker: chunks in, results out, until the connection is closed."""
+    # An interrupt at the keyboard goes to all processes; the parent is the one to answer it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, OSError):
         while True:
-            while len(waiting) < workers * _AHEAD and (chunk := list(islice(rest, _CHUNK))):
-                waiting.append(pool.submit(_each, function, chunk))
-            if not waiting:
+            connection.send(_each(function, connection.recv()))
+
+
+# In the parent
+
+
+class _Crew:
+    """Some worker processes, each of which has one chunk of work at a time or none."""
+
+    def __init__(self, function: Callable[[Any], Any], workers: int) -> None:
+        from multiprocessing import Pipe, Process  # slow to import
+
+        self._processes = {}
+        self._busy: dict[Any, int] = {}
+        self._idle: list[Any] = []
+        for _ in range(workers):
+            own, theirs = Pipe()
+            process = Process(target=_serve, args=(theirs, function), daemon=True)
+            process.start()
+            theirs.close()
+            self._processes[own] = process
+            self._idle.append(own)
+
+    def idle(self) -> bool:
+        """Whether a worker has nothing to do."""
+        return bool(self._idle)
+
+    def give(self, number: int, items: list[Any]) -> None:
+        """Gives a numbered chunk to an idle worker."""
+        connection = self._idle.pop()
+        self._busy[connection] = number
+        with suppress(BrokenPipeError):  # told when its results are asked for
+            connection.send(items)
+
+    def finished(self, timeout: float | None) -> Iterator[tuple[int, Any]]:
+        """The numbers of chunks that are done, with what came of them.
+
+        Args:
+            timeout: seconds to wait for one at most; None for as long as it takes.
+
+        Raises:
+            WorkerError: a worker has ended.
+        """
+        from multiprocessing.connection import wait
+
+        ready: list[Any] = wait([*self._busy], timeout)
+        for connection in ready:
+            try:
+                results = connection.recv()
+            except (EOFError, OSError):
+                raise self._lost(connection) from None
+            self._idle.append(connection)
+            yield self._busy.pop(connection), results
+
+    def _lost(self, connection: "Connection") -> WorkerError:
+        """What to say of a worker that has ended."""
+        process = self._processes[connection]
+        process.join(1)
+        code = process.exitcode or 0
+        how = f"by signal {-code}" if code < 0 else f"with exit code {code}"
+        return WorkerError(f"a worker process ended {how}, so the work is incomplete")
+
+    def dismiss(self) -> None:
+        """Ends the workers, whatever they do."""
+        for connection, process in self._processes.items():
+            connection.close()
+            process.kill()
+        for process in self._processes.values():
+            process.join()
+
+
+def pairs(
+    function: Callable[[_Item], _Result], items: Iterable[_Item], workers: int
+) -> Iterator[tuple[_Item, _Result]]:
+    """As `map_ordered`, always by other processes, each result with its item."""
+    chunks = enumerate(_chunks(items))
+    given: dict[int, list[_Item]] = {}
+    done: dict[int, tuple[list[_Result], Exception | None]] = {}
+    turn = 0
+    crew = _Crew(function, workers)
+    try:
+        while True:
+            while crew.idle() and len(given) < workers * _AHEAD:
+                number, chunk = next(chunks, (0, []))
+                if not chunk:
+                    break
+                given[number] = chunk
+                crew.give(number, chunk)
+            if not given:
                 return
-            yield from waiting.popleft().result()
+            done.update(crew.finished(0 if turn in done else None))
+            if turn in done:
+                results, error = done.pop(turn)
+                yield from zip(given.pop(turn), results, strict=False)
+                if error is not None:
+                    raise error
+                turn += 1
+    finally:
+        crew.dismiss()

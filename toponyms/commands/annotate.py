@@ -5,22 +5,27 @@ import itertools
 import os
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
 import toponyms
-from toponyms.batch.records import annotate_records
-from toponyms.batch.texts import annotate_lines
+from toponyms.annotation.document import RECALLS
+from toponyms.batch.records import LONGEST, annotate_records
+from toponyms.batch.texts import WHOLE, annotate_lines
 from toponyms.commands.common import (
     OK,
     WRONG,
     Commands,
+    Help,
     add_filters,
+    bounded_lines,
     contexts,
     described,
     fail,
     json_line,
     open_gazetteer,
+    remark,
+    standard_input,
     table,
 )
 from toponyms.gazetteer import Gazetteer, store_of
@@ -39,13 +44,24 @@ def add(commands: Commands) -> None:
         epilog="examples: toponyms annotate report.txt\n"
         "          toponyms annotate - --format jsonl --within 'Kharkiv oblast' < alerts.txt\n"
         "          toponyms annotate posts.jsonl --field text --workers 2 > mentions.jsonl",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument(
         "file", nargs="?", default="-", metavar="FILE", help="UTF-8 text; - for standard input"
     )
     add_filters(parser)
     parser.add_argument("--format", choices=("table", "jsonl", "tsv"), default="table")
+    parser.add_argument(
+        "--recall",
+        choices=RECALLS,
+        default="balanced",
+        help="high: every name that may be a place's, with its chance (balanced)",
+    )
+    parser.add_argument(
+        "--lines",
+        action="store_true",
+        help="each line is a text of its own, as in a dump of messages",
+    )
     parser.add_argument("--explain", action="store_true", help="the reasons for every mention")
     parser.add_argument("--why-not", metavar="WORD", help="why a word of the text is no mention")
     parser.add_argument(
@@ -69,25 +85,31 @@ def run(options: argparse.Namespace) -> int:
         "kind": options.kind,
         "language": options.language,
         "on": options.on,
+        "recall": options.recall,
     }
+    if options.field and options.lines:
+        return fail("--lines is for text; with --field each line is a text of its own anyway")
+    if options.why_not and (options.lines or options.recall == "high"):
+        return fail("--why-not reads the text as a whole, with balanced recall")
     gazetteer = open_gazetteer(options)
     try:
         stream, size = _input(options.file)
     except OSError as error:
         return fail(f"{options.file}: {error.strerror}")
     with stream:
+        if options.field:
+            lines = _watched(bounded_lines(stream, LONGEST), size)
+            return _annotate_records(options, gazetteer, lines, chosen)
         lines = _watched(stream, size)
         if options.why_not:
             return _why_not(options, gazetteer, lines, chosen)
-        if options.field:
-            return _annotate_records(options, gazetteer, lines, chosen)
         return _annotate_text(options, gazetteer, lines, chosen)
 
 
 def _input(path: str) -> tuple[BinaryIO, int]:
     """A file or standard input, and its size in bytes; 0 if that is unknown."""
     if path == "-":
-        return sys.stdin.buffer, 0
+        return standard_input(), 0
     return open(path, "rb"), os.path.getsize(path)
 
 
@@ -122,7 +144,7 @@ def _annotate_records(
     ):
         print(line.text)
         if line.error:
-            print(line.error, file=sys.stderr)
+            remark(line.error)
             status = WRONG
     return status
 
@@ -149,7 +171,7 @@ def _why_not(
     chosen: dict[str, Any],
 ) -> int:
     text = "".join(_decoded(options.file, lines))
-    del chosen["kind"]
+    del chosen["kind"], chosen["recall"]
     reasons = toponyms.why_not(text, options.why_not, gazetteer=gazetteer, **chosen)
     for refused in reasons:
         print(f"{refused.start}-{refused.end} {refused.surface}: {refused.reason}")
@@ -164,24 +186,43 @@ def _annotate_text(
     lines: Iterable[bytes],
     chosen: dict[str, Any],
 ) -> int:
-    mentions = annotate_lines(
-        store_of(gazetteer), _decoded(options.file, lines), workers=options.workers, **chosen
-    )
+    shape: Callable[[Mention], tuple[str, ...]]
     if options.format == "jsonl":
-        for mention in mentions:
-            print(json_line(mention.to_dict()))
-        return OK
-    if options.explain:
-        for mention in mentions:
-            print(f"{mention.start}-{mention.end} {mention.surface}: {mention.reason}")
-            print(textwrap.indent(mention.resolution.explain(), "  "))
-        return OK
-    header = ("start", "end", "surface", "outcome", "kind", "id", "name")
-    rows = itertools.chain([header], map(_mention_row, mentions))
-    written = map("\t".join, rows) if options.format == "tsv" else table(list(rows))
-    for row in written:
+        shape = _mention_json
+    elif options.explain:
+        shape = _mention_explained
+    else:
+        shape = _likely_row if options.recall == "high" else _mention_row
+    mentions = annotate_lines(
+        store_of(gazetteer),
+        _decoded(options.file, lines),
+        shape,
+        workers=options.workers,
+        whole=1 if options.lines else WHOLE,
+        **chosen,
+    )
+    if shape in (_mention_json, _mention_explained):
+        rows: Iterable[str] = map("".join, mentions)
+    else:
+        header: tuple[str, ...] = ("start", "end", "surface", "outcome", "kind", "id", "name")
+        if shape is _likely_row:
+            header = (*header, "chance")
+        cells = itertools.chain([header], mentions)
+        rows = map("\t".join, cells) if options.format == "tsv" else table(list(cells))
+    for row in rows:
         print(row)
     return OK
+
+
+def _mention_json(mention: Mention) -> tuple[str, ...]:
+    return (json_line(mention.to_dict()),)
+
+
+def _mention_explained(mention: Mention) -> tuple[str, ...]:
+    return (
+        f"{mention.start}-{mention.end} {mention.surface}: {mention.reason}\n",
+        textwrap.indent(mention.resolution.explain(), "  "),
+    )
 
 
 def _mention_row(mention: Mention) -> tuple[str, ...]:
@@ -195,3 +236,7 @@ def _mention_row(mention: Mention) -> tuple[str, ...]:
         place.id,
         described(place),
     )
+
+
+def _likely_row(mention: Mention) -> tuple[str, ...]:
+    return (*_mention_row(mention), f"{mention.chance:.2f}")

@@ -1,7 +1,8 @@
 """What the commands share: exit codes, tables and JSON lines, input by lines, arguments."""
 
 import argparse
-import json
+import contextlib
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO, Final, TypeAlias
@@ -13,9 +14,32 @@ from toponyms.naming.titles import titled
 OK: Final = 0
 UNKNOWN: Final = 1
 WRONG: Final = 2
+INTERRUPTED: Final = 130
+
+LONGEST: Final = 1 << 24
+"""Bytes of a line of names that are read; the end of a longer one is skipped."""
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 """What `argparse` adds the parser of each command to."""
+
+
+class Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal. `argparse` asks for the width even where it prints no help, by
+    a module that takes longer to import than the rest of its work.
+    """
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    """How wide the terminal is."""
+    with contextlib.suppress(ValueError):
+        if (columns := int(os.environ.get("COLUMNS", ""))) > 0:
+            return columns
+    with contextlib.suppress(AttributeError, OSError, ValueError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    return 80
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -27,6 +51,8 @@ def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def json_line(value: dict[str, Any]) -> str:
     """A value as JSON on one line."""
+    import json  # slow to import, and seldom needed
+
     return json.dumps(value, ensure_ascii=False)
 
 
@@ -47,18 +73,52 @@ def open_gazetteer(options: argparse.Namespace) -> Gazetteer:
     return Gazetteer.open(extra=options.extra)
 
 
+def standard_input() -> BinaryIO:
+    """Standard input, as bytes.
+
+    Raises:
+        ValueError: it is closed.
+    """
+    if sys.stdin is None:
+        raise ValueError("standard input is closed")
+    return sys.stdin.buffer
+
+
+def bounded_lines(stream: BinaryIO, most: int) -> Iterator[bytes]:
+    """The lines of a stream with their ends; of one that is longer than ``most`` bytes only
+    ``most + 1``, without its end.
+    """
+    while line := stream.readline(most + 1):
+        yield line
+        while len(line) > most and not line.endswith(b"\n"):
+            line = stream.readline(most + 1)
+
+
 def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, str | None]]:
-    """The lines of a stream, numbered from 1, without their ends; None if one is not UTF-8."""
-    for number, line in enumerate(stream, 1):
+    """The lines of a stream, numbered from 1, without their ends; None, with a remark, for one that
+    is not UTF-8 or too long.
+    """
+    for number, line in enumerate(bounded_lines(stream, LONGEST), 1):
+        if len(line) > LONGEST:
+            remark(f"line {number}: longer than {LONGEST:,} bytes, skipped")
+            yield number, None
+            continue
         try:
             yield number, line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
         except UnicodeDecodeError:
+            remark(f"line {number}: not UTF-8, no name was read")
             yield number, None
+
+
+def remark(message: str) -> None:
+    """Says something on standard error; nothing where that cannot be written."""
+    with contextlib.suppress(OSError):
+        print(message, file=sys.stderr, flush=True)
 
 
 def fail(message: str) -> int:
     """Says on standard error what is wrong; returns the exit code."""
-    print(f"error: {message}", file=sys.stderr)
+    remark(f"error: {message}")
     return WRONG
 
 

@@ -1,7 +1,6 @@
 """The command inflect: the case forms of a name."""
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 
 import toponyms
@@ -9,7 +8,9 @@ from toponyms.commands.common import (
     OK,
     UNKNOWN,
     Commands,
+    Help,
     json_line,
+    remark,
     table,
 )
 from toponyms.language.inflect import CASES, Form, declension
@@ -25,7 +26,7 @@ def add(commands: Commands) -> None:
         epilog="examples: toponyms inflect 'Кривий Ріг'\n"
         "          toponyms inflect --case genitive --language pl Lwów\n"
         "          toponyms inflect --kind raion Черкаський --json",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument("name", metavar="NAME", help="a name in the nominative, no type word")
     parser.add_argument("--case", metavar="C", help=f"one of {', '.join(CASES)}; all if not given")
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         header = ("case", "forms", "number", "gender")
         print("\n".join(table([header, *_form_rows(forms)])))
     if not known:
-        print(f"unknown: no rule inflects {options.name!r}", file=sys.stderr)
+        remark(f"unknown: no rule inflects {options.name!r}")
         return UNKNOWN
     return OK
 

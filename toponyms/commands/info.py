@@ -7,6 +7,7 @@ import toponyms
 from toponyms.commands.common import (
     OK,
     Commands,
+    Help,
     add_extra,
     json_line,
     open_gazetteer,
@@ -21,6 +22,7 @@ def add(commands: Commands) -> None:
         help="versions and counts of the gazetteer",
         description="Versions and counts of the gazetteer.",
         epilog="example: toponyms info --verify",
+        formatter_class=Help,
     )
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--verify", action="store_true", help="read the whole file and check it")

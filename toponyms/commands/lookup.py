@@ -1,7 +1,6 @@
 """The command lookup: which place a name means."""
 
 import argparse
-import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
@@ -11,6 +10,7 @@ from toponyms.commands.common import (
     UNKNOWN,
     WRONG,
     Commands,
+    Help,
     add_filters,
     contexts,
     described,
@@ -18,11 +18,12 @@ from toponyms.commands.common import (
     json_line,
     numbered_lines,
     open_gazetteer,
+    remark,
+    standard_input,
     table,
     units_above,
 )
 from toponyms.gazetteer import Gazetteer, store_of
-from toponyms.matching.suggest import suggest
 from toponyms.model import Candidate, Resolution
 
 
@@ -31,12 +32,13 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "lookup",
         help="which place a name means",
-        description="Which place a name means. Exits with 1 if a name is unknown.",
+        description="Which place a name means. Exits with 1 if a name is unknown, with 2 if a line "
+        "is not UTF-8; a JSON line with the outcome error stands for that.",
         epilog="examples: toponyms lookup Chernigov/Chernihiv 'Черкаська обл.'\n"
         "          toponyms lookup --within 'Luhansk oblast' Pervomaisk\n"
         "          toponyms lookup --within oblast=Poltava --within raion=Lubny Засулля\n"
         "          cut -f2 table.tsv | toponyms lookup - --kind settlement > places.jsonl",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument(
         "names",
@@ -58,18 +60,16 @@ def run(options: argparse.Namespace) -> int:
         return fail("- reads the names from standard input and stands alone")
     from_stdin = options.names == ["-"]
     names: Iterable[tuple[int, str | None]] = (
-        numbered_lines(sys.stdin.buffer) if from_stdin else enumerate(options.names, 1)
+        numbered_lines(standard_input()) if from_stdin else enumerate(options.names, 1)
     )
     gazetteer = open_gazetteer(options)
     within = contexts(options)
     named = within.values() if isinstance(within, dict) else [within or ()]
     for context in chain.from_iterable(named):
         if _means_nothing(gazetteer, context):
-            remark = f"remark: the context {context!r} means no place and lowers the score"
-            print(remark, file=sys.stderr)
+            remark(f"remark: the context {context!r} means no place and lowers the score")
     for number, name in names:
         if name is None:
-            print(f"line {number}: not UTF-8, skipped", file=sys.stderr)
             print(json_line({"query": None, "outcome": "error", "line": number}))
             status = WRONG
             continue
@@ -93,7 +93,7 @@ def run(options: argparse.Namespace) -> int:
         if resolution.outcome == "unknown":
             status = max(status, UNKNOWN)
             if not from_stdin:
-                print(f"unknown: {name!r}{_hint(gazetteer, name)}", file=sys.stderr)
+                remark(f"unknown: {name!r}{_hint(gazetteer, name)}")
     return status
 
 
@@ -105,6 +105,8 @@ def _means_nothing(gazetteer: Gazetteer, context: str) -> bool:
 
 
 def _hint(gazetteer: Gazetteer, name: str) -> str:
+    from toponyms.matching.suggest import suggest  # for unknown names only
+
     close = [f"{key} ({place.name()})" for key, place in suggest(store_of(gazetteer), name)]
     return f"; close names: {', '.join(close)}" if close else ""
 

@@ -1,7 +1,6 @@
 """The command romanize: Cyrillic text in Latin script by a standard, and back."""
 
 import argparse
-import sys
 from collections.abc import Iterable
 
 import toponyms
@@ -10,9 +9,11 @@ from toponyms.commands.common import (
     UNKNOWN,
     WRONG,
     Commands,
+    Help,
     fail,
     json_line,
     numbered_lines,
+    standard_input,
     table,
 )
 from toponyms.language.romanize import DEFAULT_STANDARD, find_standard
@@ -29,7 +30,7 @@ def add(commands: Commands) -> None:
         "          toponyms romanize --standard bgn-pcgn-1947 - < russian.txt\n"
         "          toponyms romanize --list --language uk\n"
         "          toponyms romanize --reverse Charkiw",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument(
         "texts", nargs="*", metavar="TEXT", help="texts; - reads standard input, a line each"
@@ -63,13 +64,12 @@ def run(options: argparse.Namespace) -> int:
     answer = _print_originals if options.reverse else _print_romanization
     from_stdin = options.texts == ["-"]
     texts: Iterable[tuple[int, str | None]] = (
-        numbered_lines(sys.stdin.buffer) if from_stdin else enumerate(options.texts, 1)
+        numbered_lines(standard_input()) if from_stdin else enumerate(options.texts, 1)
     )
     status = OK
     for number, text in texts:
         if text is None:
             # An empty line keeps the answers in step with the texts.
-            print(f"line {number}: not UTF-8, skipped", file=sys.stderr)
             print(json_line({"text": None, "line": number}) if options.json else "")
             status = WRONG
         else:

@@ -8,6 +8,7 @@ from toponyms.commands.common import (
     OK,
     UNKNOWN,
     Commands,
+    Help,
     add_extra,
     add_kinds,
     add_within,
@@ -32,7 +33,7 @@ def add(commands: Commands) -> None:
         epilog="examples: toponyms search Кроп\n"
         "          toponyms search 'село Іван' --within 'Черкаська область'\n"
         "          toponyms search kharki --kind settlement --limit 3 --json",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument("prefix", metavar="PREFIX", help="the beginning of a name")
     add_within(parser)

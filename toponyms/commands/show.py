@@ -7,6 +7,7 @@ import toponyms
 from toponyms.commands.common import (
     OK,
     Commands,
+    Help,
     add_extra,
     described,
     json_line,
@@ -28,7 +29,7 @@ def add(commands: Commands) -> None:
         description="All that is known of a place.",
         epilog="examples: toponyms show UA35040210010019355\n"
         "          toponyms show pcode:UA63 --json",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Help,
     )
     parser.add_argument("id", metavar="ID", help="an id, a KATOTTG code, or authority:code")
     parser.add_argument("--json", action="store_true", help="as JSON")
@@ -57,7 +58,7 @@ def _card(gazetteer: Gazetteer, place: Place) -> Iterator[str]:
         where = "{:.5f}, {:.5f}".format(*place.location)
         rows.append(("position", f"{where} ({place.location_source})"))
     if place.population is not None:
-        rows.append(("population", f"{place.population:,}"))
+        rows.append(("population", f"{place.population:,} ({place.population_source})"))
     rows += [(authority, ", ".join(codes)) for authority, codes in place.codes.items()]
     rows += [
         ("covers" if whole else "partly in", f"{described(unit)} {unit.id}")

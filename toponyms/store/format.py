@@ -33,7 +33,7 @@ from toponyms.text.fold import FOLD_VERSION
 
 FILE: Final = "gazetteer.bin"
 """What the compiled file is called."""
-FORMAT_VERSION: Final = 6
+FORMAT_VERSION: Final = 7
 MAGIC: Final = b"TOPONYMS"
 BYTE_ORDER: Final = 0x01020304
 PREFIX: Final = struct.Struct("=8sIIIIIQ4x")
@@ -88,6 +88,7 @@ SECTIONS: Final = (
     "place_longitude",
     "place_location_source",
     "place_population",
+    "place_population_source",
     "place_voters",
     "place_from",
     "place_to",
@@ -191,6 +192,8 @@ class Header(NamedTuple):
     vocabularies: dict[str, tuple[str, ...]]
     counts: dict[str, int]
     facts: dict[str, str]
+    checksum: int
+    """CRC-32 of the header, which has those of the sections."""
 
 
 def columns_of(data: mmap.mmap, header: Header) -> dict[str, Any]:
@@ -232,7 +235,7 @@ def read_header(path: str, data: mmap.mmap) -> Header:
     text = data[PREFIX.size : PREFIX.size + length]
     if zlib.crc32(text) != crc:
         raise refuse(path, "the header is damaged")
-    header = Header({}, {}, {}, {})
+    header = Header({}, {}, {}, {}, crc)
     for line in text.decode("utf-8").splitlines():
         topic, name, *values = line.split("\t")
         if topic == "section":

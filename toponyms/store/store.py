@@ -1,7 +1,8 @@
 """The compiled file, read: mapped into memory and shared between processes.
 
 `toponyms.compile` writes the file in the format of `toponyms.store.format`. Opening maps it and
-reads its header: a millisecond or so, for a file of any size. Nothing is parsed or copied until it
+reads its header: a millisecond or so, for a file of any size; only who opens a file for the first
+time reads all of it, see `toponyms.store.intact`. Nothing is parsed or copied until it
 is asked for, so an open store costs little memory of its own, survives a fork, may be used by
 several threads, and is pickled as its path.
 
@@ -11,7 +12,6 @@ users hold are the types of `toponyms.model`.
 
 import mmap
 import os
-import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache, partial
@@ -30,6 +30,7 @@ from toponyms.model import (
     UnknownPlaceError,
     shown,
 )
+from toponyms.store import intact
 from toponyms.store.format import (
     FILE,
     LANGUAGE_BITS,
@@ -54,6 +55,7 @@ from toponyms.store.format import (
     unpack_latitude,
     unpack_longitude,
 )
+from toponyms.store.lines import Lines
 from toponyms.text.fold import fold
 from toponyms.text.fuzzy import all_rows
 from toponyms.text.memo import MOST, Memo
@@ -93,12 +95,17 @@ class Store:
         try:
             with open(path, "rb") as file:
                 self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+                stat = os.fstat(file.fileno())
         except FileNotFoundError:
             raise refuse(path, "no compiled gazetteer here") from None
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise refuse(path, f"cannot be mapped ({reason})") from error
         self._header = read_header(path, self._data)
+        mark = intact.mark_of(path, stat, self._header.checksum)
+        if not intact.known(mark):
+            self.verify()
+            intact.remember(mark, stat)
         self._columns = columns = columns_of(self._data, self._header)
         try:
             self._keys = marisa_trie.Trie().map(columns["key_trie"])
@@ -169,14 +176,14 @@ class Store:
         return dict(self._header.counts)
 
     def verify(self) -> None:
-        """Reads the whole file and checks it; opening checks its size, versions and header only.
+        """Reads the whole file and checks it, as opening it for the first time does.
 
         Raises:
             GazetteerError: a section is damaged.
         """
-        for name, (offset, extent, checksum) in self._header.sections.items():
-            if zlib.crc32(self._data[offset : offset + extent]) != checksum:
-                raise refuse(self.path, f"section {name} is damaged")
+        damaged = intact.damaged_section(self._data, self._header.sections)
+        if damaged is not None:
+            raise refuse(self.path, f"section {damaged} is damaged")
 
     # Places
 
@@ -325,27 +332,32 @@ class Store:
         """The folded keys that begin with a prefix."""
         return iter(self._keys.iterkeys(prefix))
 
-    def offers(self, prefix: str) -> tuple[Iterator[Offer], Iterator[Offer]]:
+    def offers(
+        self, prefix: str, kinds: Set[int] | None = None
+    ) -> tuple[Iterator[Offer], Iterator[Offer]]:
         """The names to offer one word of which begins with a prefix, a word once: those with
         nothing after the prefix, and the others. In both the largest places come first.
 
         Args:
             prefix: made by `toponyms.text.fold.fold`.
+            kinds: numbers of the kinds of places that are wanted; None for all.
         """
         words, end = self._columns["completion"], len(prefix)
         first = bisect_left(words, prefix, key=self._offered_word)
         middle = bisect_right(words, prefix, first, key=self._offered_word)
         last = bisect_right(words, prefix, middle, key=lambda word: self._offered_word(word)[:end])
         whole, begun = (sorted(words[run]) for run in (slice(first, middle), slice(middle, last)))
-        return self._unpacked(whole), self._unpacked(begun)
+        return self._unpacked(whole, kinds), self._unpacked(begun, kinds)
 
-    def _unpacked(self, words: list[int]) -> Iterator[Offer]:
+    def _unpacked(self, words: list[int], kinds: Set[int] | None) -> Iterator[Offer]:
         """Words of names to offer, unpacked; each cell apart, since a slice takes twice as long."""
-        offered, places = self._columns["offered"], self._toponym_place
+        offered, places, kind_of = self._columns["offered"], self._toponym_place, self.kind
         for word in words:
             cell = word >> OFFSET_BITS << 1
             toponym = offered[cell + 1]
-            yield Offer(places[toponym], toponym, offered[cell], word & OFFSETS - 1)
+            place = places[toponym]
+            if kinds is None or kind_of[place] in kinds:
+                yield Offer(place, toponym, offered[cell], word & OFFSETS - 1)
 
     def _offered_word(self, word: int) -> str:
         """The folded name from a word on."""
@@ -493,6 +505,11 @@ class Store:
         longitude = self._columns["place_longitude"][position]
         return unpack_latitude(latitude), unpack_longitude(longitude)
 
+    def population_source(self, position: int) -> str | None:
+        """Where the population of the place at a position is from; None if it has none."""
+        source = self._columns["place_population_source"][position]
+        return None if source == NOTHING else self._sources[source]
+
     def _place_at(self, position: int) -> Place:
         columns = self._columns
         parent = self.above[position]
@@ -507,6 +524,7 @@ class Store:
             self.location_at(position),
             None if source == NOTHING else self._sources[source],
             None if population == NOTHING else population,
+            self.population_source(position),
             Codes(partial(self._codes_at, position)),
             self._text_or_none(columns["place_from"][position]),
             self._text_or_none(columns["place_to"][position]),
@@ -530,8 +548,8 @@ class Store:
         return codes
 
     @cached_property
-    def _derivation_lines(self) -> list[str]:
-        return str(self._columns["derivation"], "utf-8").splitlines()
+    def _derivation_lines(self) -> Lines:
+        return Lines(bytes(self._columns["derivation"]))
 
     def _derivations_at(self, number: int) -> tuple[Derivation, ...]:
         start, end = self._columns["derivation_set_start"][number : number + 2]
