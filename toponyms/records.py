@@ -39,7 +39,7 @@ RECORD: Final = (
     Column("kind", "str", "Its kind."),
     Column("name_uk", "str", "Its Ukrainian name of today."),
     Column("name_ru", "str", "Its Russian name of today."),
-    Column("name_en", "str", "Its English name of today."),
+    Column("name_en", "str", "Its English name of today; few features have one."),
     Column("oblast", "str", "Ukrainian name of the oblast that it lies in or is."),
     Column("raion", "str", "Ukrainian name of the raion that it lies in or is."),
     Column("hromada", "str", "Ukrainian name of the hromada that it lies in or is."),

@@ -10,7 +10,7 @@ mean (`abroad`), with the numbers of `scoring`; `joining` brings the names of on
 `wording` puts a match into words. What they hand on is in `query`. Nothing
 here romanizes, inflects or compiles. Other packages use:
 
-* `resolve.resolve`, and `resolve.resolve_name` for a name that a text's reader has taken apart;
+* `resolve.resolve`, and `resolve.look_up_name` for a name that a text's reader has taken apart;
 * `within.read_within`, `context.Context`, `context.context_of`, `context.relation`: how a
   place lies to a context;
 * `query.Name`: a name with what its type words say;

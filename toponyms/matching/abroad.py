@@ -1,18 +1,23 @@
 """What a bare name may mean besides a place of the gazetteer: a city abroad, a word, nothing."""
 
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from toponyms.language.cues import commonness, cues
+from toponyms.language.typewords import level_kinds
+from toponyms.matching.phrase import alias_at
 from toponyms.matching.query import Hit, Name, Query, Verdict, in_a_table, without_clues
-from toponyms.rules import table
+from toponyms.rules import keyed
 from toponyms.text.fold import fold
+from toponyms.text.words import tokens
 
 ONCE_IN_A_MILLION: Final = 3
 """Frequency of a word that is one in a million words of text, on the Zipf scale."""
 COMMONEST: Final = 6
 """Zipf; a commoner word counts as if it were this: it may be a place, as the mountain Щоб is."""
+JOINER: Final = 7
+"""Zipf; of a word that only stands between two names."""
 
 
 class City(NamedTuple):
@@ -24,18 +29,11 @@ class City(NamedTuple):
     """ISO 3166-1, two letters."""
 
 
-@cache
-def _cities() -> dict[str, City]:
-    return {
-        name: City(int(inhabitants), city, country)
-        for name, inhabitants, city, country in table("abroad")
-    }
-
-
 @lru_cache(maxsize=1024)
 def city_abroad(name: str) -> City | None:
     """The city abroad that bears a name, in any script; None if none does."""
-    return _cities().get(fold(name))
+    row = keyed("abroad").get(fold(name))
+    return None if row is None else City(int(row[0]), row[1], row[2])
 
 
 def in_a_region_abroad(parts: Iterable[str]) -> bool:
@@ -74,6 +72,19 @@ def weight_of_none(query: Query, name: Name) -> float:
     return other_meanings(query, name).weight
 
 
+def _commonness(text: str) -> float:
+    """How common a text is as a word, Zipf. In small letters what says of a name what kind it is
+    (``hromada``) is as common as any, and what joins it to others (``czyli``) more than a name.
+    """
+    if text.islower():
+        words = tokens(text)
+        if alias_at(words, 0, between=True) == len(words):
+            return JOINER
+        if level_kinds(words):
+            return COMMONEST
+    return min(commonness(fold(text)), COMMONEST)
+
+
 def other_meanings(query: Query, name: Name) -> OtherMeanings:
     """The chances that a name means no place of the gazetteer, apart.
 
@@ -90,6 +101,6 @@ def other_meanings(query: Query, name: Name) -> OtherMeanings:
         return OtherMeanings(number.alone)
     city = city_abroad(name.text)
     inhabitants = city.inhabitants / query.scoring.inhabitants if city else 0.0
-    zipf = 0.0 if query.running else commonness(fold(name.text))
-    word = 10 ** (min(zipf, COMMONEST) - ONCE_IN_A_MILLION) if zipf else 0.0
+    zipf = 0.0 if query.running else _commonness(name.text)
+    word = 10 ** (zipf - ONCE_IN_A_MILLION) if zipf else 0.0
     return OtherMeanings(number.alone, number.abroad * inhabitants, number.word * word)

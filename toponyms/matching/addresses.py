@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from toponyms.language.cues import cues
-from toponyms.language.typewords import level_kinds
+from toponyms.language.typewords import forward, level_kinds
 from toponyms.matching.phrase import alias_at, names_in
 from toponyms.model import FEATURE_KINDS, UNIT_KINDS
 from toponyms.text.words import Token, tokens
@@ -133,7 +133,12 @@ def _of_house(word: Token) -> bool:
 
 
 def _is_street(text: str, words: Sequence[Token]) -> bool:
-    """True for the part of an address that names a street by its noun, before or after the name."""
+    """True for the part of an address that names a street by its noun, before or after the name.
+
+    A part that begins as a neighbourhood is none: ``ЖК Новопечерський квартал``.
+    """
+    if forward(words, 0, "before") and level_kinds(words[:1]) == ("neighbourhood",):
+        return False
     if words[0].key in cues("street before") or words[-1].key in cues("street after"):
         return True
     named = list(words)

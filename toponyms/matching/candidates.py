@@ -11,10 +11,13 @@ A context is itself a name and read in the same way; therefore contexts are read
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from typing import Final
 
 from toponyms.arguments import read_kinds
+from toponyms.language.cues import cues
+from toponyms.matching.abbreviations import with_cut_type_word, written_out
 from toponyms.matching.abroad import in_a_region_abroad
 from toponyms.matching.addresses import Address, parse
 from toponyms.matching.context import (
@@ -22,6 +25,7 @@ from toponyms.matching.context import (
     SETTLEMENT_LEVEL,
     Context,
     Relation,
+    called_after,
     context_of,
     is_apart,
     level,
@@ -39,7 +43,6 @@ from toponyms.matching.levels import (
     names_of,
 )
 from toponyms.matching.lookup import (
-    LEAST_PART,
     alike,
     any_trusted,
     find,
@@ -54,9 +57,11 @@ from toponyms.matching.phrase import (
     misread_in,
     names_in,
     splits,
+    without_level,
     without_preposition,
     without_remark,
 )
+from toponyms.matching.quarters import unknown_quarter
 from toponyms.matching.query import SUPPORTING, Name, Query, Weighed, related
 from toponyms.matching.ranking import shares
 from toponyms.matching.rules import contradicted
@@ -64,13 +69,19 @@ from toponyms.matching.scoring import Scoring
 from toponyms.matching.seats import seats
 from toponyms.model import KINDS, SETTLEMENT_KINDS, UNIT_KINDS, Place, Step, UnknownPlaceError
 from toponyms.store.store import Store
+from toponyms.text.fold import fold
 from toponyms.text.orthography import modern
 from toponyms.text.skeleton import is_epithet
 
 _HROMADA: Final = level("hromada")
+_LARGE: Final = frozenset({"oblast", "raion", "region"})
 _HYPHEN: Final = re.compile(r"(?<=\w)[-‐–—](?=\w)")
+MOST_PARTS: Final = 8
+"""Places in an address; there are fewer levels, and more names are a list of several places."""
 LONGEST_NAME: Final = 200
 """Characters; the longest official name has fewer than 60, and longer text is no name."""
+LEAST_HYPHENED: Final = 3
+"""Letters of the shortest name that a hyphen joins; with so few it must be no common word."""
 
 
 def candidates(query: Query, text: str) -> dict[int, Weighed]:
@@ -102,16 +113,21 @@ def candidates(query: Query, text: str) -> dict[int, Weighed]:
     if rest:
         return candidates(query, rest)
     return (
-        _districts_apposed(query, text) or _guessed(query, text, readings) or _hyphened(query, text)
+        _districts_apposed(query, text)
+        or with_cut_type_word(query, text)
+        or written_out(query, text)
+        or _guessed(query, text, readings)
+        or _hyphened(query, text)
     )
 
 
 def _guessed(query: Query, text: str, readings: list[Name]) -> dict[int, Weighed]:
     """The candidates of a phrase by other spellings, of its name or of its type word."""
     found = alike(query, readings, {})
-    if any_trusted(query, found):
+    if any_trusted(query, found, query.scoring.least.sure):
         return found
-    return _with_misread_type_word(query, text) or wilder(query, readings, found)
+    typed = {} if any_trusted(query, found) else _with_misread_type_word(query, text)
+    return typed or wilder(query, readings, found)
 
 
 def _with_misread_type_word(query: Query, text: str) -> dict[int, Weighed]:
@@ -149,16 +165,23 @@ def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
     Which part is the name is told by what lies in what: in ``Pokrovsk raion, Donetsk`` the raion
     lies in the oblast, though Donetsk is a city too. A neighbourhood that is not known is left out.
     """
-    if in_a_region_abroad(lines[1:]):
+    if len(lines) > MOST_PARTS or in_a_region_abroad(lines[1:]):
         return {}  # Odessa, Texas
     levels = levels_of(query, lines)
     inside = _district_of_an_address(query, lines, levels)
     if inside:
         return inside
+    quarter = unknown_quarter(query, lines, levels, partial(read_context, query))
+    if quarter is not None:
+        known = [part for index, part in enumerate(lines) if index != quarter]
+        return _misspelled_quarter(query, known, lines[quarter]) or _without(
+            query, known, lines[quarter]
+        )
     tried: dict[int, dict[int, Weighed]] = {}
     for name in in_turn(query, lines, levels):
         others = [part for index, part in enumerate(lines) if index != name]
-        bare = levels[name] >= SETTLEMENT_LEVEL and not kinds_said(lines[name])
+        low = levels[name] == UNKNOWN or levels[name] >= SETTLEMENT_LEVEL
+        bare = low and not kinds_said(lines[name])
         contexts = tuple(
             _beside(query, part, bare and index < name and levels[index] == SETTLEMENT_LEVEL)
             for index, part in enumerate(lines)
@@ -171,19 +194,36 @@ def _addressed(query: Query, lines: Sequence[str]) -> dict[int, Weighed]:
         if best is not None and fits and not (_is_fine(levels[name]) and contradicted(found[best])):
             return found
         if _is_fine(levels[name]) and kinds_said(lines[name]):
-            rest = _addressed(query, others) if len(others) > 1 else candidates(query, others[0])
-            return with_unused(rest, [lines[name]], doubt=True)
+            return _without(query, others, lines[name])
     return _unsupported(query, lines, levels, tried)
+
+
+def _misspelled_quarter(query: Query, lines: Sequence[str], part: str) -> dict[int, Weighed] | None:
+    """The candidates of a part of an address that is nearly the name of a quarter of its town."""
+    contexts = tuple(_beside(query, line, True) for line in lines)
+    narrowed = query._replace(contexts=query.contexts + contexts)
+    found = candidates(narrowed, part)
+    best = max(found, key=lambda place: found[place].weight * found[place].trust, default=None)
+    if best is None or not _supported(narrowed, best):
+        return None
+    quarter = KINDS[query.store.kind[best]] in ("neighbourhood", "city_district")
+    return found if quarter else None
+
+
+def _without(query: Query, lines: Sequence[str], left_out: str) -> dict[int, Weighed]:
+    """The candidates of an address without a part that is not known in it."""
+    found = _addressed(query, lines) if len(lines) > 1 else candidates(query, lines[0])
+    return with_unused(found, [left_out], doubt=True)
 
 
 def _beside(query: Query, part: str, a_town: bool) -> Context:
     """The context that a part of an address is for another.
 
-    A town before a bare settlement or quarter is no oblast: ``Львів, Сихів`` is no village far away
-    in the oblast. After it, it may be one: ``Bila Tserkva, Kyiv``.
+    A town before a bare settlement, quarter or unknown name is no oblast and no raion: ``Львів,
+    Сихів`` is no village far away. After it, it may be one: ``Bila Tserkva, Kyiv``.
     """
     store, context = query.store, read_context(query, part)
-    large = {unit for unit in context.units if KINDS[store.kind[unit]] in ("oblast", "region")}
+    large = {unit for unit in context.units if KINDS[store.kind[unit]] in _LARGE}
     if not (a_town and large and context.settlements):
         return context
     meanings = sorted((context.units | context.settlements) - large)
@@ -311,19 +351,24 @@ def _district_joined(query: Query, texts: Sequence[str]) -> dict[int, Weighed] |
 
 
 def _hyphened(query: Query, text: str) -> dict[int, Weighed]:
-    """The candidates of the one known name of two with a hyphen: ``Żółkiew-Nieznane``.
+    """The candidates of two names with a hyphen, of which one may be unknown: ``Żółkiew-Nieznane``.
 
-    Many a village is called as the beginning of a compound is, so only a name that means a place
-    without doubt counts.
+    Many a village is called as the beginning of a compound is, so one of them has to mean a place
+    without doubt.
     """
     parts = _HYPHEN.split(text)
-    if len(parts) != 2 or any(is_epithet(part) or len(part) < LEAST_PART for part in parts):
+    if len(parts) != 2 or text.rstrip().endswith("."):
+        return {}  # an abbreviation is no name of its own
+    if any(is_epithet(part) or any(map(str.isdigit, part)) for part in parts):
         return {}
     found = [look_up(query, read(query, part)) for part in parts]
-    known = [one for one in found if one]
-    if len(known) != 1 or max(shares(known[0]).values()) < query.scoring.least.resolved:
-        return {}
-    return join(found, parts, "slash")
+    sure = (
+        len(part) >= LEAST_HYPHENED
+        and not (len(part) == LEAST_HYPHENED and fold(part) in cues("common"))
+        and max(shares(one).values(), default=0.0) >= query.scoring.least.resolved
+        for part, one in zip(parts, found, strict=True)
+    )
+    return join(found, parts, "slash") if any(sure) else {}
 
 
 def _apposed(query: Query, head: str, tail: str) -> dict[int, Weighed] | None:
@@ -396,7 +441,11 @@ def _context_called(store: Store, asked: tuple[Scoring, str, str | None]) -> Con
             governed_from = _seats(store, text)
             if governed_from:
                 return context_of(store, context, governed_from)
-        return context_of(store, context, _meant(query, found), _of_the_past(text))
+        meant = _meant(query, found)
+        if kind in (None, "oblast"):  # with Kyiv the oblast around it, but not with м. Київ
+            bare = [place for place in meant if not found[place].hit.name.kinds]
+            meant += sorted({u for city in bare for u in called_after(store, city)} - {*meant})
+        return context_of(store, context, meant, _of_the_past(text))
 
 
 def _of_a_kind(query: Query, text: str, kind: str | None) -> dict[int, Weighed]:
@@ -407,8 +456,10 @@ def _of_a_kind(query: Query, text: str, kind: str | None) -> dict[int, Weighed]:
     """
     if kind is None:
         return {}
-    found = candidates(query._replace(kinds=read_kinds(kind)), text)
-    found = found if any_trusted(query, found) else {}
+    found: dict[int, Weighed] = {}
+    for wording in (text, *filter(None, [without_level(text, kind)])):
+        found = found or candidates(query._replace(kinds=read_kinds(kind)), wording)
+        found = found if any_trusted(query, found) else {}
     if kind == "oblast" or (kind == "raion" and not found):
         cities = look_up(query._replace(kinds=frozenset({"city"})), names_in(text))
         found |= {

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from toponyms.model import FEATURE_KINDS, KIND_FACTS, KINDS, UNIT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
+from toponyms.text.fold import fold
 
 _EARTH_KM: Final = 6371.0
 _DEGREE_KM: Final = radians(1.0) * _EARTH_KM
@@ -180,6 +181,14 @@ def is_apart(store: Store, position: int) -> bool:
     return bool(city and above != NOTHING and KINDS[store.kind[above]] == "country")
 
 
+def called_after(store: Store, city: int) -> set[int]:
+    """The oblast around a city that belongs to none, if it is called after it, as that of Kyiv."""
+    if not is_apart(store, city):
+        return set()
+    own = {posting.place for posting in store.find(fold(store.place_at(city).name() or ""))}
+    return own & {unit for unit, _ in store.extent_at(city)}
+
+
 def _beside(store: Store, top: int, context: Context) -> bool:
     """True if a city that belongs to no oblast stands beside or within a unit of the context."""
     return is_apart(store, top) and any(unit in context.units for unit, _ in store.extent_at(top))
@@ -201,10 +210,12 @@ def _nearness(store: Store, position: int, context: Context, near_km: float) -> 
     Without positions the same raion is near and the same oblast unknown; farther off is outside if
     the context may mean a unit too, else unknown.
     """
-    here = store.location_at(position)
-    if here is None and store.above[position] != NOTHING:
-        here = store.location_at(store.above[position])
     lineage = store.lineage(position)
+    around = 1  # of the units above one, and for a quarter its city
+    while lineage[around:] and level(KINDS[store.kind[lineage[around - 1]]]) > SETTLEMENT_LEVEL:
+        around += 1
+    positions = map(store.location_at, lineage[: around + 1])
+    here = next((location for location in positions if location), None)
     distance, perhaps = inf, False
     for settlement in context.settlements:
         there = store.location_at(settlement)

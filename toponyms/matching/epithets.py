@@ -3,13 +3,13 @@
 Letters with a full stop or a hyphen before a name stand for its first word: names count whose first
 word begins so, and a name without an epithet does not. Which of them is meant, Велика or Верхня, is
 told by what else is known. Where no name agrees to the letter, the epithets of `rules/stems.tsv`
-that begin so are tried in names that only sound alike.
+that begin so are tried in names that only sound alike. The last word of a compound may be cut as
+well: ``Переяслав-Хм.``
 
 ``М.``, ``С.`` and the like are type words too: місто Токмачка or Мала Токмачка. With a small letter
 they are nothing else; with a capital what exists in the context decides.
 """
 
-import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -21,12 +21,14 @@ from toponyms.matching.query import Name, Query, at_level
 from toponyms.model import KINDS
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
+from toponyms.text.patterns import later
 from toponyms.text.skeleton import epithets_beginning, is_epithet
 from toponyms.text.words import tokens
 
-_SHORT: Final = re.compile(
-    r"(?P<short>[^\W\d_]{1,5})(?:\.\s*-?\s*|(?<!\w\w\w\w\w)-)(?P<rest>[^\W\d_][^.,/()]{2,})"
+_SHORT: Final = later(
+    r"(?P<short>[^\W\d_]{1,5})(?:\s?\.\s*-?\s*|(?<!\w\w\w\w\w)-)(?P<rest>[^\W\d_][^.,/()]{2,})"
 )
+_CUT: Final = later(r"(?P<whole>[^\W\d_][\w’'ʼ]{2,}\s?[-‐–—]\s?)(?P<short>[^\W\d_]{2,5})\.?")
 MOST_WORDS: Final = 3
 """Words behind the epithet in a name that is looked for."""
 BEGINNINGS: Final = 256
@@ -50,6 +52,8 @@ def read(query: Query, text: str) -> list[Name]:
     names = names_in(text)
     if len(text) > 1 and not text.isalpha():
         names = _written_out(query, names)
+        if text.rstrip().endswith("."):
+            names = [long for name in names for long in _completed(query.store, name)]
     return [at_level(query, name) for name in names]
 
 
@@ -59,7 +63,7 @@ def _abbreviated(text: str) -> _Abbreviated | None:
     if found is None or len(found["rest"].split()) > MOST_WORDS:
         return None
     short, rest = found["short"], found["rest"].strip()
-    dotted = text[found.end("short")] == "."
+    dotted = text[found.end("short") :].lstrip().startswith(".")
     if short.islower() and not rest.islower():
         return None  # м. Токмачка
     if not dotted and is_epithet(short):
@@ -83,6 +87,20 @@ def _written_out(query: Query, names: list[Name]) -> list[Name]:
     if typed:
         return long if long and _likelier(query, long, names) else names
     return long or alike or names
+
+
+def _completed(store: Store, name: Name) -> list[Name]:
+    """A name whose last word is abbreviated with that written out, or as it is if it has none."""
+    parts = _CUT.fullmatch(name.text)
+    if parts is None or store.find(fold(name.text)):
+        return [name]
+    whole, short = parts["whole"], parts["short"]
+    words = len(tokens(name.text))
+    begun = [key for key in store.keys(fold(whole + short)) if len(key.split()) == words]
+    lasts = (short + key.split()[-1][len(fold(short)) :] for key in begun)
+    return [
+        name._replace(text=whole + last, epithet=f"{short!r} stands for {last!r}") for last in lasts
+    ] or [name]
 
 
 def _with(name: Name, parts: _Abbreviated, first: str) -> Name:

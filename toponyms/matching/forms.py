@@ -16,6 +16,7 @@ from toponyms.matching.query import (
     Name,
     Query,
     Verdict,
+    Weighed,
     related,
     unlikely_in_a_table,
     without_clues,
@@ -30,7 +31,7 @@ from toponyms.model import (
     Derivation,
     Reason,
 )
-from toponyms.rules import english_standards
+from toponyms.rules import usual_standards
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
@@ -39,6 +40,8 @@ from toponyms.text.script import script_of
 INDEPENDENCE: Final = "1991-08-24"
 OWN_LANGUAGES: Final = frozenset({"uk", "ru", "en"})
 """Languages of the registers."""
+OFFICIAL_LANGUAGES: Final = frozenset({"uk", "en"})
+"""Languages in which Ukraine names its places."""
 
 
 class _Form(NamedTuple):
@@ -79,7 +82,7 @@ _Rule = Callable[[_Form], _Said | None]
 def form(query: Query, hit: Hit) -> Verdict:
     """How the spelling belongs to the toponym, and whether that is official."""
     found = _Form(query, hit, query.store.derivations_at(hit.posting.derivations)[0])
-    factor = query.scoring.status[_standing(query, hit)]
+    factor = query.scoring.status[standing(query, hit)]
     trust = 1.0
     for rule in _FORM:
         said = rule(found)
@@ -90,7 +93,7 @@ def form(query: Query, hit: Hit) -> Verdict:
     return Verdict(factor, lambda: describe(query.store, hit), trust, doubt)
 
 
-def _standing(query: Query, hit: Hit) -> Standing:
+def standing(query: Query, hit: Hit) -> Standing:
     """The status of the toponym, or that it is former since long ago."""
     status = query.store.status_at(hit.posting.toponym)
     today = query.on is None or query.on >= INDEPENDENCE
@@ -110,7 +113,7 @@ def _romanized(found: _Form) -> _Said | None:
     if not found.derivation.standards:
         return None
     number = found.query.scoring.form
-    rare = english_standards().isdisjoint(found.derivation.standards)
+    rare = usual_standards(found.query.readers).isdisjoint(found.derivation.standards)
     return _Said(number.romanized_rarely if rare else number.romanized)
 
 
@@ -149,7 +152,8 @@ def _alike(found: _Form) -> _Said | None:
             own_script = script_of(found.name.text) == "Cyrl"
             factor *= hit.alike >= (number.little_own_script if own_script else number.little)
     supported = guess == "fuzzy" and _supported(query, hit)
-    return _Said(factor, (number.trust_supported if supported else number.trust) * hit.alike)
+    trust = number.trust_supported if supported else number.trust
+    return _Said(factor, trust * hit.alike**number.trust_power)
 
 
 def _hearsay(found: _Form) -> _Said | None:
@@ -166,7 +170,7 @@ def _for_its_unit(found: _Form) -> _Said | None:
     Kyiv stands for its oblast or, in the past, its governorate; Uman hardly for its raion.
     """
     form = found.derivation.form
-    if form not in ("base noun", "adjective") or found.name.kinds:
+    if form not in ("base noun", "adjective") or found.kind in found.name.kinds:
         return None
     large = found.kind in ("oblast", "region")
     if form == "adjective" and not large and _adjectival(found) and found.without_clues:
@@ -233,6 +237,9 @@ def _supported(query: Query, hit: Hit) -> bool:
     store, place, least = query.store, hit.posting.place, query.scoring.least
     if not SUPPORTING.isdisjoint(related(query, place)):
         return True
+    kind = KINDS[store.kind[place]]
+    if query.running and kind in ADJECTIVE_KINDS and kind in hit.name.kinds:
+        return True  # у Полтвській області: there are few units
     inhabitants = store.population[place]
     return bool(
         hit.alike is not None
@@ -241,3 +248,12 @@ def _supported(query: Query, hit: Hit) -> bool:
         and inhabitants != NOTHING
         and inhabitants >= least.big_place
     )
+
+
+def as_supported(weighed: Weighed) -> Weighed:
+    """A near miss as trusted as in a context that fits; anything else as it is."""
+    query, hit = weighed.query, weighed.hit
+    if not hit.edits or _supported(query, hit):
+        return weighed
+    number = query.scoring.guess["fuzzy"]
+    return weighed._replace(trust=weighed.trust * number.trust_supported / number.trust)

@@ -1,14 +1,18 @@
 """From the candidates of each name that a phrase joins to those of the phrase; what is unused."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from toponyms.matching.query import Weighed
 from toponyms.matching.ranking import shares
+from toponyms.matching.rules import type_fit
+from toponyms.matching.scoring import Fit
 from toponyms.matching.wording import describe
 from toponyms.model import Step
 
 Found = dict[int, Weighed]
 """Candidates by the position of the place."""
+_MISFITS: Final = frozenset({Fit.FAR, Fit.CONTRADICTED})
 
 
 def join(parts: list[Found], texts: Sequence[str], how: str) -> Found:
@@ -21,10 +25,10 @@ def join(parts: list[Found], texts: Sequence[str], how: str) -> Found:
     """
     if not all(parts):
         return _with_an_unknown(parts, texts)
-    own = {place for place in parts[1] if is_own_hromada(place, *parts)} if len(parts) == 2 else ()
+    own = _own_hromadas(*parts) if len(parts) == 2 else {}
     if own:
         step = Step("joined", f"{texts[0]!r} lies in the hromada {texts[1]!r}, which is meant")
-        return {place: parts[1][place]._replace(joined=(step,)) for place in own}
+        return {place: weighed._replace(joined=(step,)) for place, weighed in own.items()}
     shared = agreed(parts) if how != "conjunction" else set()
     return _of_one_place(parts, texts, shared) if shared else _of_several(parts, texts)
 
@@ -93,6 +97,26 @@ def _merge(agreeing: list[Weighed], shares: list[float], step: Step) -> Weighed:
         if weighed is not best
     )
     return best._replace(weight=best.weight * product, joined=(*others, step))
+
+
+def _own_hromadas(settlements: Found, hromadas: Found) -> Found:
+    """The hromadas in which one of the settlements lies, each the likelier the likelier that is.
+
+    Those that the type word contradicts count only if there are no others: the village Рівне is not
+    ``misto Rivne``.
+    """
+    fitting = {p: one for p, one in settlements.items() if type_fit(one) not in _MISFITS}
+    for among in (fitting, settlements):
+        own: Found = {}
+        for place, share in shares(among).items():
+            unit = among[place].query.store.above[place]
+            if unit in hromadas and is_own_hromada(unit, {place: among[place]}, hromadas):
+                weight = hromadas[unit].weight * share
+                if unit not in own or weight > own[unit].weight:
+                    own[unit] = hromadas[unit]._replace(weight=weight)
+        if own:
+            return own
+    return {}
 
 
 def is_own_hromada(hromada: int, settlements: Found, hromadas: Found) -> bool:

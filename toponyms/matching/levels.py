@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from toponyms.matching.addresses import Address
-from toponyms.matching.context import SETTLEMENT_LEVEL, level
+from toponyms.matching.context import INSIDE, SETTLEMENT_LEVEL, context_of, level, relation
 from toponyms.matching.epithets import read
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import joined, names_in
@@ -23,6 +23,8 @@ from toponyms.text.fold import fold
 
 UNKNOWN: Final = -1
 """The level of what means nothing."""
+_LARGE: Final = frozenset({level("oblast"), level("region"), level("country")})
+_UNITS: Final = frozenset({"hromada", "raion"})
 DISTRICT_KINDS: Final = frozenset({"city_district", "neighbourhood"})
 
 
@@ -58,7 +60,25 @@ def levels_of(query: Query, parts: Sequence[str]) -> list[int]:
         typed = "city_district" in kinds_said(district)
         if levels[index - 1] == SETTLEMENT_LEVEL and typed and districts(query, city, district):
             levels[index] = level("city_district")
+    for index, part in enumerate(parts):
+        if levels[index] in _LARGE and not kinds_said(part):
+            units = [other for other in parts if _UNITS.intersection(kinds_said(other))]
+            if any(_settlement_inside(query, part, unit) for unit in units):
+                levels[index] = SETTLEMENT_LEVEL
     return levels
+
+
+def _settlement_inside(query: Query, name: str, unit: str) -> bool:
+    """True if a settlement of a name lies in what another name means: ``Волинь, Рівненський
+    район`` is no region.
+    """
+    store = query.store
+    context = context_of(store, unit, sorted(named(query, unit)))
+    return any(
+        KINDS[store.kind[place]] in SETTLEMENT_KINDS
+        and relation(store, place, context, 0.0) in INSIDE
+        for place in named(query, name)
+    )
 
 
 def districts(query: Query, city: str, district: str) -> set[int]:

@@ -25,7 +25,8 @@ from toponyms.matching.query import (
     unlikely_in_a_table,
     without_clues,
 )
-from toponyms.matching.rules import rules_for, weigh
+from toponyms.matching.rules import rules_for, type_fit, weigh
+from toponyms.matching.scoring import Fit
 from toponyms.model import ADJECTIVE_KINDS, KINDS
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
@@ -48,6 +49,8 @@ def _keep(found: dict[int, Weighed], query: Query, hit: Hit, rules: Rules) -> No
     """Weighs a hit and keeps it if it is the best of its place."""
     place = hit.posting.place
     if query.kinds and KINDS[query.store.kind[place]] not in query.kinds:
+        return
+    if query.inside is not None and not query.inside(place):
         return
     weighed = weigh(query, hit, rules)
     best = found.get(place)
@@ -244,19 +247,41 @@ def find(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
 
 def or_guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
     """The candidates that bear a name if one of them fits, else also those of other spellings."""
-    if any(
-        weighed.trust >= query.scoring.least.sure and not unlikely_in_a_table(query, weighed.hit)
+    fitting = [
+        weighed
         for weighed in exact.values()
-    ):
+        if _sure(weighed) and not unlikely_in_a_table(query, weighed.hit)
+    ]
+    if any(not _is_exonym(weighed) for weighed in fitting):
         return exact
-    return guess(query, names, exact)
+    if not fitting:
+        return guess(query, names, exact)
+    others = _sounding_alike(query, names)
+    return {
+        place: one for place, one in others.items() if query.says_where or not _is_exonym(one)
+    } | exact
+
+
+def _is_exonym(weighed: Weighed) -> bool:
+    """True for a name in no language of the registers: of the places that are called so in it, as
+    ``Mikołajów`` is a dozen Миколаїв, sources have but one or two.
+    """
+    store, toponym = weighed.query.store, weighed.hit.posting.toponym
+    return store.status_at(toponym) == "variant" and store.language_at(toponym) not in _REGISTERS
+
+
+def _sure(weighed: Weighed) -> bool:
+    """True for a candidate that fits what the query says; a city of just that name is likelier than
+    the misspelled name of a village.
+    """
+    return weighed.trust >= weighed.query.scoring.least.sure or type_fit(weighed) is Fit.FAR
 
 
 def guess(query: Query, names: Sequence[Name], exact: dict[int, Weighed]) -> dict[int, Weighed]:
     """The candidates of other spellings of a name, with those that bear it."""
     found = alike(query, names, exact)
     surely = any(weighed.trust >= query.scoring.least.sure for weighed in exact.values())
-    if surely or any_trusted(query, found, query.scoring.least.surely):
+    if surely or any_trusted(query, found, query.scoring.least.sure):
         return found  # even a river that lies in the context stops wilder readings of its name
     return wilder(query, names, found)
 
@@ -302,6 +327,8 @@ def _borne_by_a_unit(query: Query, names: Sequence[Name]) -> bool:
     )
 
 
+_REGISTERS: Final = frozenset({"uk", "ru"})
+"""Languages in which all places have a name."""
 LEAST_PART: Final = 4
 """Letters; what is shorter, like ``Гаї`` or ``Zug``, is a part of too many names."""
 

@@ -10,6 +10,7 @@ from toponyms.language.typewords import cut_off, forward, misread, strip
 from toponyms.matching.query import Name
 from toponyms.rules import SEPARATOR, table
 from toponyms.text.fold import fold
+from toponyms.text.orthography import by_letters
 from toponyms.text.skeleton import is_epithet
 from toponyms.text.words import Token, tokens
 
@@ -20,7 +21,7 @@ LONGEST_ALIAS: Final = 3
 _EDGES: Final = " -‐–—,."
 _AROUND_ALIASES: Final = _EDGES + ";:()[]"
 _YEAR: Final = re.compile(r"1\d{3}|20\d{2}")
-_SLASH: Final = re.compile(r"\s*[/|]\s*|\s+[-‐–—]\s+")
+_SLASH: Final = re.compile(r"(?!(?<=\b\w)/\w\b)\s*[/|]\s*|\s+[-‐–—]\s+")  # but not that of ж/м
 _UNSURE: Final = re.compile(r"\s*[(\[]\s*\?+\s*[)\]]")
 _BRACKETS: Final = re.compile(r"^([^()\[\]]*[^()\[\]\s])\s*[(\[]([^()\[\]]+)[)\]]\s*$")
 
@@ -33,12 +34,19 @@ class Joined(NamedTuple):
     parts: tuple[str, ...]
 
 
-def names_in(text: str) -> list[Name]:
-    """The readings of a phrase as a name: without its type words, and as it stands."""
+def names_in(text: str, language: str | None = None) -> list[Name]:
+    """The readings of a phrase as a name: without its type words, and as it stands.
+
+    Args:
+        text: the phrase.
+        language: BCP 47, that of the type words if the letters do not tell it.
+    """
     if text.isalpha():
         return [Name(text)]  # a word alone has no type words: saves an eighth of a look-up
     words = tokens(text)
-    typed = strip(words)
+    # In Russian lists м. is a small town, but many who write Russian mean a city by it.
+    ukrainian = (by_letters(text) or language) == "uk"
+    typed = strip(words, "uk" if ukrainian else None)
     if typed is None:
         return [Name(text.strip())]
     start, end = words[typed.start].start, words[typed.end - 1].end
@@ -199,6 +207,15 @@ def without_preposition(text: str) -> str | None:
     preposition = bool(words) and words[0].key in cues("preposition") and not words[0].dotted
     size = alias_at(words, 0, between=False) or preposition
     return text[words[size].start :] if 0 < size < len(words) else None
+
+
+def without_level(text: str, kind: str) -> str | None:
+    """A phrase without the words at its end that only say how units of a kind are called:
+    ``Липецька сільська`` for a hromada; None if it ends with none.
+    """
+    words = tokens(text)
+    typed = cut_off(words) if len(words) > 1 else None
+    return text[: words[typed.end - 1].end] if typed and kind in typed.kinds else None
 
 
 def without_remark(text: str) -> str | None:

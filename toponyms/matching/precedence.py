@@ -5,21 +5,26 @@ village they are too mild: by its inhabitants the city Полтава would outw
 a row that says Luhansk oblast, though the row is hardly wrong. So a candidate that does not lie in
 its context keeps at most a share of the score of one that does, if that bears the name as well; so
 does one whose name would stand in an oblique case, beside one whose name stands as it is. Where
-nothing lies inside, a guess keeps at most that share of what bears the name as it stands.
+nothing lies inside, a guess keeps at most that share of what bears the name as it stands. Without a
+context the official name of a place stands before other names of larger ones.
 """
 
 from typing import Final
 
 from toponyms.matching.context import Relation
-from toponyms.matching.query import Weighed, in_a_table, related, unlikely_in_a_table
+from toponyms.matching.query import SUPPORTING, Weighed, in_a_table, related, unlikely_in_a_table
 from toponyms.matching.rules import type_fit
 from toponyms.matching.scoring import Fit
-from toponyms.model import Step
+from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Step
 
+_REGISTERS: Final = frozenset({"uk", "ru"})
+"""Languages of the registers of settlements."""
+_REGISTERED: Final = SETTLEMENT_KINDS | ADJECTIVE_KINDS
 _TODAY: Final = 0
 _IN_A_CASE: Final = 1
 _ONCE: Final = 2
 _OUTSIDE: Final = 3
+_OTHER_NAME: Final = 4
 _TIERS: Final = {
     Relation.INSIDE: _TODAY,
     Relation.BESIDE: _TODAY,
@@ -37,14 +42,16 @@ _TIERS: Final = {
 def _tier(weighed: Weighed) -> int | None:
     """That of the context that fits worst; None for what is another question.
 
-    That is a unit that the name only stands for, and a river or region that a table does not ask
-    for.
+    That is a unit that the name only stands for, a river or region that a table does not ask for,
+    and a place without a position.
     """
     if unlikely_in_a_table(weighed.query, weighed.hit):
         return None
     tier = max(_tiers(weighed))
     if tier != _TODAY:
         return tier
+    if SUPPORTING.isdisjoint(related(weighed.query, weighed.hit.posting.place)):
+        return None  # where it lies nobody knows
     form = _form(weighed)
     if form == "case form" and not weighed.hit.name.kinds:
         return _IN_A_CASE
@@ -84,18 +91,61 @@ def inside_first(found: dict[int, Weighed]) -> dict[int, Weighed]:
     if len(found) < 2:
         return found
     query = next(iter(found.values())).query
-    if not in_a_table(query):
-        return found
     ranked = sorted(found, key=lambda place: (-found[place].weight * found[place].trust, place))
+    if not in_a_table(query):
+        return found if query.running else found | _held_other_names(found, ranked)
     above: list[tuple[int, int]] = []
     """Those that stand before the first one that lies inside today, with their tiers."""
     for place in ranked:
         tier = _tier(found[place])
         if tier == _TODAY:
-            return found | _held(found, place, above)
+            said = "another place of the name lies in the context"
+            return found | _held(found, place, above, said)
         if tier is not None:
             above.append((tier, place))
     return found | _held_guesses(found, above)
+
+
+def _held_other_names(found: dict[int, Weighed], ranked: list[int]) -> dict[int, Weighed]:
+    """Those that are to stand after the first place whose official name a bare name is, since it is
+    another name of theirs, or one in an oblique case: ``Вознесенська`` is a hromada.
+
+    A former name counts as one of today: of a town that was renamed people go on to write it.
+    """
+    for index, place in enumerate(ranked):
+        language = _official_in(found[place])
+        if language:
+            above = [(_OTHER_NAME, one) for one in ranked[:index] if _other(found[one], language)]
+            return _held(found, place, above, "the official name of another place")
+    return {}
+
+
+def _official_in(weighed: Weighed) -> str | None:
+    """The register's language in which a bare name is the official one of a settlement or unit of
+    today; None if it is no such.
+    """
+    store, hit = weighed.query.store, weighed.hit
+    place, toponym = hit.posting.place, hit.posting.toponym
+    bare = _fit(weighed) == _EXACT and not hit.name.kinds and _form(weighed) == "nominative"
+    registered = KINDS[store.kind[place]] in _REGISTERED and not store.ended(place)
+    official = store.status_at(toponym) == "official"
+    language = store.language_at(toponym)
+    return language if bare and registered and official and language in _REGISTERS else None
+
+
+def _other(weighed: Weighed, language: str) -> bool:
+    """True for a place that a name means in an oblique case, and for a settlement that it is the
+    adjective of or, where the Ukrainian name of another is meant, a name of that was never
+    official. In Russian the register has not the names of today.
+    """
+    store, hit = weighed.query.store, weighed.hit
+    derivation = store.derivations_at(hit.posting.derivations)[0]
+    if derivation.case not in (None, "nominative"):
+        return True
+    if KINDS[store.kind[hit.posting.place]] not in SETTLEMENT_KINDS:
+        return False
+    never = language == "uk" and store.status_at(hit.posting.toponym) == "variant"
+    return never or derivation.form == "adjective"
 
 
 def _held_guesses(found: dict[int, Weighed], ranked: list[tuple[int, int]]) -> dict[int, Weighed]:
@@ -107,7 +157,7 @@ def _held_guesses(found: dict[int, Weighed], ranked: list[tuple[int, int]]) -> d
         if _fit(found[place]) == _EXACT and _form(found[place]) == "nominative":
             most = _contradicting(found[place])
             held = [one for one in above if _contradicting(found[one[1]]) >= most]
-            return _held(found, place, held)
+            return _held(found, place, held, "another place bears the name as it stands")
         if tier == _OUTSIDE:
             above.append((tier, place))
     return {}
@@ -119,15 +169,23 @@ def _contradicting(weighed: Weighed) -> int:
 
 
 def _held(
-    found: dict[int, Weighed], first: int, above: list[tuple[int, int]]
+    found: dict[int, Weighed], first: int, above: list[tuple[int, int]], said: str
 ) -> dict[int, Weighed]:
-    """Those of the candidates above that are to stand after another, each with less weight."""
+    """Those of the candidates above that are to stand after another, each with less weight.
+
+    Args:
+        found: the candidates.
+        first: the one that they are to stand after.
+        above: those before it, with their tiers.
+        said: why, in words.
+    """
     inside = found[first]
     number = inside.query.scoring
     at_most = {
         _IN_A_CASE: number.case_at_most,
         _ONCE: number.once_inside_at_most,
         _OUTSIDE: number.outside_at_most,
+        _OTHER_NAME: number.other_name_at_most,
     }
     held: dict[int, Weighed] = {}
     for tier, place in above:
@@ -135,6 +193,6 @@ def _held(
         if _fit(inside) > (_fit(other) if tier == _OUTSIDE else _EXACT):
             continue
         factor = at_most[tier] * inside.weight * inside.trust / (other.weight * other.trust)
-        step = Step("inside", "another place of the name lies in the context")
+        step = Step("inside", said)
         held[place] = other._replace(weight=other.weight * factor, joined=(*other.joined, step))
     return held

@@ -9,7 +9,14 @@ voters on the lists of its polling stations.
 
 from typing import Final
 
-from toponyms.matching.query import Hit, Query, Verdict, unlikely_in_a_table
+from toponyms.matching.query import (
+    Hit,
+    Query,
+    Verdict,
+    Weighed,
+    in_a_table,
+    unlikely_in_a_table,
+)
 from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
@@ -52,7 +59,7 @@ def _prior_of_feature(query: Query, hit: Hit, kind: str) -> Verdict:
 def _prior_of_settlement(query: Query, hit: Hit, kind: str) -> Verdict:
     """A settlement is the likelier the larger it is, and the more was governed from it."""
     store, place, number = query.store, hit.posting.place, query.scoring.prior
-    urban = store.was_urban(place)
+    urban = _was_urban(store, place, kind)
     factor = number.urban if urban else query.scoring.prior_of[kind]
     if store.governed_from(place) is not None:
         factor += number.raion_centre
@@ -64,6 +71,13 @@ def _prior_of_settlement(query: Query, hit: Hit, kind: str) -> Verdict:
         # Село Умань is not the city for its size, but смт Лубни is no village of two houses either.
         factor = min(factor, factor**number.beside_another_noun_power)
     return Verdict(factor, lambda: _size_in_words(store, place, kind))
+
+
+def _was_urban(store: Store, place: int, kind: str) -> bool:
+    """True for a selyshche that was of urban type until 2024; most others are a few houses at a
+    railway or a farm. What has become a city or a village since is what it is today.
+    """
+    return kind == "selyshche" and store.was_urban(place)
 
 
 def _weight_of_rural(query: Query, place: int) -> float:
@@ -93,12 +107,11 @@ def _voters(query: Query, place: int) -> float:
 
 def _size_in_words(store: Store, place: int, kind: str) -> str:
     """The size of a settlement as the evidence has it; an estimate is never said to be more."""
-    # Most selyshches that were not of urban type are a few houses at a railway or a farm.
-    urban = kind == "selyshche" and store.was_urban(place)
+    urban = _was_urban(store, place, kind)
     said = f"{kind} once of urban type" if urban else kind
     inhabitants = store.population[place]
     if inhabitants != NOTHING:
-        said += f" of {inhabitants:,} inhabitants"
+        said += f" of {inhabitants:,} inhabitants ({store.population_source(place)})"
     if store.governed_from(place) is not None:
         said += ", once the centre of a raion"
     if kind == "city" or urban:
@@ -109,3 +122,31 @@ def _size_in_words(store: Store, place: int, kind: str) -> str:
         said += ", once the seat of a village council"
     voters = store.voters(place)
     return said if voters is None else f"{said}; {voters:,} voters in 2019"
+
+
+def as_namesakes(found: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The candidates of a name, its settlements less far apart if no context is known.
+
+    Of a large and a small place of one name the large one is not named so much more often as it is
+    larger. What units, features and other meanings weigh against the largest stays as it is.
+
+    Args:
+        found: the candidates of one query, by position of the place.
+    """
+    settlements = [place for place, one in found.items() if _is_bare_settlement(one)]
+    if len(settlements) < 2:
+        return found
+    number = found[settlements[0]].query.scoring
+    most = max(found[place].weight for place in settlements)
+    nearer = {
+        place: most * (found[place].weight / most) ** number.namesakes_power
+        for place in settlements
+    }
+    return found | {place: found[place]._replace(weight=nearer[place]) for place in settlements}
+
+
+def _is_bare_settlement(weighed: Weighed) -> bool:
+    """True for a settlement by a name without type words, outside running text and contexts."""
+    query, hit = weighed.query, weighed.hit
+    settlement = KINDS[query.store.kind[hit.posting.place]] in SETTLEMENT_KINDS
+    return settlement and not (hit.name.kinds or query.running or in_a_table(query))

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from toponyms.matching.context import Context, Relation, means_a_place, relation
-from toponyms.matching.scoring import Scoring
-from toponyms.model import FEATURE_KINDS, KINDS, Reason, Step
-from toponyms.store.format import Posting
+from toponyms.matching.scoring import Scoring, scoring
+from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Reason, Step
+from toponyms.store.format import NOTHING, Posting
 from toponyms.store.store import Store
 
 SUPPORTING: Final = frozenset(
@@ -66,9 +66,13 @@ class Query(NamedTuple):
     running: bool = False
     """Whether the name stands in running text, where case forms are as likely as nominatives and
     an adjective without its noun is no name."""
+    readers: frozenset[str] = frozenset({"en"})
+    """The languages of the text: romanizations that their readers are used to are not rare."""
     says_where: bool = False
     """Whether the name is itself a context, which tells where another place is: it is likelier a
     region then, and a place of the past is as good as one of today."""
+    inside: Callable[[int], bool] | None = None
+    """Tells the places, by position, that are left in, see `inside_of`; None for any."""
 
 
 def related(query: Query, place: int) -> list[Relation]:
@@ -79,6 +83,51 @@ def related(query: Query, place: int) -> list[Relation]:
         for context in query.contexts
         if means_a_place(context)
     ]
+
+
+class _Inside:
+    """Tells places that lie in or near all contexts that mean a place.
+
+    What lies in one unit lies inside together, or not, so units are remembered: thousands of names
+    may begin with a letter.
+    """
+
+    def __init__(self, query: Query) -> None:
+        self._query = query
+        contexts = query.contexts
+        self._by_unit = not any(c.settlements or c.covered or c.crossed for c in contexts)
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def __call__(self, place: int) -> bool:
+        store = self._query.store
+        above = store.above[place]
+        if not (self._by_unit and above != NOTHING and store.above[above] != NOTHING):
+            return self._asked(place)
+        if KINDS[store.kind[place]] not in SETTLEMENT_KINDS:
+            return self._asked(place)
+        alike = (above, store.formerly_above[place])
+        inside = self._known.get(alike)
+        if inside is None:
+            inside = self._known[alike] = self._asked(place)
+        return inside
+
+    def _asked(self, place: int) -> bool:
+        return SUPPORTING.issuperset(related(self._query, place))
+
+
+_MOST_INSIDE: Final = 64
+"""Contexts of which is remembered what lies inside: who types a name asks again and again."""
+
+
+def inside_of(query: Query) -> Callable[[int], bool] | None:
+    """What tells the places that lie in or near all contexts of a query; None without contexts."""
+    if not query.contexts:
+        return None
+    return query.store.memo(_inside, _MOST_INSIDE)[query.contexts]
+
+
+def _inside(store: Store, contexts: tuple[Context, ...]) -> _Inside:
+    return _Inside(Query(store, scoring(), contexts=contexts))
 
 
 def without_clues(query: Query, name: Name) -> bool:
@@ -114,12 +163,21 @@ class Hit(NamedTuple):
     """
 
 
+def _in_its_city(query: Query, neighbourhood: int) -> bool:
+    """True for a neighbourhood of a settlement that is a context."""
+    above = query.store.lineage(neighbourhood)
+    return any(not context.settlements.isdisjoint(above) for context in query.contexts)
+
+
 def unlikely_in_a_table(query: Query, hit: Hit) -> bool:
     """True for a river, a region or a country in a row that says where its place is, unless the
-    noun beside the name or the caller asks for one: such rows tell of settlements and units.
+    noun beside the name or the caller asks for one: such rows tell of settlements and units, and
+    of neighbourhoods beside their city.
     """
     kind = KINDS[query.store.kind[hit.posting.place]]
     if kind != "country" and kind not in FEATURE_KINDS:
+        return False
+    if kind == "neighbourhood" and _in_its_city(query, hit.posting.place):
         return False
     asked = kind in hit.name.kinds or (query.kinds is not None and kind in query.kinds)
     return in_a_table(query) and not asked

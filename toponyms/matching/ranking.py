@@ -7,10 +7,12 @@ from typing import NamedTuple
 from toponyms.late import Deferred
 from toponyms.matching.abroad import OtherMeanings, other_meanings
 from toponyms.matching.precedence import inside_first
-from toponyms.matching.query import Weighed
+from toponyms.matching.prior import as_namesakes
+from toponyms.matching.query import Hit, Weighed
 from toponyms.matching.reasons import first_doubt, why_doubtful
-from toponyms.matching.rules import derivations, evidence
+from toponyms.matching.rules import derivations, evidence, only_inside_then
 from toponyms.model import Candidate, Outcome, Resolution, Spelling, Step
+from toponyms.store.store import Store
 
 
 def shares(found: dict[int, Weighed]) -> dict[int, float]:
@@ -40,9 +42,10 @@ def rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
     if not found:
         return Resolution(text, "unknown", (), "no name")
     least = next(iter(found.values())).query.scoring.least
-    found = inside_first(found)
+    found = inside_first(as_namesakes(found))
     total, others = _total(found)
     share_of = {place: weighed.weight / total for place, weighed in found.items()}
+    found = {place: _doubted(weighed) for place, weighed in found.items()}
     scores = {place: share_of[place] * found[place].trust for place in found}
     ranked = sorted(found, key=lambda place: (-scores[place], place))
     best = found[ranked[0]]
@@ -63,6 +66,17 @@ def rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
     )
 
 
+def _doubted(weighed: Weighed) -> Weighed:
+    """A candidate with less trust if it was in its context only in the past.
+
+    Before, its trust says nothing: of a place that lies inside it takes no weight.
+    """
+    if "context contradicts" in weighed.doubts and only_inside_then(weighed.query, weighed.hit):
+        number = weighed.query.scoring.trust
+        return weighed._replace(trust=weighed.trust * number.only_inside_then)
+    return weighed
+
+
 class _Standing(NamedTuple):
     """Where a candidate stands among the others."""
 
@@ -81,16 +95,27 @@ def _evidence(weighed: Weighed, standing: _Standing) -> tuple[Step, ...]:
     return (*evidence(weighed), standing.step(weighed.trust))
 
 
+def spelling_of(store: Store, hit: Hit) -> Spelling:
+    """How the text of a hit belongs to the toponym that was found."""
+    toponym = store.toponym_at(hit.posting.toponym)
+    return Spelling(hit.name.text, toponym, derivations(store, hit))
+
+
 def _candidate(weighed: Weighed, score: float, standing: _Standing) -> Candidate:
-    store, posting = weighed.query.store, weighed.hit.posting
+    store, place = weighed.query.store, weighed.hit.posting.place
     return Candidate(
-        store.place_at(posting.place),
-        Spelling(
-            weighed.hit.name.text,
-            store.toponym_at(posting.toponym),
-            derivations(weighed.query, weighed.hit),
-        ),
+        store.place_at(place),
+        spelling_of(store, weighed.hit),
         score,
         Deferred(partial(_evidence, weighed, standing)),
-        store.units_at(posting.place),
+        store.units_at(place),
     )
+
+
+def hit_behind(candidate: Candidate) -> Hit | None:
+    """The hit that a candidate was made of; None once somebody has read its evidence."""
+    recipe = getattr(candidate.evidence, "recipe", None)
+    if not isinstance(recipe, partial) or recipe.func is not _evidence:
+        return None
+    weighed: Weighed = recipe.args[0]
+    return weighed.hit

@@ -26,6 +26,10 @@ DOUBTS: Final[tuple[Reason, ...]] = (
 """What may speak against a candidate; of several the first is told."""
 
 
+NO_REASONS: Final = frozenset({"near miss", "part unused", "kind"})
+"""What may speak against a guess, but not explain that there is none worth telling."""
+
+
 class _Doubtful(NamedTuple):
     """The best candidate of an answer that is not resolved."""
 
@@ -93,20 +97,21 @@ def why_doubtful(best: Weighed, total: float, others: OtherMeanings) -> Reason:
 
 def why_nothing(query: Query, text: str) -> Reason:
     """Why a text has no candidates at all."""
-    if query.kinds and _of_another_kind(query, text):
+    if query.kinds and _borne(query._replace(kinds=None, contexts=()), text):
         return "kind"
+    if query.contexts and _borne(query._replace(contexts=()), text):
+        return "context contradicts"
     if in_a_region_abroad(address(text)) or any(city_abroad(one.text) for one in names_in(text)):
         return "abroad"
     return "no name"
 
 
-def _of_another_kind(query: Query, text: str) -> bool:
-    """True if something bears the name, if not of the kinds that the caller wants.
+def _borne(query: Query, text: str) -> bool:
+    """True if something bears the name that a query of less would find.
 
     Only what bears it just so: to guess once more would take as long as all before.
     """
-    of_any_kind = query._replace(kinds=None, contexts=())
     names = joined(text)
     wordings = [text, without_preposition(text) or "", *address(text)[:1]]
     wordings += names.parts if names else ()
-    return any(look_up(of_any_kind, names_in(wording)) for wording in wordings)
+    return any(look_up(query, names_in(wording)) for wording in wordings)

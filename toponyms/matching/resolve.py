@@ -9,6 +9,7 @@ nothing is tried at last as what it was before a wrong encoding or keyboard
 """
 
 from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
 
 from toponyms.arguments import check_limit, check_text, read_date, read_kinds, read_language
 from toponyms.matching.abroad import weight_of_none
@@ -17,9 +18,10 @@ from toponyms.matching.context import Context
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import names_in
 from toponyms.matching.precedence import inside_first
+from toponyms.matching.prior import as_namesakes
 from toponyms.matching.query import Name, Query, Weighed
 from toponyms.matching.ranking import rank
-from toponyms.matching.reasons import why_nothing
+from toponyms.matching.reasons import NO_REASONS, why_nothing
 from toponyms.matching.scoring import Scoring, scoring
 from toponyms.matching.within import Within, read_within
 from toponyms.model import FEATURE_KINDS, Resolution, Step
@@ -76,7 +78,61 @@ def resolve(
     """
     check_text(text)
     check_limit(limit)
-    query = _query(store, within, kind, language, on)
+    kinds, spoken, day = read_kinds(kind), read_language(language), read_date(on)
+    about = _key_of(within)
+    if about is None or limit > _FEW or len(text) > LONGEST_NAME:
+        return answer(_query(store, within, kinds, spoken, day), text, limit)
+    asked = _Asked(text, about, kinds, spoken, day, limit, scoring())
+    return store.memo(_remembered, REMEMBERED)[asked]
+
+
+REMEMBERED: Final = 4096
+"""How many answers are kept; columns repeat names with their contexts. Each takes 4 kB or so."""
+_FEW: Final = 20
+"""Candidates in an answer that is kept, at most."""
+_Key = tuple[tuple[str | None, tuple[str, ...]], ...]
+
+
+class _Asked(NamedTuple):
+    """What an answer depends on, besides the gazetteer."""
+
+    text: str
+    within: _Key
+    kinds: frozenset[str] | None
+    language: str | None
+    on: str | None
+    limit: int
+    scoring: Scoring
+    """It is read once, but a fit has its own."""
+
+
+def _key_of(within: Within) -> _Key | None:
+    """Contexts as what an answer may be kept by; None if they are not all short strings."""
+    if within is None:
+        return ()
+    if isinstance(within, dict) and None in within:
+        return None  # which is an error
+    found: list[tuple[str | None, tuple[str, ...]]] = []
+    named: Any = within.items() if isinstance(within, dict) else [(None, within)]
+    for kind, given in named:
+        several = given if type(given) in (list, tuple) else [given]
+        said = tuple(one for one in several if one is not None)
+        if not all(type(one) is str and len(one) <= LONGEST_NAME for one in said):
+            return None
+        found.append((kind, said))
+    return tuple(found)
+
+
+def _remembered(store: Store, asked: _Asked) -> Resolution:
+    """The answer to what was asked before, as `resolve` keeps it."""
+    within = {kind: list(contexts) for kind, contexts in asked.within}
+    given: Any = within.get(None, within or None)
+    query = _query(store, given, asked.kinds, asked.language, asked.on, asked.scoring)
+    return answer(query, asked.text, asked.limit)
+
+
+def answer(query: Query, text: str, limit: int) -> Resolution:
+    """As `resolve`, for a query that the caller has made."""
     if len(text) > LONGEST_NAME:
         return Resolution(text, "unknown", (), "no name")
     found = candidates(query, text)
@@ -84,7 +140,7 @@ def resolve(
     if resolution.outcome == "unknown":
         before = _misread(query, text)
         resolution = rank(text, before, limit) if before else resolution
-        if not (found or before):
+        if not before and (not found or resolution.reason in NO_REASONS):
             return resolution._replace(reason=why_nothing(query, text))
     return resolution
 
@@ -118,10 +174,11 @@ def weighed_candidates(
 ) -> tuple[dict[int, Weighed], float]:
     """The candidates as `resolve` weighs them, by position, and the weight of none being meant."""
     query = _query(store, within, kind, numbers=numbers)
-    return inside_first(candidates(query, text)), weight_of_none(query, names_in(text)[0])
+    found = inside_first(as_namesakes(candidates(query, text)))
+    return found, weight_of_none(query, names_in(text)[0])
 
 
-def resolve_name(
+def look_up_name(
     store: Store,
     surface: str,
     name: Name,
@@ -130,12 +187,14 @@ def resolve_name(
     around: Context | None = None,
     language: str | None = None,
     on: str | None = None,
-    limit: int = 5,
-) -> Resolution:
-    """As `resolve`, for a name in a text, which the caller has taken apart.
+    running: bool = True,
+    readers: frozenset[str] = frozenset(),
+) -> dict[int, Weighed]:
+    """The weighed candidates of a name in a text, which the caller has taken apart.
 
     The arguments are those of a `Query` and are not checked; `surface` is the name as it stands,
-    with its type words.
+    with its type words; readers of English are always among the readers. Callers must not change
+    the dict; `ranking.rank` makes the answer of it.
     """
     query = Query(
         store,
@@ -144,9 +203,10 @@ def resolve_name(
         language=language,
         on=on,
         around=around,
-        running=True,
+        running=running,
+        readers=readers | {"en"},
     )
     readings = [name]
     if name.kinds and FEATURE_KINDS.issuperset(name.kinds) and surface != name.text:
         readings.append(Name(surface))  # Запорізька АЕС is the full name of one plant
-    return rank(surface, look_up(query, readings), limit)
+    return look_up(query, readings)

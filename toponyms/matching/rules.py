@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from toponyms.dates import bounds, in_force
 from toponyms.matching.abroad import called_so_abroad
 from toponyms.matching.context import Context, Relation, distance, is_apart, relation
-from toponyms.matching.forms import OWN_LANGUAGES, form
+from toponyms.matching.forms import OFFICIAL_LANGUAGES, OWN_LANGUAGES, form, standing
 from toponyms.matching.prior import prior
 from toponyms.matching.query import (
     SUPPORTING,
@@ -24,8 +24,9 @@ from toponyms.matching.query import (
     Rules,
     Verdict,
     Weighed,
+    related,
 )
-from toponyms.matching.scoring import Fit
+from toponyms.matching.scoring import Fit, Standing
 from toponyms.model import (
     ADJECTIVE_KINDS,
     FEATURE_KINDS,
@@ -37,7 +38,9 @@ from toponyms.model import (
     Step,
     Toponym,
 )
-from toponyms.rules import english_standards
+from toponyms.rules import usual_standards
+from toponyms.store.store import Store
+from toponyms.text.fold import fold
 from toponyms.text.script import script_of
 
 _OWN_SCRIPTS: Final = frozenset({"Cyrl", "Latn"})
@@ -57,9 +60,9 @@ def _script(query: Query, hit: Hit) -> Verdict | None:
     return Verdict(0.0, lambda: f"a name in {script}")
 
 
-def derivations(query: Query, hit: Hit) -> tuple[Derivation, ...]:
+def derivations(store: Store, hit: Hit) -> tuple[Derivation, ...]:
     """The ways that lead from names of the place to the form that was found."""
-    found = query.store.derivations_at(hit.posting.derivations)
+    found = store.derivations_at(hit.posting.derivations)
     if hit.alike is None:
         return found
     form = "fuzzy" if hit.edits else "skeleton"
@@ -92,9 +95,8 @@ def _how_type_words_fit(kind: str, kinds: tuple[str, ...]) -> Fit:
     if kind in kinds:
         return Fit.OTHER
     if kind in SETTLEMENT_KINDS and not SETTLEMENT_KINDS.isdisjoint(kinds):
-        return (
-            Fit.FAR if {kind, *kinds} >= _FAR_APART and "selyshche" not in kinds else Fit.SETTLEMENT
-        )
+        far = kind in _FAR_APART and "selyshche" not in kinds and {kind, *kinds} >= _FAR_APART
+        return Fit.FAR if far else Fit.SETTLEMENT
     return Fit.CONTRADICTED
 
 
@@ -140,7 +142,7 @@ def _type(query: Query, hit: Hit) -> Verdict | None:
     return Verdict(
         factor,
         lambda: f"{_words_of(hit.name)} says {' or '.join(kinds)}{but}",
-        query.scoring.trust.contradicted if how is Fit.CONTRADICTED else 1.0,
+        query.scoring.trust_type.get(how, 1.0),
         None if fits else "kind",
     )
 
@@ -159,10 +161,16 @@ def _within(query: Query, hit: Hit) -> Verdict | None:
     if kind == "country" and any(how is Relation.OUTSIDE for how, _ in details):
         return Verdict(0.0, lambda: "a country elsewhere")
     supported = any(how in SUPPORTING for how, _ in details)
-    exact = [_exactly(query, hit.posting.place, c, how, supported) for how, c in details]
+    exact = [_exactly(query, hit, c, how, supported) for how, c in details]
     for exactly, (_, context) in zip(exact, details, strict=True):
         factor *= query.scoring.within[exactly] * _slope(query, hit, context, exactly)
+        if exactly in _NEAR and _in_another_oblast(query, hit.posting.place, context):
+            factor *= query.scoring.another_oblast
         trust *= query.scoring.trust_within[exactly]
+    doubt = _doubt_within({*exact, *(how for how, _ in details)})
+    once = all(how is Relation.INSIDE_THEN for how, _ in details)
+    if once and only_inside_then(query, hit):
+        doubt = "context contradicts"
 
     def said() -> str:
         told = zip(exact, details, strict=True)
@@ -175,15 +183,50 @@ def _within(query: Query, hit: Hit) -> Verdict | None:
         factor,
         said,
         trust,
-        _doubt_within({how for how, _ in details}),
+        doubt,
     )
 
 
-def _doubt_within(related: Set[Relation]) -> Reason | None:
+def only_inside_then(query: Query, hit: Hit) -> bool:
+    """True for a place that was in each context in the past, where that is called as an oblast of
+    today is officially. ``Kharkov`` or the name Elisavetgrad may stand in a source of that time.
+    """
+    once = {*related(query, hit.posting.place)} == {Relation.INSIDE_THEN}
+    if not once or standing(query, hit) is Standing.LONG_PAST:
+        return False
+    return any(_called_so_today(query.store, context) for context in query.contexts)
+
+
+def _called_so_today(store: Store, context: Context) -> bool:
+    """True if a context is the official name of an oblast that it may mean."""
+    return any(
+        posting.place in context.units
+        and KINDS[store.kind[posting.place]] == "oblast"
+        and store.status_at(posting.toponym) == "official"
+        and store.derivations_at(posting.derivations)[0].language in OFFICIAL_LANGUAGES
+        for posting in store.find(fold(context.text))
+    )
+
+
+def _doubt_within(all_of: Set[Relation]) -> Reason | None:
     """What the relations to all contexts say against a place."""
-    if Relation.OUTSIDE in related:
+    if Relation.OUTSIDE in all_of:
         return "context contradicts"
-    return "context unknown" if Relation.UNKNOWN in related else None
+    return "context unknown" if Relation.UNKNOWN in all_of else None
+
+
+_NEAR: Final = frozenset({Relation.NEAR, Relation.NOT_FAR})
+
+
+def _in_another_oblast(query: Query, place: int, context: Context) -> bool:
+    """True for a place of another oblast than all settlements that a context means: over a border,
+    as a rule an old one, few are governed from there.
+    """
+    store = query.store
+    oblasts = {store.lineage(settlement)[-2:][0] for settlement in context.settlements}
+    if any(is_apart(store, settlement) for settlement in context.settlements):
+        return False  # around Kyiv lies an oblast that it does not belong to
+    return store.lineage(place)[-2:][0] not in oblasts
 
 
 _SLOPING: Final = frozenset({Relation.NEAR, Relation.NOT_FAR, Relation.OUTSIDE_ROUGHLY})
@@ -204,10 +247,11 @@ def _of_the_past(query: Query, context: Context) -> bool:
     return bool(units) and not context.settlements and all(map(query.store.ended, units))
 
 
-def _exactly(
-    query: Query, place: int, context: Context, how: Relation, supported: bool
-) -> Relation:
+def _exactly(query: Query, hit: Hit, context: Context, how: Relation, supported: bool) -> Relation:
     """A relation more exactly, by the context and by whether another context fits."""
+    place = hit.posting.place
+    if how is Relation.AROUND and _too_large(query, hit, context):
+        return Relation.OUTSIDE
     if how is Relation.UNKNOWN and supported:
         return Relation.UNKNOWN_BESIDE
     if how is Relation.OUTSIDE and context.roughly:
@@ -217,6 +261,16 @@ def _exactly(
     if how in SUPPORTING and _of_another_city(query, place, context):
         return Relation.NOT_FAR
     return how
+
+
+def _too_large(query: Query, hit: Hit, context: Context) -> bool:
+    """True for a unit that its base noun or adjective alone stands for, where the context lies in
+    it: whoever says Суми in a raion does not mean the oblast.
+    """
+    if hit.name.kinds or query.kinds or hit.posting.place in context.units:
+        return False
+    form_found = query.store.derivations_at(hit.posting.derivations)[0].form
+    return form_found in ("base noun", "adjective")
 
 
 def _of_another_city(query: Query, place: int, context: Context) -> bool:
@@ -264,10 +318,17 @@ def _rare_reading(query: Query, hit: Hit) -> Verdict | None:
     if not query.running or hit.name.kinds:
         return None
     ways = query.store.derivations_at(hit.posting.derivations)
-    usual = english_standards()
+    usual = usual_standards(query.readers)
     if any(not way.standards or not usual.isdisjoint(way.standards) for way in ways):
         return None
     return Verdict(0.0, lambda: "a rare romanization")
+
+
+def _attested(query: Query, hit: Hit) -> bool:
+    """True for a form that no romanization made, or not for readers of the text: Basarabia."""
+    first, *others = query.store.derivations_at(hit.posting.derivations)
+    read = [way for way in others if way.language in query.readers]
+    return any(not way.standards for way in (first, *read))
 
 
 def _bare_unit(query: Query, hit: Hit) -> Verdict | None:
@@ -282,7 +343,7 @@ def _bare_unit(query: Query, hit: Hit) -> Verdict | None:
     derivation = query.store.derivations_at(hit.posting.derivations)[0]
     if kind in FEATURE_KINDS:
         # Not by a romanization that the compiler made: Stir and San are words of English.
-        known = query.store.well_known(hit.posting.toponym) and not derivation.standards
+        known = query.store.well_known(hit.posting.toponym) and _attested(query, hit)
         if known or (kind == "neighbourhood" and _inside_named(query, hit)):
             return None
         return Verdict(0.0, lambda: f"a {kind} without a noun")

@@ -43,6 +43,55 @@ class Fit(StrEnum):
     CONTRADICTED = "contradicted"
 
 
+class Doubt(StrEnum):
+    """Why a name in a text is perhaps no place's, as far as it is judged alone.
+
+    The values name rows ``no place.…`` of `rules/scoring.tsv`.
+    """
+
+    NONE = "taken"
+    """Something beside the name says that it is a place's."""
+    PREPOSITION = "after a preposition"
+    SEVERAL = "several places"
+    ALONE = "a bare village"
+    NO_FIT = "nothing fits"
+    UNKNOWN = "unknown spelling"
+    """No name as it stands; only others are like it."""
+    NOUN = "beside a noun with a capital"
+    """As in German, where that says little."""
+    FIRST_WORD = "first word"
+    COMMON_WORD = "common word"
+    SURNAME = "beside a capital"
+    GIVEN_NAME = "given name"
+
+
+class Together(NamedTuple):
+    """Numbers of names that are resolved together."""
+
+    temper: float
+    scale_km: float
+    direction_km: float
+    peak: float
+    floor: float
+    peak_apart: float
+    floor_apart: float
+    outside: float
+    receives: float
+    oblast: float
+    raion: float
+    hromada: float
+    direction_share: float
+    side_right: float
+    side_wrong: float
+    told_power: float
+    big: float
+    window: float
+    units: float
+    deaf: float
+    taken: float
+    rounds: float
+
+
 class Prior(NamedTuple):
     """Weights of a bare name, besides those by kind."""
 
@@ -85,6 +134,8 @@ class Likeness(NamedTuple):
     power: float
     """Exponent of the likeness, which multiplies the factor."""
     trust: float
+    trust_power: float
+    """Exponent of the likeness, which multiplies the trust."""
     trust_supported: float
     """Trust in a context that fits, or for a long name of a big place."""
     little: float
@@ -98,11 +149,11 @@ class Trust(NamedTuple):
 
     part: float
     hearsay: float
-    contradicted: float
     disagree: float
     encoding: float
     keyboard: float
     slip: float
+    only_inside_then: float
 
 
 class Thresholds(NamedTuple):
@@ -113,7 +164,6 @@ class Thresholds(NamedTuple):
     guess: float
     sure: float
     good: float
-    surely: float
     older: float
     agreed: float
     meant: float
@@ -214,18 +264,26 @@ class Scoring:
         self.guess: Final = {guess: _likeness(rows, guess) for guess in GUESSES}
         self._alike: Final = _alike(rows)
         self.type: Final = {fit: rows.take(f"type.{fit}") for fit in Fit}
+        self.trust_type: Final = {
+            fit: rows.take(f"trust.{fit}") for fit in (Fit.FAR, Fit.CONTRADICTED)
+        }
         self.part_of_a_name: Final = rows.take("type.part of a name")
         self.within: Final = {one: rows.take(f"within.{one}") for one in Relation}
         self.trust_within: Final = dict.fromkeys(Relation, 1.0) | {
             one: rows.take(f"trust.{one}") for one in DOUBTFUL
         }
+        self.another_oblast: Final = rows.take("within.another oblast")
         self.outside_at_most: Final = rows.take("within.outside at most")
         self.case_at_most: Final = rows.take("within.case at most")
         self.once_inside_at_most: Final = rows.take("within.was inside at most")
+        self.namesakes_power: Final = rows.take("namesakes power")
+        self.other_name_at_most: Final = rows.take("other name at most")
         self.half_km: Final = rows.take("half.km")
         """Kilometres at which a place near a settlement has half of its weight."""
         self.elsewhere: Final = rows.take("around.elsewhere")
-        self.trust: Final = Trust(*rows.all_of("trust.", Trust._fields))
+        self.trust: Final = Trust(
+            *rows.all_of("trust.", (name.replace("_", " ") for name in Trust._fields))
+        )
         self.date: Final = Dates(
             *rows.all_of("", ("on.uncertain", "on.place", "on.name", "abolished")),
             *rows.all_of("abolished, ", ("heir renamed",)),
@@ -239,6 +297,9 @@ class Scoring:
             *rows.all_of("search.", ("later word", "not official", "feature", "few"))
         )
         self.least: Final = _thresholds(rows)
+        self.no_place: Final = {one: rows.take(f"no place.{one}") for one in Doubt}
+        """Odds that a name is no place's to that it is one."""
+        self.together: Final = _together(rows)
         rows.close()
 
     def least_alike(
@@ -262,6 +323,14 @@ def _prior(rows: Rows) -> Prior:
     return Prior(*rows.all_of("prior.", sizes + nouns + others))
 
 
+def _together(rows: Rows) -> Together:
+    shapes = ("temper", "scale km", "direction km", "peak", "floor", "peak apart", "floor apart")
+    units = ("outside", "receives", "oblast", "raion", "hromada")
+    sides = ("direction share", "side right", "side wrong", "told power", "big")
+    work = ("window", "units", "deaf", "taken", "rounds")
+    return Together(*rows.all_of("together.", shapes + units + sides + work))
+
+
 def _forms(rows: Rows) -> Forms:
     names = ("romanized", "romanized rarely", "base noun", "base noun below", "adjective")
     genders = ("adjective below", "adjective neuter")
@@ -274,6 +343,7 @@ def _likeness(rows: Rows, guess: Guess) -> Likeness:
         rows.take(f"form.{guess}"),
         rows.take(f"form.{guess} power"),
         rows.take(f"trust.{guess}"),
+        rows.take(f"trust.{guess} power"),
         rows.take("trust.fuzzy supported") if guess == "fuzzy" else 1.0,
         rows.take(f"alike.{guess} bare little"),
         rows.take(f"alike.{guess} bare little own script"),
@@ -281,7 +351,7 @@ def _likeness(rows: Rows, guess: Guess) -> Likeness:
 
 
 def _thresholds(rows: Rows) -> Thresholds:
-    shares = ("resolved", "floor", "guess", "sure", "good", "good.surely", "alike.older", "agreed")
+    shares = ("resolved", "floor", "guess", "sure", "good", "alike.older", "agreed")
     others = ("meant", "after preposition", "common word", "famous", "little", "most voters")
     distances = ("near.km",)
     return Thresholds(

@@ -26,15 +26,16 @@ from typing import Any, Final, Literal, NamedTuple
 from toponyms.arguments import check_limit, check_text, read_kinds, read_language
 from toponyms.language.typewords import unfinished
 from toponyms.matching.candidates import LONGEST_NAME
+from toponyms.matching.context import means_a_place
 from toponyms.matching.forms import OWN_LANGUAGES
 from toponyms.matching.phrase import names_in
-from toponyms.matching.query import SUPPORTING, Hit, Name, Query, at_level, related
-from toponyms.matching.resolve import resolve
+from toponyms.matching.query import Hit, Name, Query, at_level, inside_of
+from toponyms.matching.resolve import answer
 from toponyms.matching.rules import rules_for, weigh
 from toponyms.matching.scoring import GUESSES, scoring
 from toponyms.matching.within import Within, read_within
-from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Candidate, Place, Toponym, shown
-from toponyms.store.format import NOTHING, Offer, Posting
+from toponyms.model import FEATURE_KINDS, KINDS, Candidate, Place, Toponym, shown
+from toponyms.store.format import Offer, Posting
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.script import script_of
@@ -105,19 +106,26 @@ def search(
     Args:
         store: where to look.
         prefix: the beginning of a name; case, apostrophes and marks do not count.
-        within: as for `resolve`: places outside are left out, unless it means nothing known.
+        within: as for `resolve`: places outside are left out.
         kind: a kind or several: others are left out.
         language: BCP 47: names in other languages are left out.
         limit: how many at most.
 
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
+            A context that means nothing is such a value: it would leave nothing out.
         UnknownPlaceError: a place in `within` is not in the gazetteer.
     """
     check_text(prefix, "prefix")
     check_limit(limit)
     query = Query(store, scoring(), read_kinds(kind), language=read_language(language))
     query = read_within(query, within)
+    for context in query.contexts:
+        if not means_a_place(context):
+            raise ValueError(
+                f"within: {shown(context.text)} means no place; give a name that does, or an id"
+            )
+    query = query._replace(inside=inside_of(query))
     if len(prefix) > LONGEST_NAME or not fold(prefix):
         return []
     begun = _all_begun(query, prefix, limit)
@@ -126,7 +134,7 @@ def search(
     few = len(found) < min(limit, scoring().search.few)
     guessable = _LEAST_GUESSED <= len(fold(prefix)) <= _MOST_GUESSED
     if few and guessable and not any(one.match == "exact" for one in found):
-        asked = resolve(store, prefix, within=within, kind=kind, language=language, limit=limit)
+        asked = answer(query, prefix, limit)
         others = (one for one in asked.candidates if _fits(query, prefix, one, begun))
         found += [_otherwise(candidate, script_of(prefix)) for candidate in others]
     return found[:limit]
@@ -137,10 +145,10 @@ def _fits(query: Query, prefix: str, candidate: Candidate, begun: Mapping[int, _
     context and, if any name begins so, is of the kind that the type words say.
     """
     place = query.store.place_index(candidate.place.id)
-    kinds = names_in(prefix)[0].kinds
+    kinds = _readings(query, prefix)[0].kinds
     if place in begun or (begun and kinds and candidate.place.kind not in kinds):
         return False
-    return _inside(query, place)
+    return query.inside is None or query.inside(place)
 
 
 def _completion(store: Store, begun: _Begun) -> Completion:
@@ -166,13 +174,20 @@ def _all_begun(query: Query, prefix: str, limit: int) -> dict[int, _Begun]:
     begins so.
     """
     found: dict[int, _Begun] = {}
-    for name in names_in(prefix):
+    for name in _readings(query, prefix):
         _keep(found, _begun(query, at_level(query, name), limit))
     name_end, kinds = unfinished(tokens(prefix)) if not found else (0, ())
     if kinds:
         name = Name(prefix[:name_end], kinds, prefix[name_end:].strip())
         _keep(found, _begun(query, name, limit))
     return found
+
+
+def _readings(query: Query, prefix: str) -> list[Name]:
+    """The readings of what was typed; type words are Ukrainian where neither its letters nor the
+    caller tell of another language: ``м. Пол`` is a city.
+    """
+    return names_in(prefix, query.language or "uk")
 
 
 def _keep(found: dict[int, _Begun], more: dict[int, _Begun]) -> None:
@@ -267,8 +282,8 @@ def _offers(query: Query, name: Name, key: str, limit: int) -> dict[int, Offer]:
     """
     found: dict[int, Offer] = {}
     most = max(_LEAST_WEIGHED // (2 if query.contexts else 1), 3 * limit)  # few lie inside
-    whole, begun = query.store.offers(key)
     wanted = _Wanted(query, name, script_of(name.text))
+    whole, begun = query.store.offers(key, wanted.kinds)
     for offer in wanted.of(whole):
         _take(query, found, offer)
     for offer in wanted.of(begun):
@@ -298,41 +313,18 @@ class _Wanted:
         kinds = query.kinds
         if name.kinds:
             kinds = frozenset(name.kinds) & (kinds or frozenset(KINDS))
-        self._kinds = None if kinds is None else {KINDS.index(kind) for kind in kinds}
-        self._inside: dict[tuple[int, ...], bool] = {}
-        contexts = query.contexts
-        self._by_unit = not any(c.settlements or c.covered or c.crossed for c in contexts)
-        """Whether what lies in one unit lies in the contexts together, or not: a third of the
-        time."""
+        self.kinds = None if kinds is None else frozenset(map(KINDS.index, kinds))
+        """Numbers of the kinds; None for all."""
 
     def of(self, offers: Iterator[Offer]) -> Iterator[Offer]:
         """Those of the offers that are wanted."""
         store, language = self._query.store, self._query.language
-        kinds, script = self._kinds, self._script
+        script, inside = self._script, self._query.inside
         for offer in offers:
-            if kinds is not None and store.kind[offer.place] not in kinds:
-                continue
             if store.script_at(offer.toponym) != script:
                 continue
             if language not in (None, store.language_at(offer.toponym)):
                 continue
-            if self._query.contexts and not self._lies_inside(offer.place):
+            if inside is not None and not inside(offer.place):
                 continue
             yield offer
-
-    def _lies_inside(self, place: int) -> bool:
-        store = self._query.store
-        alike: tuple[int, ...] = (place,)
-        above = store.above[place]
-        settlement = KINDS[store.kind[place]] in SETTLEMENT_KINDS
-        if self._by_unit and settlement and store.above[above] != NOTHING:
-            alike = (above, store.formerly_above[place])
-        inside = self._inside.get(alike)
-        if inside is None:
-            inside = self._inside[alike] = _inside(self._query, place)
-        return inside
-
-
-def _inside(query: Query, place: int) -> bool:
-    """True for a place that lies in or near all contexts that mean a place."""
-    return SUPPORTING.issuperset(related(query, place))

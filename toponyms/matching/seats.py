@@ -7,7 +7,6 @@ the adjective leads back to the endings that their names may have, `rules/seats.
 caller has other evidence to choose among them.
 """
 
-import re
 from functools import cache
 from typing import Final
 
@@ -15,10 +14,11 @@ from toponyms.model import KINDS, SETTLEMENT_KINDS
 from toponyms.rules import SEPARATOR, table
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
+from toponyms.text.patterns import later
 
 _NONE: Final = "-"
 """Stands for no ending in the table."""
-_INFLECTION: Final = re.compile(
+_INFLECTION: Final = later(
     "(.{2,}(?:ськ|цьк|зьк|ск|цк|sk|zk))"
     "(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ими|ый|ой|ом|ая|ую|ое|ие|ые|ими|ых|yi|yy|yj|iy|y|a|aya|aia|aja|e|oi|ii)"
 )

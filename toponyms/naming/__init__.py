@@ -3,3 +3,8 @@
 Others take `render.render`, `render.policies`, `deromanize.deromanize`, and `titles.titled`, a name
 with the noun of its kind.
 """
+
+from typing import Final
+
+DEFAULT_POLICY: Final = "uk-official"
+"""The naming policy that is meant where none is named."""

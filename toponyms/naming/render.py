@@ -6,14 +6,13 @@ shown only by a policy that names its standard.
 """
 
 from functools import cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from toponyms.dates import in_force
 from toponyms.language.romanize import romanize
 from toponyms.model import Place, Toponym, shown
+from toponyms.naming import DEFAULT_POLICY
 from toponyms.rules import table
-
-DEFAULT_POLICY: Final = "uk-official"
 
 
 class Policy(NamedTuple):
