@@ -7,6 +7,7 @@
 What there is to call; ``help()`` of each lists its arguments::
 
     resolve(text)           which place a name means: a Resolution with ranked candidates
+    resolve_many(texts)     the same of each of many names; ids(texts) has their ids alone
     annotate(text)          the places that a text names: a list of Mentions
     annotate_many(texts)    the Mentions of each of many texts, by several processes if you like
     why_not(text, word)     why a word of a text is not taken for a place
@@ -24,49 +25,45 @@ The rest are the errors and the types of the answers; these are immutable and ha
 table, with the columns of ``RECORD``.
 """
 
-from collections.abc import Iterable, Iterator
+from __future__ import annotations
 
-from toponyms.annotation import annotate as _annotate
-from toponyms.annotation.annotate import Refused
-from toponyms.arguments import read_date as _read_date
-from toponyms.batch import texts as _texts
-from toponyms.gazetteer import Gazetteer
-from toponyms.gazetteer import complete as _complete
-from toponyms.gazetteer import store_of as _store_of
-from toponyms.language import inflect as _inflect
-from toponyms.language.inflect import Form
-from toponyms.language.romanize import Standard, romanize, standards
-from toponyms.matching import resolve as _resolve
-from toponyms.matching.search import Completion
-from toponyms.matching.within import Within as _Within
-from toponyms.model import (
-    Candidate,
-    Derivation,
-    GazetteerError,
-    Mention,
-    Original,
-    Place,
-    Resolution,
-    Spelling,
-    Step,
-    TableError,
-    Toponym,
-    ToponymsError,
-    Unit,
-    UnknownPlaceError,
-)
-from toponyms.model import Kind as _Kind
-from toponyms.model import KindFilter as _KindFilter
-from toponyms.model import shown as _shown
-from toponyms.naming import deromanize as _deromanize
-from toponyms.naming import render as _render
-from toponyms.records import RECORD, Column
-from toponyms.store import history as _history
-from toponyms.store.history import Period
+from typing import TYPE_CHECKING, Any, Final
+
+from toponyms.naming import DEFAULT_POLICY as _DEFAULT_POLICY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from toponyms.annotation.annotate import Refused
+    from toponyms.gazetteer import Gazetteer
+    from toponyms.language.inflect import Form
+    from toponyms.language.romanize import Standard, romanize, standards
+    from toponyms.matching.search import Completion
+    from toponyms.matching.within import Within as _Within
+    from toponyms.model import (
+        Candidate,
+        Derivation,
+        GazetteerError,
+        Mention,
+        Original,
+        Place,
+        Resolution,
+        Spelling,
+        Step,
+        TableError,
+        Toponym,
+        ToponymsError,
+        Unit,
+        UnknownPlaceError,
+    )
+    from toponyms.model import Kind as _Kind
+    from toponyms.model import KindFilter as _KindFilter
+    from toponyms.records import RECORD, Column
+    from toponyms.store.history import Period
+
+    _Kinds = _KindFilter | Iterable[_KindFilter] | None
 
 __version__ = "0.1.0"
-
-_Kinds = _KindFilter | Iterable[_KindFilter] | None
 
 __all__ = [
     "RECORD",
@@ -95,10 +92,12 @@ __all__ = [
     "annotate_many",
     "deromanize",
     "history",
+    "ids",
     "inflect",
     "normalize",
     "render",
     "resolve",
+    "resolve_many",
     "romanize",
     "search",
     "standards",
@@ -106,18 +105,51 @@ __all__ = [
 ]
 
 
+_MODULE_OF: Final = {
+    "Column": "records",
+    "Completion": "matching.search",
+    "Form": "language.inflect",
+    "Gazetteer": "gazetteer",
+    "Period": "store.history",
+    "RECORD": "records",
+    "Refused": "annotation.annotate",
+    "Standard": "language.romanize",
+    "romanize": "language.romanize",
+    "standards": "language.romanize",
+}
+"""Where what is shown here comes from; all else is of `toponyms.model`."""
+
+
 def __dir__() -> list[str]:
     """What is for users: the functions, the types and the columns of a record."""
     return list(__all__)
 
 
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        """What is shown here, imported when somebody first asks for it: to import all of the
+        package takes longer than most of what a command does.
+        """
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        module = import_module(f"{__name__}.{_MODULE_OF.get(name, 'model')}")
+        value = globals()[name] = getattr(module, name)
+        return value
+
+
 def _place(place: Place | str, gazetteer: Gazetteer | None) -> Place:
     """A place, given as such or by an id or code."""
+    from toponyms.gazetteer import store_of
+    from toponyms.model import Place, shown
+
     if isinstance(place, Place):
         return place
     if not isinstance(place, str):
-        raise TypeError(f"place must be a place or its id, not {_shown(place)}")
-    return _store_of(gazetteer).place(place)
+        raise TypeError(f"place must be a place or its id, not {shown(place)}")
+    return store_of(gazetteer).place(place)
 
 
 def resolve(
@@ -155,8 +187,11 @@ def resolve(
     >>> resolve("Cherkasy oblast").best.place.id
     'UA71000000000010357'
     """
-    return _resolve.resolve(
-        _store_of(gazetteer),
+    from toponyms.gazetteer import store_of
+    from toponyms.matching.resolve import resolve as resolved
+
+    return resolved(
+        store_of(gazetteer),
         text,
         within=within,
         kind=kind,
@@ -166,6 +201,71 @@ def resolve(
     )
 
 
+def resolve_many(
+    texts: Iterable[str],
+    *,
+    within: _Within = None,
+    kind: _Kinds = None,
+    language: str | None = None,
+    on: object = None,
+    limit: int = 5,
+    gazetteer: Gazetteer | None = None,
+) -> Iterator[Resolution]:
+    """Which places many names mean, in their order; a name at a time is looked up.
+
+    Args:
+        texts: any number of names.
+        within, kind, language, on, limit, gazetteer: as for `resolve`, for all names.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
+
+    >>> [found.outcome for found in resolve_many(["Lwów", "Ivanivka", "Atlantis"])]
+    ['resolved', 'ambiguous', 'unknown']
+    """
+    from toponyms.batch.names import resolve_many as answers
+    from toponyms.gazetteer import store_of
+
+    return answers(
+        store_of(gazetteer),
+        texts,
+        within=within,
+        kind=kind,
+        language=language,
+        on=on,
+        limit=limit,
+    )
+
+
+def ids(
+    texts: Iterable[str],
+    *,
+    within: _Within = None,
+    kind: _Kinds = None,
+    language: str | None = None,
+    on: object = None,
+    gazetteer: Gazetteer | None = None,
+) -> Iterator[str | None]:
+    """The ids of the places that many names mean, in their order; None where one is not resolved.
+
+    Names that repeat are looked up once, so a long column takes little more than a dict would.
+
+    Args:
+        texts: any number of names.
+        within, kind, language, on, gazetteer: as for `resolve`, for all names.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
+
+    >>> list(ids(["Lwów", "Ivanivka", "Lemberg"]))
+    ['UA46060250010015970', None, 'UA46060250010015970']
+    """
+    from toponyms.batch.names import ids as found
+    from toponyms.gazetteer import store_of
+
+    return found(store_of(gazetteer), texts, within=within, kind=kind, language=language, on=on)
+
+
 def annotate(
     text: str,
     *,
@@ -173,6 +273,7 @@ def annotate(
     kind: _Kinds = None,
     language: str | None = None,
     on: object = None,
+    recall: str = "balanced",
     gazetteer: Gazetteer | None = None,
 ) -> list[Mention]:
     """The places that a text names.
@@ -183,6 +284,8 @@ def annotate(
         kind: a kind or several: mentions of places of other kinds are left out.
         language: BCP 47, of the text.
         on: when the text is from: a date, an ISO 8601 string or a year.
+        recall: ``high`` for every name that may be a place's, those too that would be refused, with
+            the ``chance`` of each to be one.
         gazetteer: where to look; the one of the package if None.
 
     Returns:
@@ -194,8 +297,17 @@ def annotate(
     >>> [m.surface for m in annotate("Alerts in Poltava and Sumy regions and the city of Kyiv.")]
     ['Poltava', 'Sumy regions', 'Kyiv']
     """
-    return _annotate.annotate(
-        _store_of(gazetteer), text, within=within, kind=kind, language=language, on=on
+    from toponyms.annotation.annotate import annotate as annotated
+    from toponyms.gazetteer import store_of
+
+    return annotated(
+        store_of(gazetteer),
+        text,
+        within=within,
+        kind=kind,
+        language=language,
+        on=on,
+        recall=recall,
     )
 
 
@@ -214,8 +326,10 @@ def history(place: Place | str, *, gazetteer: Gazetteer | None = None) -> list[P
     >>> [(period.valid_from, period.detail) for period in periods if period.valid_from]
     [('2020-07-19', 'Черкаський raion UA71080000000036344 100.0%')]
     """
-    store = _store_of(gazetteer)
-    return _history.history(store, _place(place, gazetteer))
+    from toponyms.gazetteer import store_of
+    from toponyms.store.history import history as told
+
+    return told(store_of(gazetteer), _place(place, gazetteer))
 
 
 def why_not(
@@ -244,9 +358,10 @@ def why_not(
     >>> [refused.reason for refused in why_not("Вулиця Київська", "Київська")]
     ['a street, a firm or a club stands before it']
     """
-    return _annotate.why_not(
-        _store_of(gazetteer), text, word, within=within, language=language, on=on
-    )
+    from toponyms.annotation.annotate import why_not as reasons
+    from toponyms.gazetteer import store_of
+
+    return reasons(store_of(gazetteer), text, word, within=within, language=language, on=on)
 
 
 def annotate_many(
@@ -257,6 +372,7 @@ def annotate_many(
     kind: _Kinds = None,
     language: str | None = None,
     on: object = None,
+    recall: str = "balanced",
     gazetteer: Gazetteer | None = None,
 ) -> Iterator[list[Mention]]:
     """The mentions of each of many texts, in their order; a few texts are held at a time.
@@ -264,7 +380,7 @@ def annotate_many(
     Args:
         texts: any number of them.
         workers: how many processes share the work.
-        within, kind, language, on, gazetteer: as for `annotate`, for all texts.
+        within, kind, language, on, recall, gazetteer: as for `annotate`, for all texts.
 
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
@@ -272,14 +388,18 @@ def annotate_many(
     >>> [[m.surface for m in found] for found in annotate_many(["Near Lviv.", "In Kharkiv."])]
     [['Lviv'], ['Kharkiv']]
     """
-    return _texts.annotate_many(
-        _store_of(gazetteer),
+    from toponyms.batch.texts import annotate_many as annotated
+    from toponyms.gazetteer import store_of
+
+    return annotated(
+        store_of(gazetteer),
         texts,
         workers=workers,
         within=within,
         kind=kind,
         language=language,
         on=on,
+        recall=recall,
     )
 
 
@@ -302,7 +422,8 @@ def search(
 
     Args:
         prefix: the beginning of a name; case, apostrophes and marks do not count.
-        within: as for `resolve`: places outside are left out, unless it means nothing known.
+        within: as for `resolve`: places outside are left out. One that means no place is an error,
+            since it would leave out nothing.
         kind: a kind or several: places of other kinds are left out.
         language: BCP 47: names in other languages are left out; labels are in it if they can.
         limit: how many places to return at most.
@@ -317,8 +438,10 @@ def search(
     >>> search("Khrakiv", kind="city")[0].label
     'Kharkiv, city, Kharkiv raion, Kharkiv oblast'
     """
-    return _complete(
-        _store_of(gazetteer), prefix, within=within, kind=kind, language=language, limit=limit
+    from toponyms.gazetteer import complete, store_of
+
+    return complete(
+        store_of(gazetteer), prefix, within=within, kind=kind, language=language, limit=limit
     )
 
 
@@ -346,13 +469,15 @@ def inflect(
     >>> [form.text for form in inflect("Черкаси", "locative")]
     ['Черкасах']
     """
-    return _inflect.inflect(name, case, language, kind=kind)
+    from toponyms.language.inflect import inflect as inflected
+
+    return inflected(name, case, language, kind=kind)
 
 
 def render(
     place: Place | str,
     *,
-    policy: str = _render.DEFAULT_POLICY,
+    policy: str = _DEFAULT_POLICY,
     on: object = None,
     gazetteer: Gazetteer | None = None,
 ) -> str:
@@ -373,13 +498,16 @@ def render(
     >>> render("UA35040210010019355", on=2015)
     'Кіровоград'
     """
-    return _render.render(_place(place, gazetteer), policy=policy, on=_read_date(on))
+    from toponyms.arguments import read_date
+    from toponyms.naming.render import render as rendered
+
+    return rendered(_place(place, gazetteer), policy=policy, on=read_date(on))
 
 
 def normalize(
     text: str,
     *,
-    policy: str = _render.DEFAULT_POLICY,
+    policy: str = _DEFAULT_POLICY,
     within: _Within = None,
     kind: _Kinds = None,
     on: object = None,
@@ -428,4 +556,7 @@ def deromanize(
     >>> [(name.text, name.language) for name in deromanize("Charkiw")]
     [('Харків', 'uk')]
     """
-    return _deromanize.deromanize(_store_of(gazetteer), text, language=language, standard=standard)
+    from toponyms.gazetteer import store_of
+    from toponyms.naming.deromanize import deromanize as originals
+
+    return originals(store_of(gazetteer), text, language=language, standard=standard)

@@ -1,33 +1,38 @@
 """From running text to mentions: which names in it are places, and which places.
 
-`spans` finds names with their type words, and `lists` those that share them. Then `refusals` drops
-a name that is a person's, a street's or a title; `surroundings` resolves the rest, each in its
-context; and of these a name stays if something speaks for a place there (`supports`).
+`spans` finds names with their type words, and `lists` those that share them. Each is judged alone
+(`alone`): `refusals` are reasons against a name that is a person's, a street's or a title;
+`surroundings` resolves the rest, each in its context; and `supports` are reasons for a place there.
+Then all are resolved with their neighbours, which decide what alone is doubtful (`together`).
 """
 
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
-from toponyms.annotation.document import Document, Reading
+from toponyms.annotation.abroad import REGIONS, lying_abroad, settle, with_regions
+from toponyms.annotation.alone import judge_alone
+from toponyms.annotation.document import RECALLS, Document, Recall
 from toponyms.annotation.lists import (
     Linking,
+    close_counted,
     coordinated,
     lists,
+    share_cells,
     share_elliptic,
     share_headings,
     share_types,
 )
-from toponyms.annotation.refusals import refusal_of
+from toponyms.annotation.misspelled import misspelled
 from toponyms.annotation.spans import Span, cut_affixes, cyrillic, find_spans
-from toponyms.annotation.supports import Judgement, judge
-from toponyms.annotation.surroundings import around, resolve_readings
+from toponyms.annotation.together.decide import Placed
+from toponyms.annotation.together.resolve import together
 from toponyms.arguments import check_text, read_date, read_kinds, read_language
-from toponyms.language.cues import conjunctions_of, cues, languages_of
+from toponyms.language.cues import conjunctions_of, cues, cues_in, function_words, languages_of
 from toponyms.matching.query import Query
 from toponyms.matching.scoring import scoring
 from toponyms.matching.within import Within, read_within
-from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, KINDS, Mention, shown
+from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, KINDS, SETTLEMENT_KINDS, Mention, shown
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.words import tokens
@@ -37,6 +42,8 @@ from toponyms.text.words import tokens
 
 def _can(store: Store, span: Span, kinds: tuple[str, ...], adjective: bool) -> bool:
     """Whether a name can mean a place of these kinds; if asked, as an adjective that agrees."""
+    if span.abroad is not None and not REGIONS.isdisjoint(kinds):
+        return True
     for posting in store.find(fold(span.name)):
         kind = KINDS[store.kind[posting.place]]
         if kind not in kinds:
@@ -60,9 +67,16 @@ def _drop_unfit_types(store: Store, span: Span) -> None:
     if span.before:
         kinds = span.before.kinds
         adjective = cyrillic(span.name) and not ADJECTIVE_KINDS.isdisjoint(kinds)
-        if not _can(store, span, kinds, adjective):
+        several = span.before.number == "pl" and not SETTLEMENT_KINDS.isdisjoint(kinds)
+        # Of 15 villages of Харківщина none is called so.
+        in_oblast = several and _can(store, span, ("oblast",), False) and not span.after
+        if in_oblast or not (
+            _can(store, span, kinds, adjective) or misspelled(store, span, span.before)
+        ):
             span.before = None
-    if span.after and not _can(store, span, span.after.kinds, False):
+    if span.after and not (
+        _can(store, span, span.after.kinds, False) or misspelled(store, span, span.after)
+    ):
         span.after = None
     span.settle()
 
@@ -98,6 +112,7 @@ def annotate(
     kind: str | Iterable[str] | None = None,
     language: str | None = None,
     on: object = None,
+    recall: str = "balanced",
 ) -> list[Mention]:
     """The places that a text names.
 
@@ -108,6 +123,7 @@ def annotate(
         kind: a kind or several: mentions of others are left out.
         language: BCP 47 of the text.
         on: the date of the text: a date, an ISO 8601 string or a year.
+        recall: ``high`` for every name that may be a place's, with its chance to be one.
 
     Returns:
         Mentions in the order of the text; they do not overlap, and their offsets count code points.
@@ -117,10 +133,22 @@ def annotate(
         UnknownPlaceError: a place in `within` is not in the gazetteer.
     """
     wanted = read_kinds(kind)
-    mentions = _judged(store, text, within, language, on).mentions
+    mentions = _judged(store, text, within, language, on, read_recall(recall)).mentions
     if wanted is None:
         return mentions
     return [m for m in mentions if m.resolution.candidates[0].place.kind in wanted]
+
+
+def read_recall(recall: object) -> Recall:
+    """How much to find, as a caller says it.
+
+    Raises:
+        ValueError: neither ``balanced`` nor ``high``.
+    """
+    for known in RECALLS:
+        if recall == known:
+            return known
+    raise ValueError(f"recall must be 'balanced' or 'high', not {shown(recall)}")
 
 
 def why_not(
@@ -171,32 +199,34 @@ def _no_name(store: Store, surface: str) -> str:
     return "part of a longer word or name, or an acronym"
 
 
-def _judged(store: Store, text: str, within: Within, language: str | None, on: object) -> _Judged:
+def _judged(
+    store: Store,
+    text: str,
+    within: Within,
+    language: str | None,
+    on: object,
+    recall: Recall = "balanced",
+) -> _Judged:
     """The names of a text, those that are mentions and those that are refused."""
     check_text(text)
     document = _document(store, text, within, language, on)
-    spans = find_spans(store, text, document.words)
+    spans = find_spans(store, text, document.words, function_words(document.languages))
+    spans = with_regions(text, document.words, spans)
     for span in spans:
         _drop_unfit_types(store, span)
-    groups = lists(spans, conjunctions_of(document.languages))
     _share_type_words(document, spans)
-    kept, refused = _told_apart(document, groups)
-    document = document._replace(named=_words_of_names(kept))
-    resolved = resolve_readings(document, kept)
-    placed = {id(reading.span) for readings in resolved for reading in readings}
-    refused += [
-        _refusal(document, span, "no place of this name fits here")
-        for group in kept
-        for span in group
-        if id(span) not in placed
+    spans = settle(store, spans)
+    groups = lists(spans, conjunctions_of(document.languages))
+    document = document._replace(abroad=lying_abroad(document, groups))
+    judged = judge_alone(document, groups)
+    placed = together(document, judged, recall)
+    used = {id(one.node.span) for one in placed}
+    refused = [
+        _refusal(document, reading.span, judgement.reason)
+        for reading, judgement in judged
+        if id(reading.span) not in used
     ]
-    mentions: list[Mention] = []
-    for reading, judgement in _judgements(document, resolved):
-        if judgement.taken:
-            mentions.append(_mention(document, reading, judgement.reason))
-        else:
-            refused.append(_refusal(document, reading.span, judgement.reason))
-    return _Judged(mentions, sorted(refused))
+    return _Judged([_mention(document, one) for one in placed], sorted(refused))
 
 
 def _document(
@@ -207,9 +237,9 @@ def _document(
     contexts = read_within(Query(store, numbers), within).contexts
     words = cut_affixes(store, text, tokens(text))
     own = read_language(language)
-    languages = frozenset({own}) if own else languages_of(words.keys())
+    languages = frozenset({own}) if own else languages_of(words.keys(), text)
     return Document(
-        store, numbers, text, words, frozenset(), contexts, own, read_date(on), languages
+        store, numbers, text, words, frozenset(), contexts, own, read_date(on), languages, {}
     )
 
 
@@ -217,59 +247,38 @@ def _share_type_words(document: Document, spans: list[Span]) -> None:
     """Lets the type words of a list or a heading hold for all names that they can hold for."""
     can = partial(_can, document.store)
     joining = conjunctions_of(document.languages)
-    linking = Linking(joining, cues("preposition"), cues("pair"))
+    linking = Linking(
+        conjunctions=joining,
+        prepositions=cues_in("preposition", document.languages),
+        pairs=cues("pair"),
+        choosing=cues_in("choosing", document.languages),
+        of=cues("called after"),
+        more=cues("more"),
+        numbers=cues("number"),
+    )
+    close_counted(spans, linking, can)
     for listed in coordinated(spans, linking):
         share_types(listed, linking, can)
     share_headings(spans, linking, can)
     share_elliptic(spans, can)
-
-
-def _told_apart(
-    document: Document, groups: list[list[Span]]
-) -> tuple[list[list[Span]], list[Refused]]:
-    """The names that may be places, in their lists, and those of persons, streets and titles."""
-    kept: list[list[Span]] = []
-    refused: list[Refused] = []
-    for group in groups:
-        reasons = [(span, refusal_of(document, span)) for span in group]
-        kept.append([span for span, reason in reasons if not reason])
-        refused += [_refusal(document, span, reason) for span, reason in reasons if reason]
-    return kept, refused
-
-
-def _words_of_names(groups: list[list[Span]]) -> frozenset[int]:
-    """Indices of the words that belong to names and their type words."""
-    return frozenset(
-        index
-        for group in groups
-        for span in group
-        for index in range(span.first_word, span.last_word)
-    )
-
-
-def _judgements(
-    document: Document, resolved: list[list[Reading]]
-) -> Iterator[tuple[Reading, Judgement]]:
-    """Each name with its judgement, which may rest on another of its list that is a place's."""
-    readings = [reading for group in resolved for reading in group]
-    # That a bare name is some village of an oblast proves nothing: most words are.
-    contexts = iter(around(document, readings, without=("country", "oblast", "region")))
-    for group in resolved:
-        near = [(reading, next(contexts)) for reading in group]
-        alone = [judge(document, *item, listed=False) for item in near]
-        listed = any(judgement.taken for judgement in alone)
-        for item, judgement in zip(near, alone, strict=True):
-            again = listed and not judgement.taken
-            yield item[0], judge(document, *item, listed=True) if again else judgement
+    share_cells(spans, can)
 
 
 def _refusal(document: Document, span: Span, reason: str) -> Refused:
     return Refused(span.start, span.end, document.text[span.start : span.end], reason)
 
 
-def _mention(document: Document, reading: Reading, reason: str) -> Mention:
+def _mention(document: Document, placed: Placed) -> Mention:
+    reading = placed.node.reading
     span = reading.span
     surface = document.text[span.start : span.end]
     return Mention(
-        span.start, span.end, span.name_start, span.name_end, surface, reading.resolution, reason
+        span.start,
+        span.end,
+        span.name_start,
+        span.name_end,
+        surface,
+        reading.resolution,
+        placed.reason,
+        placed.chance,
     )

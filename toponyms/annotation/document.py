@@ -1,23 +1,35 @@
 """A text being annotated, and the names in it with what they are taken for so far."""
 
 import re
-from typing import Final, NamedTuple
+from collections.abc import Mapping
+from typing import Final, Literal, NamedTuple
 
 from toponyms.annotation.spans import Span
-from toponyms.language.cues import cues
+from toponyms.language.cues import cues, cues_in
 from toponyms.matching.context import Context
-from toponyms.matching.scoring import Scoring
-from toponyms.model import FEATURE_KINDS, Derivation, Place, Resolution
-from toponyms.rules import english_standards
+from toponyms.matching.query import Weighed
+from toponyms.matching.ranking import rank
+from toponyms.matching.scoring import Doubt, Scoring
+from toponyms.model import FEATURE_KINDS, Candidate, Derivation, Place, Resolution
+from toponyms.rules import usual_standards
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.words import Token, Words
 
+Recall = Literal["balanced", "high"]
+"""How much to find: what is likely a place, or all that may be one."""
+RECALLS: Final[tuple[Recall, ...]] = ("balanced", "high")
 SAME_PHRASE: Final = re.compile(r"\.?[ \N{NO-BREAK SPACE}]*")
 """What may stand between two words of one phrase."""
 OPENING: Final = '«“„"‘'
 """Quotation marks that open."""
 _LANGUAGES: Final = ("uk", "ru", "en")
+CANDIDATES: Final = 5
+"""As many as an answer has at most."""
+_LARGE: Final = 50_000
+"""Inhabitants, of the years of peace, of a city that its many namesakes make no less known."""
+_STANDS_OUT: Final = 5
+"""How many times likelier it has to be than the next of them."""
 _OF_NOTE: Final = frozenset({"city", "country", "oblast"})
 
 
@@ -38,19 +50,46 @@ class Document(NamedTuple):
     """The date of the text, EDTF."""
     languages: frozenset[str]
     """Languages that the text is in, as far as its caller or its function words tell."""
+    abroad: Mapping[int, str]
+    """Regions of other countries by the indices of the words of the names that lie in them."""
 
 
 class Reading:
     """A name in a text, its local context, and what it is taken for so far."""
 
-    __slots__ = ("contexts", "languages", "least", "resolution", "span")
+    __slots__ = (
+        *("_found", "_resolution", "_standards"),
+        *("contexts", "joined", "languages", "least", "span"),
+    )
 
     def __init__(self, span: Span, document: Document) -> None:
         self.span = span
         self.least = document.scoring.least
         self.languages = document.languages.union(_LANGUAGES)
+        self._standards = usual_standards(document.languages | {"en"})
         self.contexts: tuple[Context, ...] = ()
-        self.resolution = Resolution("", "unknown", ())
+        self.joined = False
+        """Whether another name of the same place stands beside it, which tells what it means."""
+        self._found: dict[int, Weighed] = {}
+        self._resolution: Resolution | None = None
+
+    @property
+    def found(self) -> dict[int, Weighed]:
+        """All candidates, by position of the place; not to be changed."""
+        return self._found
+
+    @found.setter
+    def found(self, found: dict[int, Weighed]) -> None:
+        self._found = found
+        self._resolution = None
+
+    @property
+    def resolution(self) -> Resolution:
+        """The answer that the candidates make; ranked when it is first asked for."""
+        if self._resolution is None:
+            surface = self.span.text[self.span.start : self.span.end]
+            self._resolution = rank(surface, self._found, CANDIDATES)
+        return self._resolution
 
     @property
     def place(self) -> Place | None:
@@ -67,8 +106,17 @@ class Reading:
         return (
             best is not None
             and (best.place.kind in _OF_NOTE or best.place.kind in FEATURE_KINDS)
-            and best.score >= self.least.resolved
+            and (best.score >= self.least.resolved or self._stands_out(best))
             and (any(map(self._readable, best.spelling.derivations)) or self._famous(best.place))
+        )
+
+    def _stands_out(self, best: Candidate) -> bool:
+        """True for a city of many inhabitants among villages that share its name."""
+        others = self.resolution.candidates[1:]
+        return (
+            best.place.kind == "city"
+            and (best.place.population or 0) >= _LARGE
+            and all(other.score * _STANDS_OUT < best.score for other in others)
         )
 
     def _readable(self, derivation: Derivation) -> bool:
@@ -79,7 +127,7 @@ class Reading:
         """
         if derivation.language not in self.languages:
             return False
-        return not derivation.standards or not english_standards().isdisjoint(derivation.standards)
+        return not derivation.standards or not self._standards.isdisjoint(derivation.standards)
 
     def _famous(self, place: Place) -> bool:
         """True for a name in a third language if the place is large and the name exact.
@@ -98,6 +146,15 @@ class Reading:
     def sure(self) -> bool:
         """True if the text names this place without doubt."""
         return self.resolution.outcome == "resolved" and (self.span.typed or self.well_known)
+
+
+class Judgement(NamedTuple):
+    """Whether a name is a place's in its text, and why."""
+
+    taken: bool
+    reason: str
+    doubt: Doubt | None = Doubt.NONE
+    """What the names around it have to outweigh for it to be a place's; None if nothing can."""
 
 
 def occupation_label(document: Document, span: Span) -> bool:
@@ -127,4 +184,51 @@ def word_after(document: Document, span: Span) -> Token | None:
 def after_preposition(document: Document, span: Span) -> bool:
     """True for a name right after a preposition that names of places follow."""
     before = word_before(document, span)
-    return before is not None and before.key in cues("preposition")
+    return before is not None and before.key in cues_in("preposition", document.languages)
+
+
+def called_after(document: Document, span: Span) -> Token | None:
+    """The word before a preposition that a name is called after: the street in ``rue de Kiev``."""
+    index = span.first_word - 2
+    before = word_before(document, span)
+    if before is None or index < 0 or before.key not in cues_in("called after", document.languages):
+        return None
+    word = document.words[index]
+    gap = document.text[word.end : before.start]
+    return word if SAME_PHRASE.fullmatch(gap) and not word.dotted else None
+
+
+def alone_in_its_line(document: Document, span: Span) -> bool:
+    """True for a name with its type words where no other word stands in the line."""
+    words, text = document.words, document.text
+    first, last = span.first_word, span.last_word
+    before = text[words[first - 1].end : words[first].start] if first else "\n"
+    after = text[words[last - 1].end : words[last].start] if last < len(words) else "\n"
+    return "\n" in before and "\n" in after
+
+
+_FEW: Final = 3
+"""Words between a name and the word for what happens there: ``was heavily shelled``."""
+
+
+def after_event(document: Document, span: Span) -> bool:
+    """True for a name right after a word for what is done to places: ``звільнили Роботине``."""
+    before = word_before(document, span)
+    return before is not None and before.key in cues("event before")
+
+
+def before_event(document: Document, span: Span) -> bool:
+    """True for a name that a word for what is done to places follows: ``Роботине під обстрілом``.
+
+    Only words without a capital may stand between, few and in the same phrase.
+    """
+    words, end = document.words, span.name_end
+    for index in range(span.last_word, min(span.last_word + _FEW, len(words))):
+        word = words[index]
+        small = document.words.surfaces[index].islower()
+        if not small or not SAME_PHRASE.fullmatch(document.text[end : word.start]):
+            return False
+        if word.key in cues("event after"):
+            return True
+        end = word.end
+    return False

@@ -10,12 +10,13 @@ whose noun comes at the end (``в Ізюмському районі Харків
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final, NamedTuple
 
 from toponyms.annotation.spans import Span, cyrillic, sentence_starts
-from toponyms.language.typewords import Typed, abbreviated, backward
+from toponyms.language.typewords import Typed, abbreviated, backward, forward, may_end
 from toponyms.model import ADJECTIVE_KINDS, SETTLEMENT_KINDS
+from toponyms.text.words import Words
 
 _LIST_PUNCTUATION: Final = re.compile(r"[,/&•·*▪●◦|\n]|(?<=\n)\s*[-–—]\s")
 _LONGEST_LINK: Final = 100  # characters between the items of a list; most gaps are sentences
@@ -23,6 +24,14 @@ _NOT_IN_LIST: Final = re.compile(r"[^\w\s,/&•·*▪●◦|\-–—'’]|\|\s*\
 _BRACKET: Final = re.compile(r"[()]")
 _HEADING: Final = 8  # words before the colon of a list
 _HEADING_END: Final = re.compile(r"\W*:[\W\d]*")
+_APPOSED: Final = re.compile(r"\s+[-–—]\s+|,\s+")
+_OF_A_UNIT: Final = 4
+"""Words between the noun of a list and its dash, of which only the last may have a capital: ``по
+трьох районах області —``, ``obwody graniczące z Rosją –``."""
+_LONGEST_CHOICE: Final = 3
+"""Words in a phrase that chooses: ``dont celles de``."""
+_OF_A_CHOICE: Final = 5
+"""Words between the noun of a list and that phrase."""
 _CLAUSE_END: Final = re.compile(r"[.!?…:;]\s|\n")
 _ITEM_END: Final = re.compile(r"(?<!\d)[.!?…]|\n\s*\n")
 
@@ -81,14 +90,30 @@ class Linking(NamedTuple):
     prepositions: frozenset[str]
     pairs: frozenset[str]
     """Words before two names with one noun in the singular: ``either Rivne or Volyn region``."""
+    choosing: frozenset[str] = frozenset()
+    """Phrases between a noun and those meant by it: ``in mehreren Gebieten, darunter Sumy``."""
+    of: frozenset[str] = frozenset()
+    """Prepositions between such a phrase and a name: ``dont celles de Soumy et de Poltava``."""
+    more: frozenset[str] = frozenset()
+    """Words before the number of units that are not named: ``and three other oblasts``."""
+    numbers: frozenset[str] = frozenset()
+    """Numbers in words."""
 
 
 class Item(NamedTuple):
     """A name in a list, and how it is joined to the one before it."""
 
     span: Span
-    loose: bool
-    """True after a preposition: ``від Волинської до Одеської області``."""
+    prepositions: tuple[str, ...] = ()
+    """Before it: ``від Волинської до Одеської області``."""
+
+    def loose(self, typed: Typed) -> bool:
+        """Whether a preposition tells it from what these type words hold for.
+
+        One that they may end with is only repeated: ``oblasts de Soumy, d’Odessa et de Kiev``.
+        """
+        words = self.span.words
+        return not all(may_end(words, typed, preposition) for preposition in self.prepositions)
 
 
 def _link(one: Span, other: Span, start: int | None, words: Linking) -> Item | None:
@@ -101,7 +126,7 @@ def _link(one: Span, other: Span, start: int | None, words: Linking) -> Item | N
     if " ".join(bare) in words.conjunctions or (
         not bare and (between or _LIST_PUNCTUATION.search(gap))
     ):
-        return Item(other, loose=bare != between)
+        return Item(other, tuple(word for word in between if word in words.prepositions))
     return None
 
 
@@ -125,7 +150,7 @@ def coordinated(spans: list[Span], words: Linking) -> list[list[Item]]:
                 start = bracket.end()
         item = _link(group[-1].span, span, start, words) if group else None
         if item is None:
-            item, group = Item(span, loose=False), []
+            item, group = Item(span), []
             groups.append(group)
         group.append(item)
         end = span.words[span.last_word - 1].end
@@ -153,26 +178,56 @@ def share_types(group: list[Item], words: Linking, can: Can) -> None:
         adjective = closing is not None and closing.number == "sg" and cyrillic(span.name)
         if closing and not span.typed and can(span, closing.kinds, adjective):
             span.kinds, span.inherited = closing.kinds, closing
-        before = [(other.span, later.loose) for other, later in pairwise(group[: index + 1])]
-        following = [(other.span, other.loose) for other in group[index + 1 :]]
+        before = [Item(o.span, later.prepositions) for o, later in pairwise(group[: index + 1])]
         after = span.after or (closing if span.typed else None)
+        _give_way(first, after, can)
         if after and paired:
             after = after._replace(number="pl")
-        _spread(after, reversed(before), can)
-        _spread(span.before, following, can)
+        _spread(after, reversed(before), can, span)
+        _spread(span.before, group[index + 1 :], can, span)
 
 
-def _spread(typed: Typed | None, items: Iterable[tuple[Span, bool]], can: Can) -> None:
-    """Gives type words to the items from one end of a list on, as far as they can have them."""
+def _give_way(first: Span, after: Typed | None, can: Can) -> None:
+    """Drops the noun of settlements before a list of units: ``села Лубенського та Хорольського
+    районів``.
+    """
+    before = first.before
+    if after is None or before is None or before.number == "sg":
+        return
+    settlements = not SETTLEMENT_KINDS.isdisjoint(before.kinds)
+    units = after.number == "pl" and SETTLEMENT_KINDS.isdisjoint(after.kinds)
+    if settlements and units and can(first, after.kinds, cyrillic(first.name)):
+        first.before = None
+        first.settle()
+
+
+def _named_alike(one: Span, other: Span) -> bool:
+    """True for a city and the oblast that is called after it: ``Донецька та Донецької області``."""
+    keys = [span.words[span.last - 1].key for span in (one, other)]
+    return cyrillic(one.name) and keys[1].startswith(keys[0][:-1])
+
+
+def _spread(typed: Typed | None, items: Iterable[Item], can: Can, owner: Span) -> None:
+    """Gives type words to the items from one end of a list on, as far as they can have them.
+
+    Args:
+        typed: the type words.
+        items: from the one beside their owner on.
+        can: whether an item can be of some kinds.
+        owner: the name that the type words stand beside.
+    """
     if typed is None:
         return
     settlements = not SETTLEMENT_KINDS.isdisjoint(typed.kinds)
     # "сёла Подолы, Куриловка" looks like "села Подолы, Харьков": a city beside it is no village.
     either = settlements and typed.number == "any"
     adjective = typed.number != "pl" and not either
-    for item, loose in items:
-        adjective = adjective or loose
-        if item.typed or not can(item, typed.kinds, adjective):
+    for each in items:
+        item = each.span
+        if typed.number == "any" and each.prepositions:  # gli oblast' di Kiev e di Leopoli
+            adjective = False
+        adjective = adjective or each.loose(typed)
+        if item.typed or _named_alike(item, owner) or not can(item, typed.kinds, adjective):
             break
         if either and "city" not in typed.kinds and can(item, ("city",), False):
             break
@@ -193,13 +248,86 @@ def share_elliptic(spans: list[Span], can: Can) -> None:
             other.kinds, other.inherited = ("oblast",), None
 
 
+_COUNTED: Final = 4
+"""Words between a name and the noun that it shares with others that are only counted."""
+
+
+def _counted(span: Span, between: list[str], words: Linking) -> bool:
+    """True for words that say how many more there are; beside an adjective they need no number."""
+    if words.more.isdisjoint(between):
+        return False
+    return cyrillic(span.name) or any(word.isdecimal() or word in words.numbers for word in between)
+
+
+def close_counted(spans: list[Span], words: Linking, can: Can) -> None:
+    """Lets the noun of units that are only counted close a list: ``у Харківській та ще двох
+    областях``, ``Sumy and three other oblasts``.
+    """
+    for span in spans:
+        end = span.last_word
+        if span.typed or span.closing or end >= len(span.words):
+            continue
+        if span.words[end].key not in words.conjunctions:
+            continue
+        between = [word.key for word in span.words[end : end + _COUNTED]]
+        for size in range(2, len(between) + 1):
+            typed = forward(span.words, end + size, "after")
+            if typed and typed.number != "sg" and _counted(span, between[:size], words):
+                gap = span.text[span.name_end : span.words[typed.start].start]
+                if _may_link(gap) and can(span, typed.kinds, cyrillic(span.name)):
+                    span.closing = typed._replace(number="pl")
+                break
+
+
+_CELL: Final = re.compile(r"[ ]*(?:[;|\t]|,(?! ))[ ]*")
+_CELL_END: Final = re.compile(r"[ ]*(?:[;|\t\n]|,(?! )|$)")
+_OBLAST: Final = re.compile(r"[сзц]ька$")
+
+
+def share_cells(spans: list[Span], can: Can) -> None:
+    """The adjective of an oblast in the cell after a name is that oblast: ``Луцьк;Волинська``."""
+    for one, other in pairwise(spans):
+        if other.typed or not _OBLAST.search(other.words[other.last - 1].key):
+            continue
+        if not _CELL.fullmatch(other.text, one.end, other.start):
+            continue
+        if _CELL_END.match(other.text, other.end) and can(other, ("oblast",), True):
+            other.kinds, other.inherited = ("oblast",), None
+
+
+def _choosing(span: Span, taken: frozenset[int], linking: Linking) -> Iterator[Typed]:
+    """The plural type words before a phrase that chooses among them, right before a name."""
+    text, words = span.text, span.words
+    end = span.first_word
+    if end and not text[words[end - 1].end : words[end].start].isspace():
+        return
+    end -= end > 0 and words[end - 1].key in linking.of
+    keys = [word.key for word in words[max(0, end - _LONGEST_CHOICE) : end]]
+    sizes = range(len(keys), 0, -1)
+    size = next((size for size in sizes if " ".join(keys[-size:]) in linking.choosing), None)
+    if size is None:
+        return
+    last = end - size - 1
+    for index in range(last, max(-1, last - _OF_A_CHOICE), -1):
+        if _CLAUSE_END.search(text[words[index].end : words[index + 1].start]):
+            return
+        typed = None if index in taken else backward(words, index + 1, "before")
+        if typed and typed.number != "sg":
+            yield typed
+            return
+
+
 def _heading(span: Span, taken: frozenset[int]) -> Iterator[Typed]:
-    """The type words before the colon before a name, the nearest first."""
+    """The type words before the colon before a name, the nearest first; or right before a dash."""
     text, words = span.text, span.words
     last = span.first_word - 1
     while last >= 0 and words[last].key.isdecimal():
         last -= 1
-    if last < 0 or not _HEADING_END.fullmatch(text[words[last].end : words[span.first_word].start]):
+    gap = text[words[last].end : words[span.first_word].start] if last >= 0 else ""
+    if _APPOSED.fullmatch(gap):
+        yield from _apposed(words, last, taken)
+        return
+    if not _HEADING_END.fullmatch(gap):
         return
     for index in range(last, max(-1, last - _HEADING), -1):
         if index < last and _CLAUSE_END.search(text[words[index].end : words[index + 1].start]):
@@ -208,6 +336,17 @@ def _heading(span: Span, taken: frozenset[int]) -> Iterator[Typed]:
         alone = index == last and typed and sentence_starts(text, words[typed.start].start)
         if typed and (typed.number != "sg" or alone):
             yield typed
+
+
+def _apposed(words: Words, last: int, taken: frozenset[int]) -> Iterator[Typed]:
+    """The plural type words before a dash or a comma: ``у трьох районах - Нікопольському``."""
+    for index in range(last, max(-1, last - 1 - _OF_A_UNIT), -1):
+        typed = None if index in taken else backward(words, index + 1, "before")
+        if typed and typed.number == "pl":
+            yield typed
+            return
+        if index != last and not words.surfaces[index].islower():
+            return
 
 
 def share_headings(spans: list[Span], words: Linking, can: Can) -> None:
@@ -219,7 +358,7 @@ def share_headings(spans: list[Span], words: Linking, can: Can) -> None:
         index for span in spans for index in range(span.first_word, span.last_word) if span.typed
     )
     for first, span in enumerate(spans):
-        for typed in _heading(span, taken):
+        for typed in chain(_heading(span, taken), _choosing(span, taken, words)):
             if _spread_heading(spans[first:], typed, words, can):
                 break
 
@@ -233,7 +372,7 @@ def _spread_heading(spans: list[Span], typed: Typed, words: Linking, can: Can) -
             if typed.number == "sg" or len(gap) > _LONGEST_LINK or _ITEM_END.search(gap):
                 break
             between = _between(spans[index - 1], span, gap)
-            joint = " ".join(word for word in between if not word.isdecimal())
+            joint = " ".join(w for w in between if not (w.isdecimal() or w in words.of))
             if joint and joint not in words.conjunctions:
                 break
         if span.typed:

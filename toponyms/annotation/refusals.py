@@ -8,18 +8,32 @@ import re
 from collections.abc import Callable
 from typing import Final
 
+from toponyms.annotation.abroad import of_a_town
 from toponyms.annotation.document import (
     OPENING,
     SAME_PHRASE,
     Document,
+    Judgement,
     after_preposition,
+    called_after,
     occupation_label,
     word_after,
     word_before,
 )
 from toponyms.annotation.spans import Span, capitalized, sentence_starts
-from toponyms.language.cues import conjunctions, cues, given_names
+from toponyms.language.cues import (
+    agrees,
+    aliases,
+    conjunctions,
+    cues,
+    cues_in,
+    dotted,
+    given_names,
+)
+from toponyms.matching.scoring import Doubt
+from toponyms.model import SETTLEMENT_KINDS
 from toponyms.text.fold import fold
+from toponyms.text.skeleton import is_epithet
 from toponyms.text.words import Token
 
 _PATRONYMIC: Final = re.compile(r"(?:[оеє]вич|[іїоеє]вн)(?:а|у|и|і|ы|ою|ой|е|ем|ом)?$")
@@ -31,15 +45,27 @@ _ANY_ADJECTIVE: Final = re.compile(
     r"(?:[нв]|[сцз]ь?к)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ый|ой|ом|ая|ую|ое|ие|ые|ых)$"
 )
 """Those, and endings of adjectives of what villages are called after."""
+_LISTED: Final = re.compile(r"[ \N{NO-BREAK SPACE},/–-]*")
+_DIRECTIONS: Final = 12  # words of a list of directions
 _NOUN: Final = re.compile(r"[ \N{NO-BREAK SPACE}][^\W\d_]+")
 _STATE: Final = re.compile(r"(?:, ?| \()([^\W\d_]+(?: [^\W\d_]+)?)")
+_ON_A_RIVER: Final = re.compile(
+    r"(?:[-‐‑](?:[Oo]n|[Uu]pon|[Nn]a|[Нн]а)[-‐‑]| (?:On|Upon|Na|На) )[^\W\d_]"
+)
+"""What joins the name of a town to that of its river."""
 _CLOSING: Final = '»”“"’'
 
 
 def _street(document: Document, span: Span) -> str | None:
     before, after = word_before(document, span), word_after(document, span)
-    if before and before.key in cues("street before"):
+    if before and before.dotted and before.key not in dotted("street before"):
+        before = None  # it ends a sentence
+    nouns = cues_in("street before", document.languages)
+    if before and before.key in nouns:
         return "a street, a firm or a club stands before it"
+    street = called_after(document, span)
+    if street and street.key in nouns and not _one_of_many(document, street):
+        return "a street, a firm or a club is called after it"
     if after and after.key in cues("street after"):
         return "a street, a firm or a club stands after it"
     if after and after.key in cues("organization after") and capitalized(document.text, after):
@@ -47,19 +73,32 @@ def _street(document: Document, span: Span) -> str | None:
     return None
 
 
+def _one_of_many(document: Document, noun: Token) -> bool:
+    """True for a noun after an indefinite article: ``dans une rue de Kiev`` is in the city."""
+    words = document.words
+    before = next((word for word in reversed(words) if word.end <= noun.start), None)
+    return before is not None and before.key in cues("one of many")
+
+
 def _direction(document: Document, span: Span) -> str | None:
-    """``на Лиманському та Куп'янському напрямках``, ``Одеська траса``: no village Лиманське."""
+    """``на Лиманському та Куп'янському напрямках``, ``Одеська траса``: no village Лиманське.
+
+    In Latin letters the name is no adjective: ``the Lyman direction``.
+    """
+    latin = span.name.isascii()
     index = span.last_word
-    if not _ADJECTIVE.search(document.words[index - 1].key):
+    if not (latin or _ADJECTIVE.search(document.words[index - 1].key)):
         return None
-    while index < len(document.words):
-        word = document.words[index]
+    end = span.name_end
+    for word in document.words[index : index + _DIRECTIONS]:
+        if not _LISTED.fullmatch(document.text, end, word.start):
+            return None
+        end = word.end
         if word.key in cues("direction"):
             return "a direction, a front or a road stands after it"
-        other = capitalized(document.text, word) and _ADJECTIVE.search(word.key)
+        other = capitalized(document.text, word) and (latin or _ADJECTIVE.search(word.key))
         if not (other or word.key in conjunctions()):
             return None
-        index += 1
     return None
 
 
@@ -117,6 +156,15 @@ def _person(document: Document, span: Span) -> str | None:
     return _surname_first(document, span)
 
 
+def _full_name(document: Document, span: Span) -> str | None:
+    """``Тараса Шевченка``: villages are called after persons, but a text means the person."""
+    if span.last - span.first != 2 or document.words[span.first].key not in given_names():
+        return None
+    if " " not in span.name or after_preposition(document, span):
+        return None
+    return "a given name and a surname"
+
+
 def _quoted(document: Document, span: Span) -> str | None:
     end = span.name_end
     noun = _NOUN.match(document.text, end)
@@ -145,12 +193,136 @@ def _abroad(document: Document, span: Span) -> str | None:
     return f"it lies in {known}"
 
 
-Refusal = Callable[[Document, Span], str | None]
-REFUSALS: Final[tuple[Refusal, ...]] = (_street, _direction, _person, _quoted, _abroad)
+_OF_TOWN: Final = re.compile(r"[сцз]ьк[ау]$")
+"""The end of the adjective of a town that is one of a case of the town too."""
+_BETWEEN: Final = re.compile(r"(?:[нвч]|[сцз]ьк)([ау])$")
+"""The end of another adjective before its noun."""
+_ADJECTIVES: Final = 2
+"""Adjectives that may stand between an adjective and its noun."""
 
 
-def refusal_of(document: Document, span: Span) -> str | None:
-    """Why a name is not that of a place, in words; None if no rule speaks against it."""
-    if span.typed:
+def _before_its_noun(document: Document, span: Span) -> str | None:
+    """``Донецька команда``, ``Донецьку обласну лікарню``: the adjective of a town, not its genitive
+    or locative, which a preposition governs: ``в Донецьку виставу грали двічі``.
+    """
+    key = document.words[span.last - 1].key
+    if not _OF_TOWN.search(key) or span.last - span.first > 1:
         return None
-    return next((reason for rule in REFUSALS if (reason := rule(document, span))), None)
+    if after_preposition(document, span) and (key[-1] == "а" or of_a_town(document.store, span)):
+        return None
+    for index in range(span.last, min(span.last + _ADJECTIVES + 1, len(document.words))):
+        start = document.words[index - 1].end if index > span.last else span.name_end
+        word = document.words[index]
+        if not SAME_PHRASE.fullmatch(document.text[start : word.start].strip(OPENING)):
+            break
+        if agrees(key, word.key):
+            return "an adjective before its noun"
+        between = _BETWEEN.search(word.key)
+        if between is None or between[1] != key[-1]:
+            break
+    return None
+
+
+def _adjective_alone(document: Document, span: Span) -> str | None:
+    """``Українська | English``: nothing governs a genitive there."""
+    if span.last - span.first > 1 or not _OF_TOWN.search(document.words[span.first].key):
+        return None
+    before = word_before(document, span)
+    acronym = before is not None and document.words.surfaces[span.first - 1].isupper()
+    if span.starts_sentence() or (acronym and not after_preposition(document, span)):
+        return "an adjective, which nothing governs"
+    return None
+
+
+def _of_another_country(document: Document, span: Span) -> str | None:
+    """``російське місто Самара``, ``the Russian village of Petrovka``."""
+    if SETTLEMENT_KINDS.isdisjoint(span.kinds):
+        return None
+    before = word_before(document, span)
+    return "of another country" if before and before.key in cues("of a country abroad") else None
+
+
+def _on_a_river(document: Document, span: Span) -> str | None:
+    """``Slavyansk On Kuban``, ``Ростов-на-Дону``: another town, if it is not known by that name."""
+    if _ON_A_RIVER.match(document.text, span.name_end):
+        return "part of the name of a town on a river"
+    return None
+
+
+def _lies_abroad(document: Document, span: Span) -> str | None:
+    """``Іванівка Курської області``, ``Sumy and Kursk oblasts``, a region abroad itself."""
+    region = document.abroad.get(span.first)
+    return f"it lies abroad: {region}" if region else None
+
+
+_BESIDE_ALIAS: Final = re.compile(r", ?| ?\(")
+_NAME_END: Final = re.compile(r"[,.;)\n]|$")
+_LONGEST_ALIAS: Final = 2
+
+
+def _now_called_else(document: Document, span: Span) -> str | None:
+    """``Свердловськ, нині Єкатеринбург``: the other name of the place is none of ours."""
+    text, words, last = document.text, document.words, span.last_word
+    beside = _BESIDE_ALIAS.match(text, span.name_end)
+    if beside is None or last >= len(words) or beside.end() != words[last].start:
+        return None
+    for size in range(1, _LONGEST_ALIAS + 1):
+        other = last + size
+        if other >= len(words) or " ".join(w.key for w in words[last:other]) not in aliases("name"):
+            continue
+        word = words[other]
+        single = _NAME_END.match(text, word.end) and text[words[other - 1].end : word.start] == " "
+        if not (single and capitalized(text, word)) or word.key in cues("calendar"):
+            continue
+        if not document.store.find(word.key):
+            return "the name that it has now is none of ours"
+    return None
+
+
+Refusal = Callable[[Document, Span], str | None]
+
+
+def _part_of_unknown(document: Document, span: Span) -> str | None:
+    """``с. Нова Боромля``, of which only Нова is known: an epithet before another capital."""
+    if not span.typed or span.last != span.first + 1 or not is_epithet(span.name):
+        return None
+    after = word_after(document, span)
+    if after is None or not capitalized(document.text, after):
+        return None
+    return "it is a part of a name that is not known"
+
+
+TYPED_REFUSALS: Final[tuple[tuple[Refusal, Doubt | None], ...]] = (
+    (_part_of_unknown, None),
+    (_lies_abroad, None),
+    (_of_another_country, None),
+    (_on_a_river, None),
+)
+"""For names with type words."""
+REFUSALS: Final[tuple[tuple[Refusal, Doubt | None], ...]] = (
+    *TYPED_REFUSALS,
+    (_now_called_else, None),
+    (_street, None),
+    (_direction, None),
+    (_before_its_noun, Doubt.GIVEN_NAME),
+    (_adjective_alone, Doubt.FIRST_WORD),
+    (_person, Doubt.GIVEN_NAME),
+    (_full_name, Doubt.GIVEN_NAME),
+    (_quoted, None),
+    (_abroad, None),
+)
+"""In the order in which they are asked, with what the names around have to outweigh."""
+
+
+def refusal_of(document: Document, span: Span) -> Judgement | None:
+    """Why a name is not that of a place; None if no rule speaks against it."""
+    for rule, doubt in TYPED_REFUSALS if span.typed else REFUSALS:
+        reason = rule(document, span)
+        if reason:
+            return Judgement(False, reason, doubt)
+    return None
+
+
+def direction_of(document: Document, span: Span) -> bool:
+    """Whether a direction, a front or a road is called after the name."""
+    return not span.typed and _direction(document, span) is not None

@@ -10,13 +10,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from toponyms.language.abroad import Region
+from toponyms.language.cues import conjunctions, cues, in_lists
 from toponyms.language.typewords import (
     SMALL_ADJECTIVES,
+    SMALL_UNITS,
     Typed,
     abbreviated,
     backward,
     forward,
+    may_begin,
+    nouns_beside_small,
     small_unit_nouns,
+    unit_nouns_behind,
 )
 from toponyms.model import KINDS, SETTLEMENT_KINDS
 from toponyms.store.store import Store
@@ -30,13 +36,21 @@ _ELIDED: Final = re.compile(
     r"\b(?:(?:d|l|dell|nell|all|dall|sull)['’](?=[^\W\d_])"
     r"|(?:D|L|Dell|Nell|All|Dall|Sull)['’](?=[A-ZÀ-Þ]))"
 )
+_ELIDED_TYPE: Final = re.compile(r"\b(?:[DL]|Dell|Nell|All|Dall|Sull)['’](?=([^\W\d_]+))")
 _ENDING: Final = re.compile(
     r"(?<=[a-zıüöçşğ])['’](?:[dt][ae]n?|[dt][ae]ki|[yn]?[aeıiuü]|n?[ıiuü]n|n[dt][ae]n?)\b"
 )
 _ADJECTIVE: Final = re.compile(
     r"[sczk]k(?:a|e|y|i|u|ou|ej|iej|im|iego|iemu|e[hj]o|emu|oj|om|o[gm]a?)$"
 )
-_ABBREVIATED: Final = 3  # letters; longer words with a full stop end a sentence
+_CYRILLIC_ADJECTIVE: Final = re.compile(
+    r"[сцз]ь?к(?:а|у|ої|ій|ою|і|их|им|ими|ого|ому|ий|ая|ую|ой|ие|ом)$"
+)
+"""The end of the adjective of a unit."""
+_LONGEST_LIST: Final = 8  # words, of a noun and the small adjectives after it
+_BEFORE_DASH: Final = 4  # words between such a noun and the dash before its list
+_DASH: Final = re.compile(r"\s+[-–—]\s+")
+_ABBREVIATED: Final = 2  # letters; longer words with a full stop end a sentence
 _BESIDE: Final = re.compile(r"\.?[\s\N{NO-BREAK SPACE}]*")
 _BRACKETS: Final = re.compile(r"\s*\([^()\n]{1,200}\)\s*")
 _IN_BRACKETS: Final = 40  # words
@@ -48,6 +62,7 @@ class Span:
     """A possible mention: indices of tokens and offsets in code points, ends exclusive."""
 
     __slots__ = (
+        "abroad",
         "after",
         "before",
         "closing",
@@ -75,6 +90,8 @@ class Span:
         self.kinds: tuple[str, ...] = ()
         self.inherited: Typed | None = None
         """The type words at the other end of a list, or in its heading, that hold for the name."""
+        self.abroad: Region | None = None
+        """The region of another country that the name is."""
 
     def settle(self) -> None:
         """Takes the kinds from the type words beside the name."""
@@ -166,9 +183,11 @@ def cyrillic(name: str) -> bool:
 def cut_affixes(store: Store, text: str, words: Words) -> Words:
     """The words, with French and Italian articles and Turkish endings cut off the names.
 
-    ``d’Odessa``, ``nell'oblast``, ``Kiev'de``; not ``L'viv``, which the gazetteer has as it stands.
+    ``d’Odessa``, ``Nell'oblast``, ``Kiev'de``; not ``L'viv``, which the gazetteer has as it stands.
     """
     cuts = {match.end() for match in _ELIDED.finditer(text)}
+    types = _ELIDED_TYPE.finditer(text)
+    cuts.update(match.end() for match in types if may_begin(fold(match[1])))
     cuts.update(match.start() for match in _ENDING.finditer(text))
     return words.parted(cuts, store.__contains__) if cuts else words
 
@@ -186,23 +205,72 @@ def _acronym(store: Store, surface: str) -> bool:
     )
 
 
-def _small_adjective(store: Store, words: Sequence[Token], index: int) -> bool:
-    """True for the adjective of an oblast beside its noun where such have no capital: ``w obwodzie
-    kijowskim``, ``v charkovské oblasti``.
+def _small_adjective(store: Store, text: str, words: Sequence[Token], index: int) -> bool:
+    """True for the adjective of a unit beside its noun where such have no capital: ``w obwodzie
+    kijowskim``, ``v charkovské oblasti``, ``obwody sumski i czernihowski``, ``w kilku obwodach, w
+    tym sumskim``.
+    """
+    if not _adjective_of_unit(store, words[index].key):
+        return False
+    after = words[index + 1].key if index + 1 < len(words) else ""
+    return after in small_unit_nouns() or _after_its_noun(store, text, words, index)
+
+
+def _after_its_noun(store: Store, text: str, words: Sequence[Token], index: int) -> bool:
+    """True for an adjective in a list after its noun, from which a dash and few words may part it:
+    ``obwody na północy kraju – sumski i czernihowski``.
     """
     nouns = small_unit_nouns()
-    beside = (*words[max(0, index - 1) : index], *words[index + 1 : index + 2])
-    return (
-        any(word.key in nouns for word in beside)
-        and _ADJECTIVE.search(words[index].key) is not None
+    before = index - 1
+    apart = False
+    while before > index - _LONGEST_LIST and before >= 0:
+        key = words[before].key
+        if key in nouns:
+            noun = backward(words, before + 1, "before")
+            return not apart or (noun is not None and noun.number == "pl")
+        if key not in conjunctions() and not _adjective_of_unit(store, key):
+            if key not in in_lists():
+                break
+            apart = True  # w kijowskim mieście
+        before -= 1
+    if before < 0 or not _DASH.fullmatch(text[words[before].end : words[before + 1].start]):
+        return False
+    return any(word.key in nouns for word in words[max(0, before - _BEFORE_DASH) : before])
+
+
+def _small(store: Store, text: str, words: Words, index: int) -> bool:
+    """True for the adjective of a unit that has a small letter beside its noun."""
+    cyrillic_adjective = _CYRILLIC_ADJECTIVE.search(words[index].key) is not None
+    return (cyrillic_adjective and _before_its_noun(store, words, index)) or _small_adjective(
+        store, text, words, index
+    )
+
+
+def _before_its_noun(store: Store, words: Sequence[Token], index: int) -> bool:
+    """True for a Ukrainian or Russian adjective before its noun, or in a list of such before it:
+    ``у київській та одеській областях``.
+    """
+    nouns = unit_nouns_behind()
+    for after in range(index + 1, min(index + _LONGEST_LIST, len(words))):
+        key = words[after].key
+        if key in nouns:
+            typed = forward(words, after, "after")
+            kinds = {KINDS[store.kind[posting.place]] for posting in store.find(words[index].key)}
+            return typed is not None and not kinds.intersection(SMALL_UNITS).isdisjoint(typed.kinds)
+        if not (_CYRILLIC_ADJECTIVE.search(key) or key in in_lists()):
+            return False
+    return False
+
+
+def _adjective_of_unit(store: Store, key: str) -> bool:
+    """True for the adjective of an oblast or raion in a language where such have no capital."""
+    return _ADJECTIVE.search(key) is not None and any(
+        KINDS[store.kind[posting.place]] in ("oblast", "raion")
         and any(
-            KINDS[store.kind[posting.place]] == "oblast"
-            and any(
-                derivation.language in SMALL_ADJECTIVES
-                for derivation in store.derivations_at(posting.derivations)
-            )
-            for posting in store.find(words[index].key)
+            derivation.language in SMALL_ADJECTIVES
+            for derivation in store.derivations_at(posting.derivations)
         )
+        for posting in store.find(key)
     )
 
 
@@ -213,7 +281,7 @@ def _may_begin(store: Store, surface: str) -> bool:
     return store.begins(fold(surface)) or bool(store.named(_owner(surface)))
 
 
-def _beginnings(store: Store, words: Words) -> list[int]:
+def _beginnings(store: Store, text: str, words: Words) -> list[int]:
     """Indices of the words that a name may begin with; each different word is asked about once,
     which halves the time of the search.
     """
@@ -223,11 +291,16 @@ def _beginnings(store: Store, words: Words) -> list[int]:
         for index, surface in enumerate(words.surfaces)
         if not surface.islower() and may_begin[surface]
     ]
-    nouns = words.among(small_unit_nouns())
+    nouns = words.among(nouns_beside_small())
     if not nouns:
         return found
-    beside = {near for index in nouns for near in (index - 1, index + 1) if 0 <= near < len(words)}
-    return sorted({*found, *(i for i in beside if _small_adjective(store, words, i))})
+    beside = {
+        near
+        for index in nouns
+        for near in range(index - _LONGEST_LIST + 1, index + _LONGEST_LIST + _BEFORE_DASH)
+        if 0 <= near < len(words) and words.surfaces[near].islower()
+    }
+    return sorted({*found, *(i for i in beside if _small(store, text, words, i))})
 
 
 def _ends_small(store: Store, key: str) -> bool:
@@ -251,8 +324,7 @@ def _longest(store: Store, text: str, words: Words, first: int) -> tuple[int, in
             key += " "
         possessive = _possessive(text, word)
         named = capitalized(text, word) or (
-            not key
-            and (_acronym(store, words.surfaces[last]) or _small_adjective(store, words, last))
+            not key and (_acronym(store, words.surfaces[last]) or _small(store, text, words, last))
         )
         if named or _ends_small(store, key + word.key):
             if possessive and key + possessive[0] in store:
@@ -268,13 +340,24 @@ def _longest(store: Store, text: str, words: Words, first: int) -> tuple[int, in
 def _compound(text: str, words: Words, first: int, last: int, spans: list[Span]) -> bool:
     """True for a part of a hyphenated word that is no chain of names.
 
-    ``Kyiv-based`` and ``Санкт-Петербург`` are such words, ``Стрий-Тернопіль`` is a chain.
+    ``Санкт-Петербург`` and ``Kyiv-like`` are such words, ``Стрий-Тернопіль`` is a chain; and in
+    ``Kyiv-based``, ``pro-Kyiv`` and ``поезд Москва-Киев`` the name stays one.
     """
     before = text[words[first - 1].end : words[first].start] if first else ""
     if before in _HYPHENS and before and not (spans and spans[-1].last == first):
-        return True
+        return not _joins(text, words, first)
     after = text[words[last - 1].end : words[last].start] if last < len(words) else ""
-    return bool(after) and after in _HYPHENS and not capitalized(text, words[last])
+    if not after or after not in _HYPHENS or capitalized(text, words[last]):
+        return False
+    return words[last].key not in cues("hyphened after")
+
+
+def _joins(text: str, words: Words, first: int) -> bool:
+    """True if the word and the hyphen before a name leave it a name."""
+    if words[first - 1].key in cues("hyphened before") or words[first - 1].key in cues("foreign"):
+        return True
+    route = first > 1 and words[first - 2].key in cues("route")
+    return route and capitalized(text, words[first - 1])
 
 
 def _beside(text: str, word: Token, start: int) -> bool:
@@ -289,11 +372,22 @@ def _initial(text: str, word: Token) -> bool:
     return word.dotted and len(letter) == 1 and letter.isascii() and letter.isupper()
 
 
-def _attach(span: Span) -> None:
+def _of_a_header(text: str, words: Words, typed: Typed, start: int) -> bool:
+    """True for type words in the last cell of a line above a name: ``City,Region`` and a name."""
+    first = words[typed.start].start
+    line_ends = "\n" in text[words[typed.end - 1].end : start]
+    return line_ends and text[first - 1 : first] in tuple(",;|\t")
+
+
+def attach(span: Span) -> None:
     """Finds the type words right before and right after a name."""
     text, words = span.text, span.words
     before = backward(words, span.first, "before")
-    if before and _beside(text, words[before.end - 1], span.name_start):
+    if (
+        before
+        and _beside(text, words[before.end - 1], span.name_start)
+        and not _of_a_header(text, words, before, span.name_start)
+    ):
         span.before = None if _initial(text, words[before.start]) else before
     after = forward(words, span.last, "after")
     gap = text[span.name_end : words[after.start].start] if after else ""
@@ -312,26 +406,39 @@ def _attach(span: Span) -> None:
     span.settle()
 
 
-def find_spans(store: Store, text: str, words: Words) -> list[Span]:
-    """All names of the gazetteer in a text that do not overlap, with their type words."""
+def find_spans(
+    store: Store, text: str, words: Words, functional: frozenset[str] = frozenset()
+) -> list[Span]:
+    """All names of the gazetteer in a text that do not overlap, with their type words.
+
+    Args:
+        functional: folded words that are no names at the beginning of a sentence: French ``Les``.
+    """
     spans: list[Span] = []
     free = 0
-    for index in _beginnings(store, words):
+    for index in _beginnings(store, text, words):
         longest = _longest(store, text, words, index) if index >= free else None
+        if longest and longest[0] == index + 1 and words[index].key in functional:
+            longest = None if sentence_starts(text, words[index].start) else longest
         if longest and not _compound(text, words, index, longest[0], spans):
             free, end = longest
             spans.append(Span(text, words, index, free, end))
     for span in spans:
-        _attach(span)
-    _part_shared(spans)
+        attach(span)
+    part_shared(spans)
     return spans
 
 
-def _part_shared(spans: list[Span]) -> None:
-    """Leaves type words between two names to one: a unit's to the first, others to the second."""
+def part_shared(spans: list[Span]) -> None:
+    """Leaves type words between two names to one: a unit's to the first, others to the second; all
+    to the second where the first has its own before it.
+    """
     for one, other in pairwise(spans):
         if one.after and other.before and one.after.end > other.before.start:
-            if SETTLEMENT_KINDS.isdisjoint(one.after.kinds):
+            if one.before and not other.after:  # w rejonie charkowskim obwodu charkowskiego
+                one.after = None
+                one.settle()
+            elif SETTLEMENT_KINDS.isdisjoint(one.after.kinds):
                 other.before = None
                 other.settle()
             else:

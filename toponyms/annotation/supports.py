@@ -10,17 +10,30 @@ from typing import Final, NamedTuple
 
 from toponyms.annotation.document import (
     Document,
+    Judgement,
     Reading,
+    after_event,
     after_preposition,
+    alone_in_its_line,
+    before_event,
+    called_after,
     occupation_label,
     word_after,
     word_before,
 )
 from toponyms.annotation.spans import Span, capitalized, sentence_starts
-from toponyms.language.cues import commonness, cues, given_names
-from toponyms.matching.context import INSIDE, Context, Relation, relation
+from toponyms.language.abroad import city
+from toponyms.language.cues import common_words, commonness, cues, cues_in, given_names
+from toponyms.matching.context import INSIDE, Context, Relation, means_a_place, relation
+from toponyms.matching.query import SUPPORTING
+from toponyms.matching.scoring import Doubt
+from toponyms.model import SETTLEMENT_KINDS
+from toponyms.text.words import Token
 
-_ABBREVIATED: Final = 4  # letters; a longer word with a full stop ends a sentence
+_ABBREVIATED: Final = 2
+"""Letters of a word with a full stop that may be any abbreviation; of the longer ones some are
+known, and others end a sentence.
+"""
 
 
 def _beside_unknown_name(document: Document, span: Span) -> bool:
@@ -28,13 +41,26 @@ def _beside_unknown_name(document: Document, span: Span) -> bool:
     before = word_before(document, span)
     if before is None or not capitalized(document.text, before):
         return False
-    if before.key in cues("calendar"):
+    if before.key in cues("calendar") or before.key in cues("facility"):
         return False
-    if before.dotted and before.end - before.start > _ABBREVIATED:  # it ends a sentence
+    if _ends_sentence(before) or _acronym(document, span):
         return False
     return span.first_word - 1 not in document.named and not sentence_starts(
         document.text, before.start
     )
+
+
+def _ends_sentence(word: Token) -> bool:
+    """True for a word with a full stop that is no abbreviation: ``They sat in the Hall.``"""
+    if not word.dotted or word.end - word.start <= _ABBREVIATED:
+        return False
+    return word.key not in cues("abbreviation") and word.key not in cues("capital rank")
+
+
+def _acronym(document: Document, span: Span) -> bool:
+    """True after an acronym, ``2 БпЛА Балаклія``, if the name has no such capitals itself."""
+    before = document.words.surfaces[span.first_word - 1]
+    return before[-1].isupper() and sum(map(str.isupper, before)) > 1 and not span.name.isupper()
 
 
 def _before_unknown_name(document: Document, span: Span) -> bool:
@@ -83,13 +109,6 @@ def _near(document: Document, reading: Reading, context: Context | None) -> bool
     return how in INSIDE or how is Relation.NEAR
 
 
-class Judgement(NamedTuple):
-    """Whether a name is a place's in its text, and why."""
-
-    taken: bool
-    reason: str
-
-
 class _Case(NamedTuple):
     """A name to be judged, with what several rules ask of it."""
 
@@ -114,8 +133,14 @@ class _Case(NamedTuple):
 
     @property
     def any_word(self) -> bool:
-        """Whether the capital proves nothing, at the beginning of a sentence."""
-        return self.reading.span.starts_sentence() and not self.listed
+        """Whether the capital proves nothing, at the beginning of a sentence; that of a second word
+        proves something, if one place bears the name.
+        """
+        return (
+            self.reading.span.starts_sentence()
+            and not self.listed
+            and not (" " in self.key and self.reading.resolution)
+        )
 
 
 _Rule = Callable[[_Case], Judgement | None]
@@ -146,31 +171,86 @@ def _typed(case: _Case) -> Judgement | None:
 def _in_its_unit(case: _Case) -> Judgement | None:
     if not case.reading.contexts:
         return None
-    unit = case.reading.contexts[0].text
-    return Judgement(True, f"what it lies in stands beside it: {unit}")
+    if case.reading.joined:
+        return Judgement(
+            True, f"another name of it stands beside it: {case.reading.contexts[-1].text}"
+        )
+    return Judgement(True, f"what it lies in stands beside it: {case.reading.contexts[0].text}")
+
+
+def _in_what_the_caller_says(case: _Case) -> Judgement | None:
+    """In the context of the whole text, where the caller gives one: names there are expected.
+
+    A common word or the first of a sentence proves nothing even so, unless it is all that is said.
+    """
+    document, place = case.document, case.reading.place
+    if not any(map(means_a_place, document.contexts)) or place is None:
+        return None
+    common = commonness(case.key) >= document.scoring.least.common_word
+    if (common or case.any_word) and not alone_in_its_line(document, case.reading.span):
+        return None
+    index = document.store.place_index(place.id)
+    near_km = document.scoring.least.near_km
+    fits = all(
+        relation(document.store, index, context, near_km) in SUPPORTING
+        for context in document.contexts
+        if means_a_place(context)
+    )
+    return Judgement(True, "in or near what the caller says") if fits else None
 
 
 def _better_known_abroad(case: _Case) -> Judgement | None:
     if case.key not in cues("foreign"):
         return None
-    return Judgement(False, "a place abroad is better known by this name")
+    return Judgement(False, "a place abroad is better known by this name", None)
+
+
+def _called_so_abroad(case: _Case) -> Judgement | None:
+    """``поїхали до Афін``: a form that a larger city abroad has too."""
+    larger, place = city(case.key), case.reading.place
+    if larger is None or place is None or (place.population or 0) > larger.inhabitants:
+        return None
+    return Judgement(False, f"a larger city abroad is called so: {larger.name}", Doubt.ALONE)
+
+
+def _adjective(case: _Case) -> Judgement | None:
+    """``Украинские силы``, ``Брянську область``: of a settlement only the adjective is so."""
+    best = case.reading.resolution.best
+    if best is None or case.kind not in SETTLEMENT_KINDS:
+        return None
+    if any(derivation.form != "adjective" for derivation in best.spelling.derivations):
+        return None
+    return Judgement(False, "an adjective, and no name of a settlement", Doubt.GIVEN_NAME)
 
 
 def _common_noun(case: _Case) -> Judgement | None:
-    if case.key not in cues("common"):
+    if case.key not in common_words(case.document.languages):
         return None
     nouns_have_capitals = "de" in case.document.languages
     if case.any_word or nouns_have_capitals or case.kind != "city":
-        return Judgement(False, "a common word")
+        return Judgement(False, "a common word", Doubt.COMMON_WORD)
     if _part_of_another(case.document, case.reading.span):
-        return Judgement(False, "a common word with an article, or part of another name")
+        reason = "a common word with an article, or part of another name"
+        return Judgement(False, reason, Doubt.COMMON_WORD)
     return None
+
+
+_COMMONEST: Final = 5.0
+"""On the Zipf scale: a word from once in ten thousand words on is no town at the beginning of a
+sentence."""
+
+
+def _commonest_word(case: _Case) -> Judgement | None:
+    """``Мені здається``: no Мена."""
+    if not case.any_word or commonness(case.key) < _COMMONEST:
+        return None
+    return Judgement(False, "one of the commonest words", Doubt.COMMON_WORD)
 
 
 def _of_a_titled_person(case: _Case) -> Judgement | None:
     if not _after_rank(case.document, case.reading):
         return None
-    return Judgement(False, "a title stands before it")
+    return Judgement(False, "a title stands before it", Doubt.GIVEN_NAME)
 
 
 def _given_name(case: _Case) -> Judgement | None:
@@ -178,7 +258,7 @@ def _given_name(case: _Case) -> Judgement | None:
         return None
     if not _before_unknown_name(case.document, case.reading.span):
         return None
-    return Judgement(False, "a given name before a surname")
+    return Judgement(False, "a given name before a surname", Doubt.GIVEN_NAME)
 
 
 def _surname(case: _Case) -> Judgement | None:
@@ -186,7 +266,34 @@ def _surname(case: _Case) -> Judgement | None:
         return None
     if case.kind == "country" and case.reading.well_known:
         return None
-    return Judgement(False, "a word before it with a capital is no name of a place: a surname")
+    doubt = Doubt.NOUN if "de" in case.document.languages else Doubt.SURNAME
+    reason = "a word before it with a capital is no name of a place: a surname"
+    return Judgement(False, reason, doubt)
+
+
+def _person_of_a_city(case: _Case) -> Judgement | None:
+    """``Olga de Kiev``, of no country: ``Anna de Ucrania`` only comes from there."""
+    person = called_after(case.document, case.reading.span) if case.kind == "city" else None
+    if person is None or not capitalized(case.document.text, person):
+        return None
+    if person.key not in given_names():
+        return None
+    return Judgement(False, "a person is called after it", Doubt.GIVEN_NAME)
+
+
+_LONGEST_MANNER: Final = 2
+"""Words in a phrase like ``à la``."""
+
+
+def _manner(case: _Case) -> Judgement | None:
+    """``poulet à la Kiev``: before a city, which has no article, the words tell of a fashion."""
+    if case.kind != "city" or word_before(case.document, case.reading.span) is None:
+        return None
+    first = case.reading.span.first_word
+    keys = [word.key for word in case.document.words[max(0, first - _LONGEST_MANNER) : first]]
+    if cues("manner").isdisjoint({" ".join(keys), keys[-1]}):
+        return None
+    return Judgement(False, "it says how something is cooked or done", None)
 
 
 def _well_known(case: _Case) -> Judgement | None:
@@ -194,9 +301,12 @@ def _well_known(case: _Case) -> Judgement | None:
 
 
 def _first_word(case: _Case) -> Judgement | None:
-    if not case.any_word:
+    if not case.any_word or before_event(case.document, case.reading.span):
         return None
-    return Judgement(False, "any word has a capital at the beginning of a sentence")
+    prepositions = cues_in("preposition", case.document.languages)
+    function = case.key in cues("function") or case.key in prepositions
+    reason = "any word has a capital at the beginning of a sentence"
+    return Judgement(False, reason, None if function else Doubt.FIRST_WORD)
 
 
 def _listed(case: _Case) -> Judgement | None:
@@ -210,7 +320,9 @@ def _listed(case: _Case) -> Judgement | None:
 def _given_name_of_another(case: _Case) -> Judgement | None:
     if not _before_unknown_name(case.document, case.reading.span):
         return None
-    return Judgement(False, "a word after it with a capital is no name of a place: a given name")
+    reason = "a word after it with a capital is no name of a place: a given name"
+    doubt = Doubt.NOUN if "de" in case.document.languages else Doubt.SURNAME
+    return Judgement(False, reason, doubt)
 
 
 def _common_word(case: _Case) -> Judgement | None:
@@ -218,22 +330,59 @@ def _common_word(case: _Case) -> Judgement | None:
         return None
     if case.near and after_preposition(case.document, case.reading.span):
         return None
-    return Judgement(False, "a common word, and the place of that name is a small one")
+    reason = "a common word, and the place of that name is a small one"
+    return Judgement(False, reason, Doubt.COMMON_WORD)
+
+
+def _together_with(case: _Case) -> Judgement | None:
+    """``разом з Петровим``: of a place ``з`` says that something comes from there, in the genitive,
+    but with an adverb that something is near it: ``поруч з Петровим``.
+    """
+    words, index = case.document.words, case.reading.span.first_word - 1
+    best = case.reading.resolution.best
+    if best is None or index < 0 or words[index].key not in cues("together with"):
+        return None
+    if any(derivation.case != "instrumental" for derivation in best.spelling.derivations):
+        return None
+    if index and words[index - 1].key in cues("beside"):
+        return None
+    return Judgement(False, "a person, whom someone is together with", Doubt.SURNAME)
 
 
 def _after_preposition(case: _Case) -> Judgement | None:
     if not after_preposition(case.document, case.reading.span):
         return None
+    return _if_of_few(case, "after a preposition")
+
+
+def _at_a_facility(case: _Case) -> Judgement | None:
+    """``Checkpoint Chonhar``, ``Military Airfield Mykolaiv``."""
+    before = word_before(case.document, case.reading.span)
+    if before is None or before.key not in cues("facility"):
+        return None
+    return _if_of_few(case, "after the noun of something that stands in a place")
+
+
+def _in_an_event(case: _Case) -> Judgement | None:
+    document, span = case.document, case.reading.span
+    if not (after_event(document, span) or before_event(document, span)):
+        return None
+    return _if_of_few(case, "beside a word for what happens to places")
+
+
+def _if_of_few(case: _Case, where: str) -> Judgement:
+    """A name where one of a place is to be expected, if not too many places bear it."""
     best = case.reading.resolution.best
     if best is not None and best.score >= case.document.scoring.least.after_preposition:
-        return Judgement(True, "after a preposition")
-    return Judgement(False, "after a preposition, but too many places bear the name")
+        return Judgement(True, where)
+    return Judgement(False, f"{where}, but too many places bear the name", Doubt.PREPOSITION)
 
 
 def _ambiguous(case: _Case) -> Judgement | None:
     if case.reading.resolution:
         return None
-    return Judgement(False, "several places bear the name, and nothing tells which")
+    reason = "several places bear the name, and nothing tells which"
+    return Judgement(False, reason, Doubt.SEVERAL)
 
 
 def _of_several_words(case: _Case) -> Judgement | None:
@@ -250,19 +399,30 @@ SUPPORTS: Final[tuple[_Rule, ...]] = (
     _typed,
     _in_its_unit,
     _better_known_abroad,
+    _called_so_abroad,
+    _adjective,
     _common_noun,
+    _commonest_word,
     _of_a_titled_person,
     _given_name,
     _surname,
+    _person_of_a_city,
+    _manner,
     _well_known,
+    _in_what_the_caller_says,
     _first_word,
     _listed,
     _given_name_of_another,
     _common_word,
+    _together_with,
     _after_preposition,
+    _at_a_facility,
+    _in_an_event,
     _ambiguous,
     _of_several_words,
     _near_another,
 )
 """In the order in which they are asked: the first that does not abstain decides."""
-_BARE_VILLAGE: Final = Judgement(False, "a bare village, and no place near it is named")
+_BARE_VILLAGE: Final = Judgement(
+    False, "a bare village, and no place near it is named", Doubt.ALONE
+)

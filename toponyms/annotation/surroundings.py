@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from toponyms.annotation.document import Document, Reading
+from toponyms.annotation.misspelled import like_names
 from toponyms.annotation.spans import Span
 from toponyms.matching.context import (
     INSIDE,
@@ -25,9 +26,10 @@ from toponyms.matching.context import (
     level,
     relation,
 )
-from toponyms.matching.query import Name
-from toponyms.matching.resolve import resolve_name
-from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS
+from toponyms.matching.query import Name, Weighed
+from toponyms.matching.resolve import look_up_name
+from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS
+from toponyms.store.store import Store
 from toponyms.text.fold import fold
 
 _LONGEST_CHAIN: Final = 3
@@ -44,16 +46,42 @@ _JOINED: Final = re.compile(r"\s*[/(]\s*(?:now|formerly|нині|колишн\w+
 
 
 def _resolve(document: Document, reading: Reading, around: Context | None = None) -> None:
-    span = reading.span
-    reading.resolution = resolve_name(
-        document.store,
+    span, store = reading.span, document.store
+    name = Name(span.name, span.kinds, span.type_words)
+    reading.found = look_up_name(
+        store,
         document.text[span.start : span.end],
-        Name(span.name, span.kinds, span.type_words),
+        name,
         contexts=document.contexts + reading.contexts,
         around=around,
         language=document.language,
         on=document.on,
+        readers=document.languages,
     )
+    if not span.kinds or "oblast" in span.kinds:
+        reading.found = _of_today(store, reading.found)
+    if not ADJECTIVE_KINDS.isdisjoint(span.kinds) and not any(
+        KINDS[store.kind[place]] in span.kinds for place in reading.found
+    ):
+        reading.found = like_names(store, name) or reading.found
+
+
+def _oblast_of(store: Store, place: int) -> int | None:
+    """The oblast that a region covers, if it is the only one."""
+    if KINDS[store.kind[place]] != "region":
+        return None
+    extent = store.extent_at(place)
+    (unit, part) = extent[0] if len(extent) == 1 else (None, 0)
+    return None if part else unit
+
+
+def _of_today(store: Store, found: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The candidates without a region, if what it covers is an oblast that is called so too: a text
+    that has the bare name, ``На Закарпатті тривога``, means that.
+    """
+    covered = store.memo(_oblast_of)
+    same = {place for place in found if covered[place] in found}
+    return {place: one for place, one in found.items() if place not in same} if same else found
 
 
 def _gap(document: Document, one: Span, other: Span) -> str:
@@ -94,8 +122,17 @@ def _above(one: Span, other: Span) -> bool:
     return of_city or (one.typed and _level(one) < _level(other))
 
 
-def _after(document: Document, readings: list[Reading], index: int) -> tuple[Context, ...]:
-    """The units named right after a name that it can lie in, the nearest first."""
+def _after(
+    document: Document, readings: list[Reading], index: int, paired: bool
+) -> tuple[Context, ...]:
+    """The units named right after a name that it can lie in, the nearest first.
+
+    Args:
+        document: the text.
+        readings: its names.
+        index: of the name.
+        paired: whether it and the next name are a list of two, and no more.
+    """
     found = []
     span = readings[index].span
     last = span
@@ -106,11 +143,21 @@ def _after(document: Document, readings: list[Reading], index: int) -> tuple[Con
         context = _context(document, other)
         # A unit right after the name says where it is, even if no place of its name is known there.
         certain = not gap.strip(" .") and other.span.typed
+        # So does one after a comma: Vilcha, Kyiv Oblast; but after a city it may begin a list.
+        alone = paired or _no_list_of_units(readings, index)
+        certain |= alone and gap.strip() == "," and not readings[index].well_known
         if context is None or not (certain or _fits(document, span, context)):
             break
         found.append(context)
         last = other.span
     return tuple(found)
+
+
+def _no_list_of_units(readings: list[Reading], index: int) -> bool:
+    """Whether the unit after a name begins no list: ``Vilcha, Kyiv Oblast, and Ivankiv``."""
+    unit = readings[index + 1].span
+    others = [reading.span for reading in readings[index + 2 : index + 3]]
+    return unit.typed and unit.inherited is None and not any(other.typed for other in others)
 
 
 def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | None:
@@ -219,9 +266,12 @@ def _by_what_follows(document: Document, readings: list[Reading], last_of_list: 
     """
     for index in range(len(readings) - 1, -1, -1):
         reading, last = readings[index], last_of_list[index]
-        reading.contexts = _after(document, readings, index)
+        paired = last == index + 1 and (index == 0 or last_of_list[index - 1] != last)
         _resolve(document, reading)
-        if last == index + 1 and (index == 0 or last_of_list[index - 1] != last):
+        reading.contexts = _after(document, readings, index, paired)
+        if reading.contexts:
+            _resolve(document, reading)
+        if paired:
             _by_a_bare_oblast(document, reading, readings[last])
         if reading.contexts or reading.sure or reading.span.kinds != readings[last].span.kinds:
             continue
@@ -258,6 +308,7 @@ def _by_the_other_name(document: Document, readings: list[Reading]) -> None:
         if shared:
             for reading in (one, other):
                 reading.contexts = (*reading.contexts, shared)
+                reading.joined = True
                 _resolve(document, reading)
 
 

@@ -1,0 +1,47 @@
+"""Names beside type words that no place of these kinds bears, but one bears one like it."""
+
+import re
+from typing import Final
+
+from toponyms.annotation.spans import Span
+from toponyms.language.typewords import Typed
+from toponyms.matching.lookup import guess
+from toponyms.matching.query import Name, Query, Weighed
+from toponyms.matching.scoring import scoring
+from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, KINDS
+from toponyms.store.store import Store
+
+_ADJECTIVES: Final = {
+    "masculine": re.compile(r"к(?:ий|ого|ому|им|ім|ом)$"),
+    "feminine": re.compile(r"(?:ьк(?:а|у)|к(?:ої|ій|ою|ая|ой|ую))$"),
+}
+"""Endings of the adjectives of units in the singular, by the gender of their noun."""
+
+
+def _like(store: Store, name: Name) -> dict[int, Weighed]:
+    """The places of the kinds that type words say whose names are like a name."""
+    query = Query(store, scoring(), running=True)
+    least = query.scoring.least.very_alike
+    return {
+        place: one
+        for place, one in guess(query, [name], {}).items()
+        if KINDS[store.kind[place]] in name.kinds
+        and one.hit.alike is not None
+        and one.hit.alike >= least
+    }
+
+
+def like_names(store: Store, name: Name) -> dict[int, Weighed]:
+    """The places of the kinds that type words say whose names are very like a name; remembered."""
+    return store.memo(_like)[name]
+
+
+def misspelled(store: Store, span: Span, typed: Typed) -> bool:
+    """True for the adjective of a unit beside its noun, but for a letter: ``Полтвська область``."""
+    kind = typed.kinds[0]
+    if kind not in ADJECTIVE_KINDS:
+        return False
+    endings = _ADJECTIVES.get(KIND_FACTS[kind].gender)
+    if endings is None or endings.search(span.name) is None:
+        return False
+    return bool(like_names(store, Name(span.name, typed.kinds)))

@@ -1,0 +1,137 @@
+"""From what the names of a text believe to its mentions, with what their neighbours said."""
+
+from math import exp, hypot
+from typing import Final, NamedTuple
+
+from toponyms.annotation.document import CANDIDATES, Document
+from toponyms.annotation.together.belief import Belief
+from toponyms.annotation.together.hearing import Heard
+from toponyms.annotation.together.nodes import Node, Role, Site
+from toponyms.matching.forms import as_supported
+from toponyms.model import Step
+
+_WITNESSES: Final = 3
+"""Neighbours that the evidence names."""
+_SUPPORTED: Final = 1.0
+"""Logarithm of a factor from which what neighbours say is a context that fits a near miss."""
+_SPEAKS: Final = 0.1
+"""Logarithm of a factor from which a neighbour has said something."""
+
+
+class Placed(NamedTuple):
+    """A name that means a place, in its neighbourhood."""
+
+    node: Node
+    reason: str
+    """Why it is a mention, or is none, in words."""
+    chance: float
+    """Chance that the name is a place's."""
+
+
+def decide(
+    document: Document,
+    nodes: list[Node],
+    heard: list[list[Heard]],
+    believed: list[Belief],
+    everything: bool,
+) -> list[Placed]:
+    """The names that are mentions; of readings that overlap the longer, if it is likely.
+
+    Args:
+        document: the text.
+        nodes, heard, believed: its names, whom they hear, and what they believe.
+        everything: whether names that are refused come too.
+    """
+    taken = document.scoring.together.taken
+    likely = [
+        index
+        for index, (node, belief) in enumerate(zip(nodes, believed, strict=True))
+        if everything
+        or node.taken
+        or (node.role in (Role.NAME, Role.SILENT) and belief.none < taken)
+    ]
+    likely.sort(key=lambda index: _rank(nodes[index], believed[index]))
+    used: set[int] = set()
+    found = []
+    for index in likely:
+        node = nodes[index]
+        words = range(node.span.first, node.span.last)
+        if used.isdisjoint(words):
+            said = _hear(nodes, index, heard[index], believed)
+            if not node.reading.resolution.candidates:
+                continue  # its best guess is too wild
+            used.update(words)
+            chance = 0.0 if node.judgement.doubt is None else 1.0 - believed[index].none
+            reason = node.judgement.reason
+            if not node.taken and chance > 1.0 - taken:
+                reason = f"named with others: {said}"
+            found.append(Placed(node, reason, chance))
+    return sorted(found, key=lambda placed: placed.node.span.start)
+
+
+def _rank(node: Node, belief: Belief) -> tuple[bool, int, float]:
+    """Sort key of readings that may overlap: what is likely, long, and surely this place."""
+    length = node.span.name_end - node.span.name_start
+    return belief.none >= 0.5, -length, -max(belief.of)
+
+
+def _hear(nodes: list[Node], index: int, heard: list[Heard], believed: list[Belief]) -> str:
+    """Weighs the candidates of a name anew by what its neighbours said; what they said of the best,
+    in words.
+    """
+    node, belief = nodes[index], believed[index]
+    if not heard:
+        return ""
+    logs = [sum(each) for each in zip(*belief.said, strict=True)]
+    # What no neighbour supports keeps its weight against the chance that no place is meant.
+    least = max(0.0, -max(logs))
+    found = {}
+    for place, more in zip(node.places, logs, strict=True):
+        weighed = node.reading.found[place]
+        supported = as_supported(weighed) if more > _SUPPORTED else weighed
+        found[place] = supported._replace(weight=weighed.weight * exp(more + least))
+    if node.reading.joined:
+        return ""
+    said = ""
+    for place in sorted(found, key=lambda place: (-found[place].weight, place))[:CANDIDATES]:
+        words = _in_words(nodes, node, place, heard, believed, belief)
+        said = said or words
+        if words:
+            step = Step("together", words)
+            found[place] = found[place]._replace(joined=(*found[place].joined, step))
+    node.reading.found = found
+    return said
+
+
+def _in_words(
+    nodes: list[Node],
+    node: Node,
+    place: int,
+    heard: list[Heard],
+    believed: list[Belief],
+    belief: Belief,
+) -> str:
+    """What the neighbours of a name that say most of a candidate say, in words."""
+    position = node.index[place]
+    said = [
+        (messages[position], one.node) for messages, one in zip(belief.said, heard, strict=True)
+    ]
+    loudest = sorted(said, key=lambda item: (-abs(item[0]), item[1]))[:_WITNESSES]
+    return "; ".join(
+        _relation(node.sites[position], nodes[other], believed[other])
+        for message, other in sorted(loudest, key=lambda item: item[1])
+        if abs(message) >= _SPEAKS
+    )
+
+
+def _relation(site: Site, neighbour: Node, belief: Belief) -> str:
+    """How a place lies to what a neighbour most likely means, in words."""
+    best = belief.of.index(max(belief.of))
+    there, name = neighbour.sites[best], neighbour.span.name
+    if there.unit:
+        return f"{'not in' if there.within.isdisjoint(site.above) else 'in'} {name}"
+    if not (site.located and there.located):
+        return f"as to {name}"
+    if site.unit:
+        return f"around {name}"
+    return f"{hypot(site.x - there.x, site.y - there.y):.0f} km from {name}"

@@ -1,0 +1,127 @@
+"""Which names of a text a name hears, and how they stand to it."""
+
+import re
+from bisect import bisect_left
+from typing import Final, NamedTuple
+
+from toponyms.annotation.together.affinity import Bond
+from toponyms.annotation.together.nodes import Node, Role
+from toponyms.annotation.together.sides import Side, side_before
+from toponyms.matching.scoring import Together
+
+_BESIDE: Final = 40
+"""Characters between a name and the one of which a side is named after it."""
+_BESIDE_IT: Final = re.compile(r",[ \t]*|[ \t]*\(")
+_FEW: Final = 8
+"""Names between a side and the names that lie there."""
+
+
+class Heard(NamedTuple):
+    """A neighbour that a name hears."""
+
+    node: int
+    """Index of the neighbour's node."""
+    bond: Bond
+
+
+def hearing(nodes: list[Node], number: Together) -> list[list[Heard]]:
+    """For each node the neighbours that it hears.
+
+    Those are some names on each side and the last units and directions before it, which hold for
+    what follows them. Repetitions of a name, other readings of the same words and countries are no
+    witnesses; what is surely no place is one only in the same sentence.
+    """
+    sides = {
+        index: side
+        for index, node in enumerate(nodes)
+        if (side := side_before(node.span.words, node.span.first_word)) is not None
+    }
+    units = [
+        index
+        for index, node in enumerate(nodes)
+        if node.role is Role.DIRECTION or (node.taken and node.is_unit)
+    ]
+    heard: list[list[Heard]] = []
+    for index, node in enumerate(nodes):
+        if node.settled:
+            heard.append([])
+            continue
+        near = _near(nodes, index, number)
+        last = bisect_left(units, index)
+        before = units[max(0, last - int(number.units)) : last]
+        near += [one for one in before if one not in near and _hears(nodes, index, one, number)]
+        turned = _turned(nodes, index, sides)
+        heard.append([Heard(one, _bond(nodes, index, one, turned)) for one in near])
+    return heard
+
+
+def _near(nodes: list[Node], index: int, number: Together) -> list[int]:
+    """The nearest names that a name hears on each side."""
+    window = int(number.window)
+    found = []
+    for way in (range(index - 1, -1, -1), range(index + 1, len(nodes))):
+        left = window
+        for other in way[: window * window]:
+            if left and _hears(nodes, index, other, number):
+                found.append(other)
+                left -= 1
+    return found
+
+
+def _hears(nodes: list[Node], index: int, other: int, number: Together) -> bool:
+    """Whether a name hears another that stands near it."""
+    one, two = nodes[index], nodes[other]
+    if two.role in (Role.SILENT, Role.REFUSED) or one.key == two.key:
+        return False
+    if two.span.first < one.span.last and one.span.first < two.span.last:
+        return False
+    return two.none < number.deaf or _together(one, two)
+
+
+def _together(one: Node, two: Node) -> bool:
+    """Whether two names stand in one sentence, or one is the heading of the other."""
+    return one.sentence == two.sentence or one.heads(two) or two.heads(one)
+
+
+class _Turned(NamedTuple):
+    """The neighbour of which the text says a side, and the side."""
+
+    node: int
+    side: Side
+
+
+def _turned(nodes: list[Node], index: int, sides: dict[int, Side]) -> _Turned | None:
+    """The side of a neighbour on which a name lies: ``Vodiane (west of Avdiivka)``, or ``north of
+    Huliaipole near Dobropillia``.
+    """
+    if index in sides:
+        return None
+    node = nodes[index]
+    after = index + 1
+    if after in sides and nodes[after].span.start - node.span.end < _BESIDE:
+        return _Turned(after, sides[after])
+    for before in range(index - 1, max(-1, index - 1 - _FEW), -1):
+        if nodes[before].sentence != node.sentence:
+            return None
+        if before in sides:
+            return _Turned(before, sides[before])
+    return None
+
+
+def _bond(nodes: list[Node], index: int, other: int, turned: _Turned | None) -> Bond:
+    """How a neighbour stands to a name."""
+    side = turned.side if turned is not None and turned.node == other else None
+    one, two = nodes[index], nodes[other]
+    together = _together(one, two)
+    paragraph = together or one.paragraph == two.paragraph
+    return Bond(together, paragraph, side, two.heads(one) or _apposed(one, two))
+
+
+def _apposed(one: Node, two: Node) -> bool:
+    """Whether a unit stands right behind a name, after a comma or a bracket: ``Краматоськ,
+    Донеччина``.
+    """
+    if not two.is_unit or one.is_unit:
+        return False
+    start = one.span.words[two.span.first_word].start
+    return _BESIDE_IT.fullmatch(one.span.text, one.span.name_end, start) is not None

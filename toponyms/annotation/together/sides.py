@@ -1,0 +1,85 @@
+"""On which side of another place a text says that a place lies: ``north of Huliaipole``."""
+
+from functools import cache
+from math import hypot
+from typing import Final, NamedTuple
+
+from toponyms.rules import SEPARATOR, table
+from toponyms.text.fold import fold
+from toponyms.text.words import Words
+
+_OF: Final = 4
+"""Words between the side and the name: ``к северу от города``."""
+_FITS: Final = 0.5
+"""Cosine of 60 degrees, which is how exactly people say a side."""
+_BEARINGS: Final = {"north": (0, 1), "south": (0, -1), "east": (1, 0), "west": (-1, 0)}
+
+
+class Side(NamedTuple):
+    """A direction as a unit vector."""
+
+    east: float
+    north: float
+
+    def lies(self, east: float, north: float) -> bool:
+        """Whether a direction, a unit vector too, is about this one."""
+        return self.east * east + self.north * north > _FITS
+
+
+@cache
+def _sides() -> dict[str, tuple[int, int]]:
+    """Beginnings of words for a side, with its bearing; the longest first."""
+    found = {
+        fold(beginning): _BEARINGS[role]
+        for role, _, words in table("sides")
+        if role in _BEARINGS
+        for beginning in words.split(SEPARATOR)
+    }
+    return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    """The folded words of another role."""
+    return frozenset(
+        fold(word)
+        for own, _, words in table("sides")
+        if own == role
+        for word in words.split(SEPARATOR)
+    )
+
+
+def _bearing(key: str) -> tuple[int, int] | None:
+    """The bearing of a folded word, ``northwest`` too; None if it is no word for a side."""
+    east = north = 0
+    rest, known = key, False
+    while True:
+        beginning = next((one for one in _sides() if rest.startswith(one)), None)
+        if beginning is None:
+            return (east, north) if known else None
+        known = True
+        east, north = east + _sides()[beginning][0], north + _sides()[beginning][1]
+        rest = rest[len(beginning) :]
+
+
+def side_before(words: Words, first: int) -> Side | None:
+    """The side that the words before a name say, if they say one.
+
+    Args:
+        words: those of the text.
+        first: index of the first word of the name and its type words.
+    """
+    index = first - 1
+    joined = False
+    while index >= max(0, first - _OF) and words[index].key in _words("of"):
+        joined, index = True, index - 1
+    east = north = 0
+    found = compared = False
+    while index >= 0 and (bearing := _bearing(words[index].key)) is not None:
+        compared |= words[index].key.endswith(tuple(_words("comparative")))
+        east, north, found = east + bearing[0], north + bearing[1], True
+        index -= 1
+    if not found or not (joined or compared) or not (east or north):
+        return None
+    length = hypot(east, north)
+    return Side(east / length, north / length)
