@@ -1,6 +1,7 @@
 """What several test files use."""
 
 import os
+import tempfile
 from collections.abc import Generator, Mapping
 from pathlib import Path
 
@@ -30,6 +31,10 @@ settings.load_profile("toponyms")
 # A process started with -c or -m looks for modules in the working directory first: in a clone it
 # would import the source tree, and not the package that is installed.
 os.environ["PYTHONSAFEPATH"] = "1"
+
+# What is kept between processes stays out of the cache folder of who runs the tests.
+_CACHE = tempfile.TemporaryDirectory(prefix="toponyms-tests-")
+os.environ["TOPONYMS_CACHE"] = _CACHE.name
 
 MAY_BE_MISSING = (
     f"needs {os.path.relpath(SHARED, ROOT)}",

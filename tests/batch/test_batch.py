@@ -17,6 +17,10 @@ from toponyms.store.store import Store
 TEXTS = ["Shelling of Kharkiv.", "", "Удар по Сумській області.", "Nothing here."] * 40
 
 
+def same(mention: toponyms.Mention) -> toponyms.Mention:
+    return mention
+
+
 def surfaces(found: list[toponyms.Mention]) -> list[str]:
     return [mention.surface for mention in found]
 
@@ -81,16 +85,15 @@ def test_a_block_ends_where_it_is_full_or_after_a_blank_line_of_its_second_half(
 @pytest.mark.parametrize("workers", [1, 2])
 def test_the_lines_of_a_text_have_the_mentions_of_the_text(store: Store, workers: int) -> None:
     lines = [text + "\n" for text in TEXTS]
-    found = list(annotate_lines(store, lines, workers=workers, kind="city"))
+    found = list(annotate_lines(store, lines, same, workers=workers, kind="city"))
     assert found == toponyms.annotate("".join(lines), kind="city")
     assert len(found) == 40
 
 
-def test_spans_are_those_of_the_whole_text(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("toponyms.batch.texts.blocks", lambda lines: blocks(lines, whole=40))
+def test_spans_are_those_of_the_whole_text(store: Store) -> None:
     lines = [text + "\n" for text in TEXTS]
     text = "".join(lines)
-    found = list(annotate_lines(store, lines))
+    found = list(annotate_lines(store, lines, same, whole=40))
     assert len(found) == 80
     for mention in found:
         assert text[mention.start : mention.end] == mention.surface
@@ -110,6 +113,14 @@ def test_records_keep_their_other_fields(store: Store) -> None:
     [
         (b"{", "line 2: Expecting property name"),
         (b"[1]", "line 2: not an object"),
+        (b"", "line 2: blank"),
+        (b" \t", "line 2: blank"),
+        (b'{"text": "Lviv", "n": ' + b"[" * 100_000 + b"]" * 100_000 + b"}", "nested too deep"),
+        (b'{"text": "Lviv", "n": -1e400}', "the number '-1e400' is out of range"),
+        (b'{"text": "Lviv", "n": ' + b"1" * 5000 + b"}", "is out of range"),
+        (b'{"text": "Lviv", "n": NaN}', "line 2: NaN is no JSON"),
+        (b'"Lviv"', "line 2: not an object"),
+        (b'{"text": ["Lviv"]}', "no text in the field 'text', but ['Lviv']"),
         (b'{"id": 1}', "line 2: no text in the field 'text', but None"),
         (b'{"text": 5}', "but 5"),
         (b'{"text": "", "mentions": 1}', "has a field 'mentions' already"),
@@ -124,6 +135,20 @@ def test_a_bad_line_is_given_back_and_ends_nothing(store: Store, line: bytes, er
     lost = json.loads(found[1].text)
     assert lost["line"] == 2
     assert lost["raw"] == line.decode("utf-8", "backslashreplace")
+
+
+def test_of_a_line_that_is_too_long_the_beginning_is_given_back(store: Store) -> None:
+    line = b'{"text": "' + b"Lviv " * 4_000_000 + b'"}'
+    lost = next(annotate_records(store, [line], field="text"))
+    assert lost.error == "line 1: longer than 16,777,216 bytes"
+    assert json.loads(lost.text)["raw"] == line[:1000].decode()
+
+
+def test_a_lone_surrogate_stays_an_escape(store: Store) -> None:
+    line = rb'{"text": "Lviv \ud800"}'
+    found = next(annotate_records(store, [line], field="text"))
+    assert found.text.encode().startswith(line[:-1])
+    assert json.loads(found.text)["text"] == "Lviv \ud800"
 
 
 def test_a_mark_of_the_byte_order_is_none_of_the_first_line(store: Store) -> None:
@@ -161,8 +186,8 @@ def test_items_are_read_a_few_chunks_ahead() -> None:
 
     results = map_ordered(str, items(), 2)
     assert read == []
-    assert [next(results) for _ in range(33)] == list(map(str, range(33)))
-    assert 64 <= len(read) <= 320
+    assert [next(results) for _ in range(129)] == list(map(str, range(129)))
+    assert 256 <= len(read) <= 1152
     results.close()  # type: ignore[attr-defined]
 
 

@@ -212,6 +212,18 @@ def test_romanize_with_wrong_arguments(
     assert message in captured.err
 
 
+def test_search_refuses_a_context_that_means_no_place(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "Полт", "--within", "Xyzzyq"]) == 2
+    assert "error: within: 'Xyzzyq' means no place" in capsys.readouterr().err
+
+
+def test_show_tells_where_a_population_is_from(capsys: pytest.CaptureFixture[str]) -> None:
+    for id, source in (("UA14020010010059145", "derzhstat"), ("UA53060070010056575", "geonames")):
+        assert main(["show", id]) == 0
+        [line] = [one for one in capsys.readouterr().out.splitlines() if "population" in one]
+        assert f"({source}" in line
+
+
 def test_show(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "koatuu:7124900000"]) == 0
     out = capsys.readouterr().out
@@ -253,6 +265,69 @@ def test_a_closed_pipe_is_no_error() -> None:
     command = f"{sys.executable} -m toponyms lookup Іванівка --limit 100 --json | head -c 10"
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=True)
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "said"),
+    [
+        ("lookup Kyiv > /dev/full", 2, "error: reading or writing: No space left on device\n"),
+        ("lookup Kyiv >&-", 2, "error: standard output is closed\n"),
+        ("lookup - <&-", 2, "error: standard input is closed\n"),
+        ("annotate <&-", 2, "error: standard input is closed\n"),
+        ("lookup Xqzzv 2>&-", 1, ""),
+        ("lookup Xqzzv 2>/dev/full", 1, ""),
+        ("lookup Kyiv <&- >&- 2>&-", 2, ""),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_takes_a_line_at_most(
+    command: str, code: int, said: str
+) -> None:
+    if "/dev/full" in command and not os.path.exists("/dev/full"):
+        pytest.skip("has no /dev/full")
+    line = f"{sys.executable} -m toponyms {command}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (code, said)
+    assert done.stdout in ("", "Xqzzv: unknown (no name)\n")
+
+
+UNUSED = {
+    "lookup": "annotation batch compile language.inflect language.romanize matching.search",
+    "show": "annotation batch compile language.inflect language.romanize matching.resolve",
+    "info": "annotation batch compile language matching naming.render",
+    "romanize": "annotation batch compile language.inflect matching",
+}
+"""What commands have no use for, and would take longer to import than to run."""
+
+
+@pytest.mark.parametrize(
+    ("command", "argument"),
+    [("lookup", "Kyiv"), ("show", "UA63"), ("info", "--json"), ("romanize", "Київ")],
+)
+def test_a_command_imports_what_it_uses(command: str, argument: str) -> None:
+    code = (
+        "import sys\n"
+        "from toponyms.cli import main\n"
+        f"main([{command!r}, {argument!r}])\n"
+        "print(*sorted(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    loaded = done.stderr.decode().split()
+    assert f"toponyms.commands.{command}" in loaded
+    for module in UNUSED[command].split():
+        assert f"toponyms.{module}" not in loaded, module
+    assert not {"shutil", "multiprocessing", "rapidfuzz", "unidecode"} & {*loaded}
+
+
+def test_long_lines_of_names_are_skipped(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("toponyms.commands.common.LONGEST", 20)
+    monkeypatch.setattr(sys, "stdin", _Stdin(b"Kyiv\n" + b"K" * 50 + b"\nOdesa\n" + b"L" * 21))
+    assert main(["lookup", "-"]) == 2
+    captured = capsys.readouterr()
+    answers = [json.loads(line) for line in captured.out.splitlines()]
+    assert [answer["query"] for answer in answers] == ["Kyiv", None, "Odesa", None]
+    assert captured.err == "".join(f"line {n}: longer than 20 bytes, skipped\n" for n in (2, 4))
 
 
 def test_names_survive_a_terminal_that_is_not_utf8() -> None:

@@ -87,7 +87,7 @@ def test_a_row_of_an_editor_stands_for_that_of_a_source(write_tables: WriteTable
     assert len(tables.names) == len(SMALL["names/all.tsv"])
     assert tables.codes["iso:UA-71"] == OBLAST
     assert tables.positions == {RAION: (49.5, 32.1, "curated")}
-    assert tables.populations == {RAION: 600_000}
+    assert tables.populations == {RAION: (600_000, "curated")}
     assert tables.bases == [(OBLAST, "Черкаси", "uk")]
     assert tables.extents == [(GOVERNORATE, OBLAST, "whole")]
 
@@ -264,6 +264,7 @@ def test_the_small_gazetteer(compiled: Path) -> None:
     assert raion.location == (49.44452, 32.05738)
     assert raion.location_source == "register"
     assert raion.population == 500_000
+    assert raion.population_source == "register"
     assert raion.codes == {
         "katottg": ("UA71080000000036344",),
         "serial": ("36344",),

@@ -123,14 +123,14 @@ def test_more_may_be_said_of_a_place_that_is_there(write: Write) -> None:
     folder = write(
         codes=f"place|authority|code\n{KYIV}|mine|1\n",
         positions=f"place|lat|lon|source\n{KYIV}|50.45|30.52|survey\n",
-        populations=f"place|population\n{KYIV}|3000000\n",
+        populations=f"place|population|source\n{KYIV}|3000000|count\n",
     )
     gazetteer = Gazetteer.open(extra=folder)
     place = gazetteer.place("mine:1")
     assert place.id == KYIV
     assert place.codes["mine"] == ("1",)
     assert (place.location, place.location_source) == ((50.45, 30.52), "survey")
-    assert place.population == 3_000_000
+    assert (place.population, place.population_source) == (3_000_000, "count")
 
 
 def test_a_region_of_ones_own_contains(write: Write) -> None:

@@ -18,6 +18,7 @@ import pytest
 from importers.tables import write_rules
 from paths import ROOT
 from small import WriteTables
+from toponyms import naming
 from toponyms.annotation.spans import MOST_WORDS
 from toponyms.compile.build import compile_tables
 from toponyms.compile.checks.cells import (
@@ -46,8 +47,7 @@ from toponyms.compile.checks.tables import (
 )
 from toponyms.matching import seats
 from toponyms.model import TableError, shown
-from toponyms.naming import render
-from toponyms.rules import RULES, SEPARATOR, table
+from toponyms.rules import RULES, SEPARATOR, Keyed, table
 from toponyms.store.store import Store
 from tsv import rows
 
@@ -172,13 +172,15 @@ def asked(pattern: str, *files: str) -> set[str]:
 
 def test_each_role_is_asked_for() -> None:
     by_language = asked(r'role == "([^"]+)"', "toponyms/language/cues.py")
-    assert asked(r'\bcues\("([^"]+)"\)') | by_language == CUE_ROLES
+    own = asked(r'\bcues_in\("([^"]+)"')
+    also_own = own | {f"own {role}" for role in own}
+    assert asked(r'\bcues\("([^"]+)"\)') | by_language | also_own == CUE_ROLES
     assert asked(r'\baliases\("([^"]+)"\)') == ALIAS_ROLES
 
 
 def test_what_the_schemas_say_of_other_wings() -> None:
     assert MOST_WORDS == LONGEST_CUE
-    assert render.DEFAULT_POLICY == DEFAULT_POLICY
+    assert naming.DEFAULT_POLICY == DEFAULT_POLICY
     assert asked(r'^        "([a-z -]+)": (?:str\(|f")', "scripts/fit.py") <= FIGURES
     for _, suffix, _ in table("seats"):
         assert seats._INFLECTION.fullmatch(f"дда{suffix}а" if suffix > "а" else f"dda{suffix}a")
@@ -204,7 +206,9 @@ def test_cities_abroad_lie_in_countries() -> None:
     lines = (ROOT / "gazetteer/places/countries.tsv").read_text(encoding="utf-8").splitlines()
     countries = {line.split("\t")[0].removeprefix("iso:") for line in lines[1:]}
     kosovo = "XK"  # in GeoNames; ISO 3166-1 leaves the code to users
-    assert {country for *_, country in table("abroad")} <= countries | {kosovo}
+    cities = (*table("abroad"), *table("cities_abroad"))
+    assert {country for *_, country in cities} <= countries | {kosovo}
+    assert {country for _, _, country, _ in table("regions_abroad")} <= countries
 
 
 # -- slips in tables -------------------------------------------------------------------------------
@@ -489,3 +493,15 @@ def test_a_weak_standard_says_how_far_it_goes(copied: Path, edit: Edit) -> None:
     edit("romanization/telegram.toml", re.sub('reliability = """.*?"""', "", text, flags=re.S))
     with pytest.raises(TableError, match=r"telegram\.toml:\d+: evidence '.*': weak, and"):
         check_romanization(str(copied))
+
+
+@pytest.mark.parametrize("name", ["abroad", "words"])
+def test_rows_are_found_by_their_first_cell_however_many_are_asked_for(name: str) -> None:
+    own = table(name)
+    few, many = Keyed(name), Keyed(name)
+    for row in own[:: len(own) // 40]:
+        assert few.get(row[0]) == row[1:]
+    for key in ("name", "", "no such name", own[0][0][:-1], "\n", own[0][0] + "\t"):
+        assert few.get(key) is None
+    assert [many.get(row[0]) for row in own] == [row[1:] for row in own]
+    assert many.get("no such name") is None

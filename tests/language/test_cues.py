@@ -5,10 +5,11 @@ from functools import partial
 import pytest
 
 import toponyms
-from toponyms.language.cues import commonness
+from toponyms.language.cues import common_words, commonness, cues_in, languages_of
 from toponyms.model import KINDS
 from toponyms.rules import table
 from toponyms.store.store import Store
+from toponyms.text.fold import fold
 from toponyms.text.skeleton import skeletons
 from tsv import rows
 
@@ -76,3 +77,30 @@ def test_persons_words_and_the_places_called_like_them(
         request.applymarker(pytest.mark.xfail(reason=xfail, strict=True))
     expected = mentions.split(" | ") if mentions else []
     assert [mention.surface for mention in toponyms.annotate(text)] == expected
+
+
+def test_words_that_other_languages_have_too_count_in_their_own_only() -> None:
+    assert "via" in cues_in("street before", frozenset({"it"}))
+    assert "via" not in cues_in("street before", frozenset({"en"}))
+    assert "улица" in cues_in("street before", frozenset({"it"}))
+
+
+def test_a_common_word_is_one_of_the_language_of_the_text() -> None:
+    assert "reni" in common_words(frozenset({"en"}))
+    assert "reni" not in common_words(frozenset({"de"}))
+    assert "суми" in common_words(frozenset({"de"}))
+    assert "reni" in common_words(frozenset())
+
+
+@pytest.mark.parametrize(
+    ("words", "languages"),
+    [
+        ("wójt mówił o tym", {"pl"}),
+        ("ceață în zori la țară", {"ro"}),
+        ("wojt mowil o tym", set()),
+        ("żółw", {"pl"}),
+        ("ß", set()),
+    ],
+)
+def test_a_letter_of_one_language_alone_counts_like_a_word(words: str, languages: set[str]) -> None:
+    assert languages_of(fold(words).split(), words) == languages

@@ -33,6 +33,16 @@ def test_words_of_a_text(text: str, words: list[str]) -> None:
     assert [text[word.start : word.end] for word in tokens(text)] == words
 
 
+def test_a_type_word_of_several_languages_means_what_it_does_in_the_one_that_is_known() -> None:
+    for language, kinds in ((None, ("city", "village")), ("uk", ("city",)), ("ru", ("village",))):
+        typed = strip(tokens("м. Полонне"), language)
+        assert typed is not None
+        assert typed.kinds == kinds
+    only_russian = strip(tokens("г. Харків"), "uk")
+    assert only_russian is not None
+    assert only_russian.kinds == ("city",)
+
+
 def test_a_single_letter_needs_its_full_stop() -> None:
     assert strip(tokens("г. Суми")) is not None
     assert strip(tokens("с Суми")) is None

@@ -35,6 +35,7 @@ LETTERS = {
     "hr": "abcčćdđefghijklmnoprsštuvzž",
     "sr": "абвгдђежзијклљмнњопрстћуфхцчџшabcčćdđefghijklmnoprsštuvzž",
     "hu": "aábcdeéfghiíjklmnoóöőprstuúüűvyz",
+    "ro": "aăâbcdefghiîjklmnopqrsștțuvwxyz",
     "de": "aäbcdefghijklmnoöpqrsßtuüvwxyz",
     "en": "abcdefghijklmnopqrstuvwxyz",
 }
@@ -209,8 +210,27 @@ def test_adjective_of_a_place(language: str, name: str, adjective: str) -> None:
 
 def test_names_of_several_words_and_other_languages_have_no_adjective_by_rule() -> None:
     assert adjective_of("Біла Церква", "uk") is None
-    assert adjective_of("Lwów", "pl") is None
+    assert adjective_of("Lvov", "cs") is None
     assert adjective_of("", "uk") is None
+
+
+@pytest.mark.parametrize(
+    ("town", "adjective"),
+    [
+        ("Lwów", "lwowski"),
+        ("Donieck", "doniecki"),
+        ("Winnica", "winnicki"),
+        ("Bachmut", "bachmucki"),
+        ("Użhorod", "użhorodzki"),
+        ("Zbaraż", "zbaraski"),
+        ("Cherson", "chersoński"),
+        ("Szepetówka", "szepetowski"),
+        ("Tarnopol", "tarnopolski"),
+        ("Stryj", "stryjski"),
+    ],
+)
+def test_polish_adjectives_of_towns(town: str, adjective: str) -> None:
+    assert adjective_of(town, "pl") == adjective
 
 
 @cache
@@ -289,6 +309,8 @@ def test_wrong_arguments_are_told_what_is_allowed() -> None:
         toponyms.inflect("Kiev", "genitive", "fr")
     with pytest.raises(ValueError, match="unknown kind 'town'; allowed are country, oblast"):
         toponyms.inflect("Київ", "genitive", kind="town")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"kind must be a string, not \['raion'\]"):
+        toponyms.inflect("Умань", "genitive", kind=["raion"])  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="name must be a string, not 1"):
         declension(1)  # type: ignore[arg-type]
 

@@ -53,6 +53,7 @@ def test_a_phrase_without_a_name_beside_its_type_words_has_one_reading(text: str
         ("Zawady, vel Zawadki", "alias", "Zawady | Zawadki"),
         ("a b c d e f g h now i", "alias", "a b c d e f g h | i"),
         ("Kyiv/Київ", "slash", "Kyiv | Київ"),
+        ("ж/м Xyz / ж/к Abc", "slash", "ж/м Xyz | ж/к Abc"),
         ("Kyiv | Київ | Киев", "slash", "Kyiv | Київ | Киев"),
         ("Kyiv — Lviv", "slash", "Kyiv | Lviv"),
         ("Мирне (Одеська обл.)", "brackets", "Мирне | Одеська обл."),

@@ -12,6 +12,7 @@ from tsv import rows
 
 CASES = rows("precedence.tsv")
 SAID = ("inside", "another place of the name lies in the context")
+SAID_OF_OTHER_NAMES = ("inside", "the official name of another place")
 LEFT_ALONE = Scoring(
     Rows(
         read_numbers()
@@ -29,20 +30,21 @@ def _score(weighed: Weighed) -> float:
 def test_what_lies_in_the_context_comes_first(
     query: str, within: str, first: str, after: str, share: str
 ) -> None:
-    found = toponyms.resolve(query, within=within, limit=100).candidates
+    found = toponyms.resolve(query, within=within or None, limit=100).candidates
     ids = [candidate.place.id for candidate in found]
     assert ids[0] == first
     held = found[ids.index(after)]
     assert held.score == pytest.approx(read_numbers()[share] * found[0].score)
-    assert SAID in held.evidence
-    assert SAID not in found[0].evidence
+    said = SAID if within else SAID_OF_OTHER_NAMES
+    assert said in held.evidence
+    assert said not in found[0].evidence
 
 
 @pytest.mark.parametrize(("query", "within", "first", "after", "share"), CASES)
 def test_without_it_the_larger_one_would(
     store: Store, query: str, within: str, first: str, after: str, share: str
 ) -> None:
-    found, _ = weighed_candidates(store, query, within=within, numbers=LEFT_ALONE)
+    found, _ = weighed_candidates(store, query, within=within or None, numbers=LEFT_ALONE)
     inside, other = (found[store.place_index(id)] for id in (first, after))
     assert _score(other) > _score(inside)
 
@@ -69,6 +71,17 @@ def test_nothing_is_held_down_without_a_namesake_inside(query: str, within: str 
         assert SAID not in candidate.evidence
 
 
+def test_a_guess_held_down_where_nothing_lies_inside_is_said_to_be_one() -> None:
+    found = toponyms.resolve("Колісникове", within="Львівська область", limit=100).candidates
+    said = [detail for one in found for rule, detail in one.evidence if rule == "inside"]
+    assert {*said} == {"another place bears the name as it stands"}
+
+
+def test_of_a_town_that_was_renamed_the_former_name_is_not_held_down() -> None:
+    first = toponyms.resolve("Жданов").candidates[0]
+    assert first.place.name() == "Маріуполь"
+
+
 def test_what_contradicts_its_type_word_holds_nothing_down() -> None:
     first = toponyms.resolve("область Полтава", within="Луганська область").candidates[0]
     assert first.place.kind == "oblast"
@@ -90,8 +103,8 @@ def test_none_and_one_are_as_they_were(store: Store) -> None:
 def test_it_takes_nothing_from_those_inside(store: Store) -> None:
     for query, within, first, *_ in CASES:
         place = store.place_index(first)
-        alone, _ = weighed_candidates(store, query, within=within, numbers=LEFT_ALONE)
-        found, _ = weighed_candidates(store, query, within=within)
+        alone, _ = weighed_candidates(store, query, within=within or None, numbers=LEFT_ALONE)
+        found, _ = weighed_candidates(store, query, within=within or None)
         assert found.keys() == alone.keys()
         assert _score(found[place]) == _score(alone[place])
         assert all(_score(found[other]) <= _score(alone[other]) for other in found)

@@ -6,6 +6,8 @@ import pytest
 
 import toponyms
 from toponyms.matching.prior import VOTERS_PER_INHABITANT
+from toponyms.matching.resolve import weighed_candidates
+from toponyms.matching.scoring import Rows, Scoring, read_numbers
 from toponyms.model import Place
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
@@ -31,6 +33,7 @@ def test_inhabitants_and_voters_are_those_of_the_place(store: Store) -> None:
         place = store.place_index(id)
         known = store.place_at(place).population
         assert known == (int(inhabitants[1].replace(",", "")) if inhabitants else None)
+        assert bool(inhabitants) == bool(store.population_source(place))
         if store.place_at(place).kind == "village":
             assert store.voters(place) == (int(voters[1].replace(",", "")) if voters else None)
 
@@ -105,3 +108,33 @@ def test_voters_are_a_share_of_the_inhabitants(store: Store, places: list[Place]
     )
     assert len(shares) > 1000
     assert shares[len(shares) // 2] == pytest.approx(VOTERS_PER_INHABITANT, rel=0.05)
+
+
+def _weights(store: Store, query: str, within: str | None, power: float) -> dict[int, float]:
+    numbers = Scoring(Rows(read_numbers() | {"namesakes power": power}))
+    found, _ = weighed_candidates(store, query, within=within, numbers=numbers)
+    return {place: float(one.weight) for place, one in found.items()}
+
+
+def test_without_a_context_a_large_place_outweighs_its_namesakes_less_far(store: Store) -> None:
+    far, near = (_weights(store, "Городище", None, power) for power in (1.0, 0.5))
+    settlements = {
+        place: weight
+        for place, weight in far.items()
+        if store.place_at(place).kind in ("city", "selyshche", "village")
+    }
+    largest = max(settlements, key=settlements.__getitem__)
+    assert near[largest] == far[largest]
+    for place, weight in far.items():
+        share = weight / far[largest]
+        expected = share**0.5 if place in settlements else share
+        assert near[place] / near[largest] == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("query", "within"), [("Городище", "Волинська область"), ("село Лиман", None)]
+)
+def test_what_tells_namesakes_apart_leaves_their_size_alone(
+    store: Store, query: str, within: str | None
+) -> None:
+    assert _weights(store, query, within, 1.0) == _weights(store, query, within, 0.5)

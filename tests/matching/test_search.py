@@ -7,7 +7,10 @@ import pytest
 
 import toponyms
 from toponyms.gazetteer import Gazetteer
+from toponyms.matching import lookup
 from toponyms.matching import search as searching
+from toponyms.matching.query import Hit, Query, Rules, Weighed
+from toponyms.matching.rules import weigh
 from toponyms.matching.search import Match, search
 from toponyms.model import UnknownPlaceError
 from toponyms.store.store import Store
@@ -213,8 +216,46 @@ def test_places_outside_the_context_are_left_out(within: object, gazetteer: Gaze
         assert CHERKASY in [unit.id for unit in gazetteer.ancestors(one.place)]
 
 
-def test_a_context_that_means_nothing_leaves_nothing_out() -> None:
-    assert offered("Полт", within="Xyzzyq") == offered("Полт")
+def test_what_lies_outside_the_context_is_not_even_weighed(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed = []
+
+    def noted(query: Query, hit: Hit, rules: Rules) -> Weighed:
+        weighed.append(hit.posting.place)
+        return weigh(query, hit, rules)
+
+    monkeypatch.setattr(lookup, "weigh", noted)
+    found = search(store, "Погребби", within="UA3206", kind="settlement")
+    brovary = store.place_index("UA3206")
+    assert [one.text for one in found] == ["Погреби"]
+    assert all(brovary in store.lineage(place) for place in weighed)
+
+
+@pytest.mark.parametrize("within", ["Xyzzyq", ["Полтавська область", "Xyzzyq"], {"raion": "Xy"}])
+def test_a_context_that_means_nothing_is_refused(within: object) -> None:
+    with pytest.raises(ValueError, match=r"^within: 'Xy\w*' means no place; give a name that does"):
+        toponyms.search("Полт", within=within)  # type: ignore[arg-type]
+
+
+def test_a_context_that_says_nothing_leaves_nothing_out() -> None:
+    for within in (None, [None, ""], {"raion": None}):
+        assert offered("Полт", within=within) == offered("Полт")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "language", "kinds"),
+    [
+        ("м. Хмел", None, {"city"}),
+        ("m. Khmel", None, {"city"}),
+        ("м. Хмел", "ru", {"city", "village"}),
+    ],
+)
+def test_of_a_type_word_of_several_languages_the_ukrainian_meaning_counts(
+    prefix: str, language: str | None, kinds: set[str]
+) -> None:
+    found = toponyms.search(prefix, language=language, limit=40)
+    assert {one.place.kind for one in found if one.match in ("exact", "beginning")} == kinds
 
 
 def test_wrong_contexts_are_named() -> None:
@@ -264,6 +305,9 @@ def test_the_label_of_a_place_that_is_no_more_says_until_when() -> None:
 def test_labels_are_in_the_language_of_the_names() -> None:
     assert toponyms.search("Умань")[0].label.startswith("Умань, місто, Уманський район")
     assert toponyms.search("Uman")[0].label == "Uman, city, Uman raion, Cherkasy oblast"
+    assert toponyms.search("Terniv", within="UA12", kind="city")[0].label == (
+        "Ternivka, city, Pavlohrad raion, Dnipropetrovsk oblast"
+    )
     assert toponyms.search("Умань", language="ru")[0].label.startswith("Умань, город, ")
     assert toponyms.search("Humań", language="pl")[0].label.startswith("Uman, city")
 
@@ -272,7 +316,7 @@ def test_labels_are_in_the_language_of_the_names() -> None:
 
 
 def test_a_long_text_takes_no_time_to_guess(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searching, "resolve", None)
+    monkeypatch.setattr(searching, "answer", None)
     for prefix in ("Іванівка, " * 10, "Київ" * 60, "Xy"):
         assert toponyms.search(prefix) == []
 
@@ -293,3 +337,5 @@ def test_names_of_a_table_are_offered(tmp_path: Path) -> None:
         found = [one for one in mine.search(prefix) if one.text == "Перша Столиця"]
         assert [(one.match, one.place.name()) for one in found] == [(match, "Харків")]
     assert "Харків" in [one.text for one in mine.search("Хар")]
+    villages = mine.search("Перша Ст", kind="village")
+    assert "Перша Столиця" not in [one.text for one in villages]

@@ -5,10 +5,10 @@ the trust. A sum among them is the prior of a settlement, in which `size` is its
 by the row `inhabitants`, and `voters` those of a village, each thousand times its row; where only
 the inhabitants are known, as many voters as so many have. Behind a sum stands the row of the power
 that it is raised to if that makes it less. `slope` is what the distance from the first context
-leaves of the weight. `sounds` and `near` are the likeness to a power, `common` is how often the
-name occurs as a word, in a million. A change of a number in the table changes no case, a change of
-a rule does. What lies in a context and what does not is weighed before it is compared here, see
-`test_precedence.py`.
+leaves of the weight. `sounds`, `near` and, of the trust, `alike` are the likeness to a power,
+`common` is how often the name occurs as a word, in a million. A change of a number in the table
+changes no case, a change of a rule does. What lies in a context and what does not is weighed before
+it is compared here, see `test_precedence.py`.
 
 The options: `within`, several contexts parted by ``|``; `around`, what a text names around the
 name; `kind`, `language`, `on`; `running`, the name is in running text; `says where`, the name is
@@ -104,13 +104,14 @@ def test_a_candidate_weighs_what_its_rules_say(
     weighed = found[place]
     numbers = read_numbers()
     alike = weighed.hit.alike or 1.0
+    guess = "fuzzy" if weighed.hit.edits else "skeleton"
     known = numbers | {
         "size": store.population[place] / numbers["inhabitants"],
         "voters": numbers["prior.thousand voters"] * _voters(store, place),
         "slope": _slope(query, place, numbers["half.km"]),
         "sounds": alike ** numbers["form.skeleton power"],
         "near": alike ** numbers["form.fuzzy power"],
-        "alike": alike,
+        "alike": alike ** numbers[f"trust.{guess} power"],
     }
     assert weighed.weight == pytest.approx(_product(weight, known))
     assert weighed.trust == pytest.approx(_product(trust, known))

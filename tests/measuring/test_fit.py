@@ -101,6 +101,14 @@ def test_sources_count_the_same_however_many_rows_they_have(pack: Any) -> None:
     assert list(pack.parts([])) == [0.0] * len(RIGHT)
 
 
+def test_a_source_without_its_context_counts_half() -> None:
+    rng = random.Random(7)
+    sources = ["register", "register", f"register{fit.BARE}"]
+    parts = fit.Pack([choice(source, [True, False], rng) for source in sources]).parts(sources)
+    assert sum(parts) == pytest.approx(1.0)
+    assert list(parts) == pytest.approx([1 / 3] * 3)
+
+
 def test_trust_never_exceeds_one(pack: Any) -> None:
     shares, scores = pack.scores(numpy.full(NUMBERS, 100.0))
     assert numpy.isfinite(scores).all()

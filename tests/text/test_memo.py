@@ -29,3 +29,16 @@ def test_each_store_remembers_for_itself() -> None:
     assert one.memo(_knows) is one.memo(_knows)
     assert one.memo(_knows) is not other.memo(_knows)
     assert not other.memo(_knows)
+
+
+def test_what_is_asked_in_a_long_text_is_not_kept() -> None:
+    asked: list[object] = []
+
+    def noted(key: object) -> int:
+        asked.append(key)
+        return len(asked)
+
+    memo = Memo[object, int](noted)
+    long = "a" * 257
+    assert [memo[long], memo[long], memo["a" * 256], memo["a" * 256]] == [1, 2, 3, 3]
+    assert [memo[1, long], memo[1, long], memo[1, "a"], memo[1, "a"]] == [4, 5, 6, 6]
