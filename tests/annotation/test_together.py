@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from math import hypot, log
 from types import FrameType
 
@@ -158,6 +159,7 @@ def _calls(function: Callable[[], object]) -> int:
         "Обстріляна Дронівка.\n",
         "north of Lyman near Torske, ",
         "Сумська область:\nСтепове\n",
+        "Покровський район:\n",
         "Xyzhorod, Kyiv; ",
     ],
 )
@@ -167,3 +169,32 @@ def test_the_work_grows_with_the_text(text: str, gazetteer: Gazetteer) -> None:
     less = _calls(lambda: toponyms.annotate(text * few))
     more = _calls(lambda: toponyms.annotate(text * many))
     assert more < 1.6 * less * many / few
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in Lyman Hromada and Bakhmut Hromada",
+        "Полтвській області Crimea",
+        "Izium Hromada was shelled.",
+        "Шосткинський район\nСередина-Будська громада: обстріл.",
+    ],
+)
+@pytest.mark.parametrize("recall", ["balanced", "high"])
+def test_no_two_mentions_share_a_character(text: str, recall: str) -> None:
+    mentions = toponyms.annotate(text, recall=recall)
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
+
+
+@pytest.mark.parametrize("name", ["Новоселівку", "Петрівку", "Діброву", "Іванівку", "Вербове"])
+def test_even_odds_are_no_mention(name: str) -> None:
+    assert toponyms.annotate(f"Обстріляли {name}") == []
+
+
+def test_refused_names_say_nothing_to_others() -> None:
+    streets = ", ".join(f"вул. {name}" for name in ("Полтава", "Харків", "Київ", "Суми") * 5)
+    text = f"Обстріляли Вербове, {streets}, а також Запорізька область."
+    (village, oblast) = toponyms.annotate(text)
+    high = {mention.surface: mention for mention in toponyms.annotate(text, recall="high")}
+    assert high["Вербове"].resolution.candidates[0].score == village.resolution.candidates[0].score
+    assert high[oblast.surface].resolution == oblast.resolution

@@ -90,7 +90,8 @@ def _direction(document: Document, span: Span) -> str | None:
     if not (latin or _ADJECTIVE.search(document.words[index - 1].key)):
         return None
     end = span.name_end
-    for word in document.words[index : index + _DIRECTIONS]:
+    for at in range(index, min(index + _DIRECTIONS, len(document.words))):
+        word = document.words[at]
         if not _LISTED.fullmatch(document.text, end, word.start):
             return None
         end = word.end

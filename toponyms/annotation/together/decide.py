@@ -14,6 +14,8 @@ _WITNESSES: Final = 3
 """Neighbours that the evidence names."""
 _SUPPORTED: Final = 1.0
 """Logarithm of a factor from which what neighbours say is a context that fits a near miss."""
+_ROUNDING: Final = 1e-9
+_LIKELY: Final = "likely a place by where it stands"
 _SPEAKS: Final = 0.1
 """Logarithm of a factor from which a neighbour has said something."""
 
@@ -42,31 +44,45 @@ def decide(
         nodes, heard, believed: its names, whom they hear, and what they believe.
         everything: whether names that are refused come too.
     """
-    taken = document.scoring.together.taken
+    # Odds that are even stay so, whatever the rounding: no place.
+    taken = document.scoring.together.taken - _ROUNDING
     likely = [
         index
         for index, (node, belief) in enumerate(zip(nodes, believed, strict=True))
-        if everything
-        or node.taken
-        or (node.role in (Role.NAME, Role.SILENT) and belief.none < taken)
+        if everything or node.taken or (node.role is not Role.DIRECTION and belief.none < taken)
     ]
     likely.sort(key=lambda index: _rank(nodes[index], believed[index]))
     used: set[int] = set()
     found = []
     for index in likely:
         node = nodes[index]
-        words = range(node.span.first, node.span.last)
-        if used.isdisjoint(words):
+        if used.isdisjoint(_words(node)):
             said = _hear(nodes, index, heard[index], believed)
             if not node.reading.resolution.candidates:
                 continue  # its best guess is too wild
-            used.update(words)
-            chance = 0.0 if node.judgement.doubt is None else 1.0 - believed[index].none
+            used.update(_words(node))
+            direction = node.role is Role.DIRECTION
+            chance = 0.0 if direction else 1.0 - believed[index].none
             reason = node.judgement.reason
             if not node.taken and chance > 1.0 - taken:
-                reason = f"named with others: {said}"
+                reason = f"named with others: {said}" if said else _LIKELY
             found.append(Placed(node, reason, chance))
     return sorted(found, key=lambda placed: placed.node.span.start)
+
+
+def _words(node: Node) -> range:
+    """Indices of the words of a name and its type words, which no other mention has a share in."""
+    return range(node.span.first_word, node.span.last_word)
+
+
+def also_refused(placed: list[Placed], refused: list[Node]) -> list[Placed]:
+    """The names that are never a place's, where no mention has their words."""
+    used = {index for one in placed for index in _words(one.node)}
+    return [
+        Placed(node, node.judgement.reason, 0.0)
+        for node in refused
+        if used.isdisjoint(_words(node)) and node.reading.resolution.candidates
+    ]
 
 
 def _rank(node: Node, belief: Belief) -> tuple[bool, int, float]:

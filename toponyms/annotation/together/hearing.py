@@ -71,7 +71,7 @@ def _near(nodes: list[Node], index: int, number: Together) -> list[int]:
 def _hears(nodes: list[Node], index: int, other: int, number: Together) -> bool:
     """Whether a name hears another that stands near it."""
     one, two = nodes[index], nodes[other]
-    if two.role in (Role.SILENT, Role.REFUSED) or one.key == two.key:
+    if two.role is Role.SILENT or one.key == two.key:
         return False
     if two.span.first < one.span.last and one.span.first < two.span.last:
         return False

@@ -120,8 +120,8 @@ class Lines:
         before = text[max(0, span.start - _BULLET) : span.start]
         if not (_LINE_START.search(before) and (len(before) < _BULLET or "\n" in before)):
             return end
-        blank = _BLANK.search(text, after.end())
-        return blank.start() if blank else len(text)
+        blank = bisect_right(self._paragraphs, after.end())
+        return self._paragraphs[blank] if blank < len(self._paragraphs) else len(text)
 
 
 class Node:

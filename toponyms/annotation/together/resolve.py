@@ -6,7 +6,7 @@ from toponyms.annotation.document import Document, Judgement, Reading, Recall
 from toponyms.annotation.refusals import direction_of
 from toponyms.annotation.spans import Span
 from toponyms.annotation.together.belief import Belief, Conversation
-from toponyms.annotation.together.decide import Placed, decide
+from toponyms.annotation.together.decide import Placed, also_refused, decide
 from toponyms.annotation.together.hearing import hearing
 from toponyms.annotation.together.nodes import Lines, Node, Role, of_one_class
 from toponyms.annotation.together.unknown import guessed, unknown
@@ -33,11 +33,12 @@ def together(
     """
     everything = recall == "high"
     lines = Lines(document.text)
-    nodes = [
+    named = [
         node
         for reading, judgement in judged
         if (node := _node(document, lines, reading, judgement, everything)) is not None
     ]
+    nodes = [node for node in named if node.role is not Role.REFUSED]
     closed = frozenset(
         index
         for reading, judgement in judged
@@ -57,7 +58,11 @@ def together(
     if strangers:
         talk.replace(strangers)
         believed = talk.beliefs()
-    return decide(document, nodes, talk.heard, believed, everything)
+    placed = decide(document, nodes, talk.heard, believed, everything)
+    if everything:
+        placed += also_refused(placed, [node for node in named if node.role is Role.REFUSED])
+        placed.sort(key=lambda one: one.node.span.start)
+    return placed
 
 
 def _under_headings(document: Document, nodes: list[Node], lines: Lines) -> list[Node]:

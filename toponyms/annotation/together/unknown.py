@@ -228,7 +228,9 @@ def _judged(document: Document, reading: Reading, run: _Run, alive: _Alive) -> J
         attach(span)
         if span.before and span.before.end - 1 in alive.of_names:
             span.before = None  # the noun of the unit in the line before
-            span.settle()
+        if span.after and span.after.start in alive.of_names:
+            span.after = None
+        span.settle()
         if span.typed:
             name = Name(span.name, span.kinds, span.type_words)
             reading.found = like_names(store, name)
