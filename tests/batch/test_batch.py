@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import toponyms
+from toponyms.batch.names import ids
 from toponyms.batch.records import annotate_records
-from toponyms.batch.texts import annotate_lines, blocks
+from toponyms.batch.texts import annotate_lines, annotate_many, blocks
 from toponyms.batch.workers import map_ordered
 from toponyms.cli import main
 from toponyms.store.store import Store
@@ -202,3 +203,20 @@ def test_the_command_annotates_json_lines(
     assert (first["n"], first["places"][0]["surface"]) == (1, "Львові")
     assert second["raw"] == "no JSON"
     assert captured.err.startswith("line 2: ")
+
+
+def test_options_are_those_of_the_call(store: Store) -> None:
+    within = ["Полтавська область"]
+    found = annotate_many(store, ["село Іванівка"] * 2, within=within)
+    first = next(found)[0].resolution.candidates[0].place
+    within[0] = "Харківська область"
+    assert next(found)[0].resolution.candidates[0].place == first
+
+
+def test_kinds_may_come_from_an_iterator(store: Store) -> None:
+    assert list(ids(store, ["Київ", "Xyzzy"], kind=iter(["city"]))) == ["UA80000000000093317", None]
+
+
+def test_a_name_that_is_no_string_is_told_by_its_type(store: Store) -> None:
+    with pytest.raises(TypeError, match="text must be a string"):
+        list(ids(store, ["Київ", ["x"]]))  # type: ignore[list-item]

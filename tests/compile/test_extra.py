@@ -10,7 +10,7 @@ import pytest
 import toponyms
 from toponyms.cli import main
 from toponyms.gazetteer import Gazetteer, store_of
-from toponyms.model import TableError
+from toponyms.model import GazetteerError, TableError
 
 KYIV = "UA80000000000093317"
 PLACES = "id|kind|parent\nacled:7|village|pcode:UA63\n"
@@ -194,3 +194,13 @@ def test_a_label_of_an_occupied_part_may_be_ones_own(write: Write) -> None:
     rows = "place|text|language|marks\npcode:UA65|ХНР|uk|occupation-label\npcode:UA65|Х|uk|\n"
     found = best(Gazetteer.open(extra=write(names=rows)), "ХНР")
     assert "label of its occupied part" in found.evidence[0].detail
+
+
+def test_tables_that_changed_are_not_read_as_if_they_had_not(tmp_path: Path) -> None:
+    table = tmp_path / "own.tsv"
+    table.write_text("place\ttext\nUA80000000000093317\tЗмейград\n", "utf-8")
+    gazetteer = Gazetteer.open(extra=table)
+    sent = pickle.dumps(gazetteer)
+    table.write_text("place\ttext\nUA59080270010036634\tЗмейград\n", "utf-8")
+    with pytest.raises(GazetteerError, match=r"own\.tsv: changed while it was in use"):
+        pickle.loads(sent)

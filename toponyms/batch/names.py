@@ -8,17 +8,21 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
+from toponyms.arguments import check_text
+from toponyms.batch.options import kept_options
 from toponyms.matching.resolve import resolve
 from toponyms.model import Resolution, shown
 from toponyms.store.store import Store
 from toponyms.text.memo import Memo
 
 
-def _check(store: Store, texts: object, options: dict[str, Any]) -> None:
-    """Refuses wrong arguments at once, and not when the first answer is asked for."""
+def _checked(store: Store, texts: object, options: dict[str, Any]) -> dict[str, Any]:
+    """The options as they are now; wrong ones are refused at once, not at the first answer."""
     if isinstance(texts, str) or not isinstance(texts, Iterable):
         raise TypeError(f"texts must be several strings, not {shown(texts)}; a list of one will do")
-    resolve(store, "", **options)
+    kept = kept_options(options)
+    resolve(store, "", **kept)
+    return kept
 
 
 def resolve_many(store: Store, texts: Iterable[str], **options: Any) -> Iterator[Resolution]:
@@ -32,8 +36,12 @@ def resolve_many(store: Store, texts: Iterable[str], **options: Any) -> Iterator
     Raises:
         TypeError, ValueError: as `resolve`; at once if an option is wrong.
     """
-    _check(store, texts, options)
-    return map(partial(resolve, store, **options), texts)
+    return map(partial(resolve, store, **_checked(store, texts, options)), texts)
+
+
+def _string(text: str) -> str:
+    check_text(text)
+    return text
 
 
 def _id(text: str, *, store: Store, options: dict[str, Any]) -> str | None:
@@ -46,6 +54,6 @@ def ids(store: Store, texts: Iterable[str], **options: Any) -> Iterator[str | No
 
     The arguments and errors are those of `resolve_many`.
     """
-    _check(store, texts, options)
+    options = _checked(store, texts, options)
     known = Memo[str, str | None](partial(_id, store=store, options=options))
-    return map(known.__getitem__, texts)
+    return map(known.__getitem__, map(_string, texts))

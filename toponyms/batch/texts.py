@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 from toponyms.annotation.annotate import annotate
 from toponyms.batch.carriage import pack, unpack
+from toponyms.batch.options import kept_options
 from toponyms.batch.workers import check_workers, map_ordered, pairs
 from toponyms.model import Mention, shown
 from toponyms.store.store import Store
@@ -62,6 +63,7 @@ def annotate_many(
     """
     if isinstance(texts, str) or not isinstance(texts, Iterable):
         raise TypeError(f"texts must be several strings, not {shown(texts)}; a list of one will do")
+    options = kept_options(options)
     annotate(store, "", **options)
     check_workers(workers)
     if workers > 1:

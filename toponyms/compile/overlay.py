@@ -28,7 +28,7 @@ from toponyms.compile.own_names import own_names
 from toponyms.compile.read import read_overlay
 from toponyms.compile.tables import EXTENTS, NameRow, PlaceRow, Tables, digest
 from toponyms.late import Codes
-from toponyms.model import KINDS, STATUSES, Derivation, Place, TableError, Toponym
+from toponyms.model import KINDS, STATUSES, Derivation, GazetteerError, Place, TableError, Toponym
 from toponyms.model import UnknownPlaceError as Unknown
 from toponyms.store.format import NOTHING, Offer, Posting
 from toponyms.store.store import Store
@@ -115,7 +115,12 @@ class Overlay(Store):
         """The keys of the overlay's names; toponyms and derivations are numbered from 0 there."""
 
     def __reduce__(self) -> tuple[Any, tuple[str, ...]]:
-        return type(self), (self.path, self.overlay)
+        return _reopened, (self.path, self.overlay, self._digest)
+
+    @property
+    def tables_digest(self) -> str:
+        """Of the user's tables."""
+        return self._digest
 
     # Laying over
 
@@ -385,3 +390,15 @@ def _toponym(name: NameRow) -> Toponym:
 def _hash(path: str) -> str:
     with open(path, "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
+
+
+def _reopened(path: str, overlay: str, digest_then: str) -> Overlay:
+    """The store in another process, with the tables as they were.
+
+    Raises:
+        GazetteerError: the tables have changed since, so that numbers would mean other names.
+    """
+    store = Overlay(path, overlay)
+    if store.tables_digest != digest_then:
+        raise GazetteerError(f"{overlay}: changed while it was in use; open the gazetteer again")
+    return store
