@@ -318,6 +318,14 @@ def test_a_command_imports_what_it_uses(command: str, argument: str) -> None:
     assert not {"shutil", "multiprocessing", "rapidfuzz", "unidecode"} & {*loaded}
 
 
+def test_annotate_says_of_a_context_that_it_means_no_place(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", _Stdin("Бої біля Липців".encode()))
+    assert main(["annotate", "-", "--within", "Xyzz"]) == 0
+    assert "the context 'Xyzz' means no place" in capsys.readouterr().err
+
+
 def test_long_lines_of_names_are_skipped(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

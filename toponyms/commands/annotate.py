@@ -25,6 +25,7 @@ from toponyms.commands.common import (
     json_line,
     open_gazetteer,
     remark,
+    remark_contexts,
     standard_input,
     table,
 )
@@ -92,6 +93,7 @@ def run(options: argparse.Namespace) -> int:
     if options.why_not and (options.lines or options.recall == "high"):
         return fail("--why-not reads the text as a whole, with balanced recall")
     gazetteer = open_gazetteer(options)
+    remark_contexts(gazetteer, chosen["within"])
     try:
         stream, size = _input(options.file)
     except OSError as error:

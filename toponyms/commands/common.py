@@ -5,8 +5,10 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any, BinaryIO, Final, TypeAlias
 
+import toponyms
 from toponyms.gazetteer import Gazetteer
 from toponyms.model import KINDS, Place
 from toponyms.naming.titles import titled
@@ -114,6 +116,16 @@ def remark(message: str) -> None:
     """Says something on standard error; nothing where that cannot be written."""
     with contextlib.suppress(OSError):
         print(message, file=sys.stderr, flush=True)
+
+
+def remark_contexts(gazetteer: Gazetteer, within: list[str] | dict[str, list[str]] | None) -> None:
+    """Says of each context that is neither a name nor an id that it means no place."""
+    for context in chain.from_iterable(
+        within.values() if isinstance(within, dict) else [within or ()]
+    ):
+        known = context in gazetteer or toponyms.resolve(context, gazetteer=gazetteer).candidates
+        if not known:
+            remark(f"remark: the context {context!r} means no place and lowers the score")
 
 
 def fail(message: str) -> int:

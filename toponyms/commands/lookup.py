@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 import toponyms
 from toponyms.commands.common import (
@@ -19,6 +18,7 @@ from toponyms.commands.common import (
     numbered_lines,
     open_gazetteer,
     remark,
+    remark_contexts,
     standard_input,
     table,
     units_above,
@@ -64,10 +64,7 @@ def run(options: argparse.Namespace) -> int:
     )
     gazetteer = open_gazetteer(options)
     within = contexts(options)
-    named = within.values() if isinstance(within, dict) else [within or ()]
-    for context in chain.from_iterable(named):
-        if _means_nothing(gazetteer, context):
-            remark(f"remark: the context {context!r} means no place and lowers the score")
+    remark_contexts(gazetteer, within)
     for number, name in names:
         if name is None:
             print(json_line({"query": None, "outcome": "error", "line": number}))
@@ -95,13 +92,6 @@ def run(options: argparse.Namespace) -> int:
             if not from_stdin:
                 remark(f"unknown: {name!r}{_hint(gazetteer, name)}")
     return status
-
-
-def _means_nothing(gazetteer: Gazetteer, context: str) -> bool:
-    """True for a context that is neither a name nor an id."""
-    if context in gazetteer:
-        return False
-    return toponyms.resolve(context, gazetteer=gazetteer).outcome == "unknown"
 
 
 def _hint(gazetteer: Gazetteer, name: str) -> str:
