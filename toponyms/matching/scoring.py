@@ -77,6 +77,7 @@ class Together(NamedTuple):
     floor_apart: float
     outside: float
     receives: float
+    again: float
     oblast: float
     raion: float
     hromada: float
@@ -325,7 +326,7 @@ def _prior(rows: Rows) -> Prior:
 
 def _together(rows: Rows) -> Together:
     shapes = ("temper", "scale km", "direction km", "peak", "floor", "peak apart", "floor apart")
-    units = ("outside", "receives", "oblast", "raion", "hromada")
+    units = ("outside", "receives", "again", "oblast", "raion", "hromada")
     sides = ("direction share", "side right", "side wrong", "told power", "big")
     work = ("window", "units", "deaf", "taken", "rounds")
     return Together(*rows.all_of("together.", shapes + units + sides + work))

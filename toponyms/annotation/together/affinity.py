@@ -136,6 +136,10 @@ class _Shape(NamedTuple):
         more = {"raion": number.raion, "hromada": number.hromada, "city_district": number.hromada}
         return self.floor + more.get(unit.kind, number.oblast) * self.peak / number.peak
 
+    def again(self) -> float:
+        """The factor for the place itself, that is named again by another name."""
+        return self.floor + self.number.again * self.peak / self.number.peak
+
     def around(self) -> float:
         """The factor for a unit around a settlement."""
         return self.floor + self.number.receives * self.peak / self.number.peak
@@ -154,7 +158,7 @@ class _Shape(NamedTuple):
 def _exceptions(node: Node, neighbour: Node, shape: _Shape) -> Iterator[tuple[int, int, float]]:
     """Pairs of candidates that have another factor than most: their indices, and the factor."""
     for place in node.index.keys() & neighbour.index.keys():
-        yield node.index[place], neighbour.index[place], 1.0
+        yield node.index[place], neighbour.index[place], shape.again()
     for other in neighbour.units:
         there = neighbour.sites[other]
         for one, here in enumerate(node.sites):
