@@ -20,7 +20,7 @@ _KM_EAST: Final = 73.7
 """Kilometres in a degree of longitude at 48.5° north, in the middle of Ukraine."""
 _KM_NORTH: Final = 111.2
 """Kilometres in a degree of latitude."""
-_SETTLED: Final = 0.99999
+_SETTLED: Final = 0.9998
 """Share of all weight from which a name has hardly another candidate."""
 _HEADING_END: Final = re.compile(r"[^\n.!?;:]{0,60}:[ \t]*\n(?!\s*\n)")
 _LINE_START: Final = re.compile(r"(?:^|\n)[^\w\n]*$")
