@@ -5,7 +5,7 @@ A refusal says in one line, however long the argument, what is wrong and what is
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, Literal
 
 from toponyms.dates import bounds
 from toponyms.model import KINDS, SETTLEMENT_KINDS, shown
@@ -13,6 +13,11 @@ from toponyms.model import KINDS, SETTLEMENT_KINDS, shown
 MISTAKEN: Final = {"ua": "uk", "ukr": "uk", "rus": "ru", "eng": "en", "pol": "pl"}
 """Codes that people write for a language, with its BCP 47 tag, the shortest of its ISO codes."""
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
+
+Recall = Literal["balanced", "high"]
+"""How much to find in a text: what is likely a place, or all that may be one."""
+RECALLS: Final[tuple[Recall, ...]] = ("balanced", "high")
 
 
 def check_text(text: object, argument: str = "text") -> None:
@@ -105,3 +110,15 @@ def check_limit(limit: object) -> None:
     """
     if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
         raise ValueError(f"limit must be a whole number of at least 1, not {shown(limit)}")
+
+
+def read_recall(recall: object) -> Recall:
+    """How much to find, as a caller says it.
+
+    Raises:
+        ValueError: neither ``balanced`` nor ``high``.
+    """
+    for known in RECALLS:
+        if recall == known:
+            return known
+    raise ValueError(f"recall must be 'balanced' or 'high', not {shown(recall)}")

@@ -1,7 +1,7 @@
 """Regions of other countries in a text, and what lies in them.
 
 A region abroad is a name among those of ours: it stands in lists with them, shares their type words
-(``Sumy and Kursk oblasts``) and says where a name before it lies (``село Іванівка Курської
+(``Poltava and Kursk oblasts``) and says where a name before it lies (``село Іванівка Курської
 області``). So its words become a span like those of `spans`, which is refused in the end.
 """
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from toponyms.annotation.abroad import REGIONS, lying_abroad, settle, with_regions
 from toponyms.annotation.alone import judge_alone
-from toponyms.annotation.document import RECALLS, Document, Recall
+from toponyms.annotation.document import Document
 from toponyms.annotation.lists import (
     Linking,
     close_counted,
@@ -27,7 +27,14 @@ from toponyms.annotation.misspelled import misspelled
 from toponyms.annotation.spans import Span, cut_affixes, cyrillic, find_spans
 from toponyms.annotation.together.decide import Placed
 from toponyms.annotation.together.resolve import together
-from toponyms.arguments import check_text, read_date, read_kinds, read_language
+from toponyms.arguments import (
+    Recall,
+    check_text,
+    read_date,
+    read_kinds,
+    read_language,
+    read_recall,
+)
 from toponyms.language.cues import conjunctions_of, cues, cues_in, function_words, languages_of
 from toponyms.matching.query import Query
 from toponyms.matching.scoring import scoring
@@ -137,18 +144,6 @@ def annotate(
     if wanted is None:
         return mentions
     return [m for m in mentions if m.resolution.candidates[0].place.kind in wanted]
-
-
-def read_recall(recall: object) -> Recall:
-    """How much to find, as a caller says it.
-
-    Raises:
-        ValueError: neither ``balanced`` nor ``high``.
-    """
-    for known in RECALLS:
-        if recall == known:
-            return known
-    raise ValueError(f"recall must be 'balanced' or 'high', not {shown(recall)}")
 
 
 def why_not(

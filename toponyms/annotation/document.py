@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from toponyms.annotation.spans import Span
 from toponyms.language.cues import cues, cues_in
@@ -16,9 +16,6 @@ from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.words import Token, Words
 
-Recall = Literal["balanced", "high"]
-"""How much to find: what is likely a place, or all that may be one."""
-RECALLS: Final[tuple[Recall, ...]] = ("balanced", "high")
 SAME_PHRASE: Final = re.compile(r"\.?[ \N{NO-BREAK SPACE}]*")
 """What may stand between two words of one phrase."""
 OPENING: Final = '«“„"‘'
@@ -212,13 +209,13 @@ _FEW: Final = 3
 
 
 def after_event(document: Document, span: Span) -> bool:
-    """True for a name right after a word for what is done to places: ``звільнили Роботине``."""
+    """True for a name right after a word for what is done to places: ``звільнили Кліщіївку``."""
     before = word_before(document, span)
     return before is not None and before.key in cues("event before")
 
 
 def before_event(document: Document, span: Span) -> bool:
-    """True for a name that a word for what is done to places follows: ``Роботине під обстрілом``.
+    """True for a name that a word for what is done to places follows: ``Кліщіївка під обстрілом``.
 
     Only words without a capital may stand between, few and in the same phrase.
     """

@@ -27,7 +27,7 @@ _HEADING_END: Final = re.compile(r"\W*:[\W\d]*")
 _APPOSED: Final = re.compile(r"\s+[-–—]\s+|,\s+")
 _OF_A_UNIT: Final = 4
 """Words between the noun of a list and its dash, of which only the last may have a capital: ``по
-трьох районах області —``, ``obwody graniczące z Rosją –``."""
+трьох районах області —``, ``obwody na wschodzie kraju –``."""
 _LONGEST_CHOICE: Final = 3
 """Words in a phrase that chooses: ``dont celles de``."""
 _OF_A_CHOICE: Final = 5
@@ -91,7 +91,7 @@ class Linking(NamedTuple):
     pairs: frozenset[str]
     """Words before two names with one noun in the singular: ``either Rivne or Volyn region``."""
     choosing: frozenset[str] = frozenset()
-    """Phrases between a noun and those meant by it: ``in mehreren Gebieten, darunter Sumy``."""
+    """Phrases between a noun and those meant by it: ``in mehreren Gebieten, darunter Riwne``."""
     of: frozenset[str] = frozenset()
     """Prepositions between such a phrase and a name: ``dont celles de Soumy et de Poltava``."""
     more: frozenset[str] = frozenset()
@@ -260,7 +260,7 @@ def _counted(span: Span, between: list[str], words: Linking) -> bool:
 
 
 def close_counted(spans: list[Span], words: Linking, can: Can) -> None:
-    """Lets the noun of units that are only counted close a list: ``у Харківській та ще двох
+    """Lets the noun of units that are only counted close a list: ``у Рівненській та ще двох
     областях``, ``Sumy and three other oblasts``.
     """
     for span in spans:

@@ -37,7 +37,7 @@ def like_names(store: Store, name: Name) -> dict[int, Weighed]:
 
 
 def misspelled(store: Store, span: Span, typed: Typed) -> bool:
-    """True for the adjective of a unit beside its noun, but for a letter: ``Полтвська область``."""
+    """True for the adjective of a unit beside its noun, but for a letter: ``Волиська область``."""
     kind = typed.kinds[0]
     if kind not in ADJECTIVE_KINDS:
         return False

@@ -158,7 +158,7 @@ def _person(document: Document, span: Span) -> str | None:
 
 
 def _full_name(document: Document, span: Span) -> str | None:
-    """``Тараса Шевченка``: villages are called after persons, but a text means the person."""
+    """``Івана Франка``: villages are called after persons, but a text means the person."""
     if span.last - span.first != 2 or document.words[span.first].key not in given_names():
         return None
     if " " not in span.name or after_preposition(document, span):
@@ -203,8 +203,8 @@ _ADJECTIVES: Final = 2
 
 
 def _before_its_noun(document: Document, span: Span) -> str | None:
-    """``Донецька команда``, ``Донецьку обласну лікарню``: the adjective of a town, not its genitive
-    or locative, which a preposition governs: ``в Донецьку виставу грали двічі``.
+    """``Луцька команда``, ``Луцьку обласну лікарню``: the adjective of a town, not its genitive
+    or locative, which a preposition governs: ``в Луцьку виставу грали двічі``.
     """
     key = document.words[span.last - 1].key
     if not _OF_TOWN.search(key) or span.last - span.first > 1:
@@ -225,7 +225,7 @@ def _before_its_noun(document: Document, span: Span) -> str | None:
 
 
 def _adjective_alone(document: Document, span: Span) -> str | None:
-    """``Українська | English``: nothing governs a genitive there."""
+    """``Луцька | English``: nothing governs a genitive there."""
     if span.last - span.first > 1 or not _OF_TOWN.search(document.words[span.first].key):
         return None
     before = word_before(document, span)
@@ -236,7 +236,7 @@ def _adjective_alone(document: Document, span: Span) -> str | None:
 
 
 def _of_another_country(document: Document, span: Span) -> str | None:
-    """``російське місто Самара``, ``the Russian village of Petrovka``."""
+    """``російське місто Покровськ``, ``the Russian village of Petrovka``."""
     if SETTLEMENT_KINDS.isdisjoint(span.kinds):
         return None
     before = word_before(document, span)
@@ -244,14 +244,14 @@ def _of_another_country(document: Document, span: Span) -> str | None:
 
 
 def _on_a_river(document: Document, span: Span) -> str | None:
-    """``Slavyansk On Kuban``, ``Ростов-на-Дону``: another town, if it is not known by that name."""
+    """``Komsomolsk On Amur``, ``Ростов-на-Дону``: another town, if it is not known by that name."""
     if _ON_A_RIVER.match(document.text, span.name_end):
         return "part of the name of a town on a river"
     return None
 
 
 def _lies_abroad(document: Document, span: Span) -> str | None:
-    """``Іванівка Курської області``, ``Sumy and Kursk oblasts``, a region abroad itself."""
+    """``Іванівка Курської області``, ``Poltava and Kursk oblasts``, a region abroad itself."""
     region = document.abroad.get(span.first)
     return f"it lies abroad: {region}" if region else None
 
@@ -262,7 +262,7 @@ _LONGEST_ALIAS: Final = 2
 
 
 def _now_called_else(document: Document, span: Span) -> str | None:
-    """``Свердловськ, нині Єкатеринбург``: the other name of the place is none of ours."""
+    """``Калінін, нині Твер``: the other name of the place is none of ours."""
     text, words, last = document.text, document.words, span.last_word
     beside = _BESIDE_ALIAS.match(text, span.name_end)
     if beside is None or last >= len(words) or beside.end() != words[last].start:

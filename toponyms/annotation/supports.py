@@ -58,7 +58,7 @@ def _ends_sentence(word: Token) -> bool:
 
 
 def _acronym(document: Document, span: Span) -> bool:
-    """True after an acronym, ``2 БпЛА Балаклія``, if the name has no such capitals itself."""
+    """True after an acronym, ``3 БпЛА Ковель``, if the name has no such capitals itself."""
     before = document.words.surfaces[span.first_word - 1]
     return before[-1].isupper() and sum(map(str.isupper, before)) > 1 and not span.name.isupper()
 
@@ -206,7 +206,7 @@ def _better_known_abroad(case: _Case) -> Judgement | None:
 
 
 def _called_so_abroad(case: _Case) -> Judgement | None:
-    """``поїхали до Афін``: a form that a larger city abroad has too."""
+    """``літак із Софії``: a form that a larger city abroad has too."""
     larger, place = city(case.key), case.reading.place
     if larger is None or place is None or (place.population or 0) > larger.inhabitants:
         return None
@@ -214,7 +214,7 @@ def _called_so_abroad(case: _Case) -> Judgement | None:
 
 
 def _adjective(case: _Case) -> Judgement | None:
-    """``Украинские силы``, ``Брянську область``: of a settlement only the adjective is so."""
+    """``Украинские поля``, ``Брянську область``: of a settlement only the adjective is so."""
     best = case.reading.resolution.best
     if best is None or case.kind not in SETTLEMENT_KINDS:
         return None
@@ -241,7 +241,7 @@ sentence."""
 
 
 def _commonest_word(case: _Case) -> Judgement | None:
-    """``Мені здається``: no Мена."""
+    """``Мені відомо``: no Мена."""
     if not case.any_word or commonness(case.key) < _COMMONEST:
         return None
     return Judgement(False, "one of the commonest words", Doubt.COMMON_WORD)
@@ -335,8 +335,8 @@ def _common_word(case: _Case) -> Judgement | None:
 
 
 def _together_with(case: _Case) -> Judgement | None:
-    """``разом з Петровим``: of a place ``з`` says that something comes from there, in the genitive,
-    but with an adverb that something is near it: ``поруч з Петровим``.
+    """``разом з Івановим``: of a place ``з`` says that something comes from there, in the genitive,
+    but with an adverb that something is near it: ``поруч з Івановим``.
     """
     words, index = case.document.words, case.reading.span.first_word - 1
     best = case.reading.resolution.best
@@ -356,7 +356,7 @@ def _after_preposition(case: _Case) -> Judgement | None:
 
 
 def _at_a_facility(case: _Case) -> Judgement | None:
-    """``Checkpoint Chonhar``, ``Military Airfield Mykolaiv``."""
+    """``Checkpoint Uspenka``, ``Military Airfield Ozerne``."""
     before = word_before(case.document, case.reading.span)
     if before is None or before.key not in cues("facility"):
         return None

@@ -45,24 +45,40 @@ _BEFORE: Final = re.compile(r"\.?\s*[,:]\s*")
 _JOINED: Final = re.compile(r"\s*[/(]\s*(?:now|formerly|нині|колишн\w+|ныне|бывш\w+)?\s*")
 
 
-def _resolve(document: Document, reading: Reading, around: Context | None = None) -> None:
-    span, store = reading.span, document.store
-    name = Name(span.name, span.kinds, span.type_words)
-    reading.found = look_up_name(
-        store,
+def look_up(
+    document: Document, reading: Reading, around: Context | None = None, running: bool = True
+) -> dict[int, Weighed]:
+    """The weighed candidates of a name as it stands, in its contexts.
+
+    Args:
+        document: the text.
+        reading: the name.
+        around: what the text names around it without doubt.
+        running: whether it is read as in running text, where an adjective is no name.
+    """
+    span = reading.span
+    return look_up_name(
+        document.store,
         document.text[span.start : span.end],
-        name,
+        Name(span.name, span.kinds, span.type_words),
         contexts=document.contexts + reading.contexts,
         around=around,
         language=document.language,
         on=document.on,
+        running=running,
         readers=document.languages,
     )
+
+
+def _resolve(document: Document, reading: Reading, around: Context | None = None) -> None:
+    span, store = reading.span, document.store
+    reading.found = look_up(document, reading, around)
     if not span.kinds or "oblast" in span.kinds:
         reading.found = _of_today(store, reading.found)
     if not ADJECTIVE_KINDS.isdisjoint(span.kinds) and not any(
         KINDS[store.kind[place]] in span.kinds for place in reading.found
     ):
+        name = Name(span.name, span.kinds, span.type_words)
         reading.found = like_names(store, name) or reading.found
 
 
@@ -77,7 +93,7 @@ def _oblast_of(store: Store, place: int) -> int | None:
 
 def _of_today(store: Store, found: dict[int, Weighed]) -> dict[int, Weighed]:
     """The candidates without a region, if what it covers is an oblast that is called so too: a text
-    that has the bare name, ``На Закарпатті тривога``, means that.
+    that has the bare name, ``На Закарпатті сніжить``, means that.
     """
     covered = store.memo(_oblast_of)
     same = {place for place in found if covered[place] in found}
@@ -143,7 +159,7 @@ def _after(
         context = _context(document, other)
         # A unit right after the name says where it is, even if no place of its name is known there.
         certain = not gap.strip(" .") and other.span.typed
-        # So does one after a comma: Vilcha, Kyiv Oblast; but after a city it may begin a list.
+        # So does one after a comma: Semypolky, Volyn Oblast; but after a city it may begin a list.
         alone = paired or _no_list_of_units(readings, index)
         certain |= alone and gap.strip() == "," and not readings[index].well_known
         if context is None or not (certain or _fits(document, span, context)):
@@ -154,7 +170,7 @@ def _after(
 
 
 def _no_list_of_units(readings: list[Reading], index: int) -> bool:
-    """Whether the unit after a name begins no list: ``Vilcha, Kyiv Oblast, and Ivankiv``."""
+    """Whether the unit after a name begins no list: ``Semypolky, Volyn Oblast, and Ratne``."""
     unit = readings[index + 1].span
     others = [reading.span for reading in readings[index + 2 : index + 3]]
     return unit.typed and unit.inherited is None and not any(other.typed for other in others)

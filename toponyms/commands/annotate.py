@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO, Final
 
 import toponyms
-from toponyms.annotation.document import RECALLS
+from toponyms.arguments import RECALLS
 from toponyms.batch.records import LONGEST, annotate_records
 from toponyms.batch.texts import WHOLE, annotate_lines
 from toponyms.commands.common import (

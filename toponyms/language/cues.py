@@ -7,7 +7,7 @@ tables of their own.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -15,32 +15,29 @@ from toponyms.rules import SEPARATOR, keyed, table
 from toponyms.text.fold import fold
 
 
-def _words_of(name: str, role: str) -> frozenset[str]:
+def _rows(name: str, role: str) -> Iterator[tuple[str, str]]:
+    """The words of a role in a table, as they are written, each with its language."""
+    for own, language, words in table(name):
+        if own == role:
+            for word in words.split(SEPARATOR):
+                yield language, word
+
+
+def words_of(name: str, role: str) -> frozenset[str]:
     """The folded words of a role in a table, of all languages."""
-    return frozenset(
-        fold(word)
-        for own, _, words in table(name)
-        if own == role
-        for word in words.split(SEPARATOR)
-    )
+    return frozenset(fold(word) for _, word in _rows(name, role))
 
 
 @cache
 def cues(role: str) -> frozenset[str]:
     """The folded words of a role, of all languages."""
-    return _words_of("cues", role)
+    return words_of("cues", role)
 
 
 @cache
 def dotted(role: str) -> frozenset[str]:
     """The folded words of a role that the table writes with a full stop: ``вул.``"""
-    return frozenset(
-        fold(word)
-        for own, _, words in table("cues")
-        if own == role
-        for word in words.split(SEPARATOR)
-        if word.endswith(".")
-    )
+    return frozenset(fold(word) for _, word in _rows("cues", role) if word.endswith("."))
 
 
 @cache
@@ -50,12 +47,8 @@ def cues_in(role: str, languages: frozenset[str]) -> frozenset[str]:
     Those with the same role and ``own`` before it count in their language only: Italian ``via`` is
     a street, English ``via Kyiv`` is none.
     """
-    return cues(role) | {
-        fold(word)
-        for own, language, words in table("cues")
-        if own == f"own {role}" and language in languages
-        for word in words.split(SEPARATOR)
-    }
+    own = _rows("cues", f"own {role}")
+    return cues(role) | {fold(word) for language, word in own if language in languages}
 
 
 @cache
@@ -63,17 +56,14 @@ def common_words(languages: frozenset[str]) -> frozenset[str]:
     """Folded names that are ordinary words too in a text in these languages; in any, if none."""
     known = languages | {"uk", "ru"} if languages else languages
     return frozenset(
-        fold(word)
-        for role, language, words in table("cues")
-        if role == "common" and (not known or language in known)
-        for word in words.split(SEPARATOR)
+        fold(word) for language, word in _rows("cues", "common") if not known or language in known
     )
 
 
 @cache
 def aliases(role: str) -> frozenset[str]:
     """Folded words that tell that another name of the same place follows, `rules/aliases.tsv`."""
-    return _words_of("aliases", role)
+    return words_of("aliases", role)
 
 
 @cache
@@ -100,7 +90,7 @@ def _feminine() -> tuple[frozenset[str], frozenset[str]]:
 def agrees(adjective: str, noun: str) -> bool:
     """Whether a Ukrainian feminine noun agrees with the adjective of a town in -ськ before it.
 
-    Such an adjective looks like a case of the town: ``Донецька команда``, ``Донецьку команду``.
+    Such an adjective looks like a case of the town: ``Луцька команда``, ``Луцьку команду``.
     Both are folded.
     """
     nominatives, accusatives = _feminine()
@@ -115,10 +105,9 @@ _KNOWN: Final = 2
 def _languages() -> dict[str, tuple[str, ...]]:
     """Folded function words, each with its languages."""
     found: dict[str, tuple[str, ...]] = {}
-    for role, language, words in table("cues"):
-        if role == "function":
-            for key in {fold(word) for word in words.split(SEPARATOR)}:
-                found[key] = (*found.get(key, ()), language)
+    words = ((language, fold(word)) for language, word in _rows("cues", "function"))
+    for language, key in dict.fromkeys(words):
+        found[key] = (*found.get(key, ()), language)
     return found
 
 

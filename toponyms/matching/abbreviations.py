@@ -83,11 +83,7 @@ def with_cut_type_word(query: Query, text: str) -> dict[int, Weighed]:
     written = text[words[-1].start : words[-1].end]
     store, step = query.store, Step("slip", f"{written!r} read as the beginning of a type word")
     return {
-        place: one._replace(
-            trust=one.trust * query.scoring.trust.slip,
-            joined=(*one.joined, step),
-            doubts=(*one.doubts, "near miss"),
-        )
+        place: one.doubted(query.scoring.trust.slip, step, "near miss")
         for place, one in look_up(query, [Name(text[:end], kinds, written)]).items()
         if KINDS[store.kind[place]] in ADJECTIVE_KINDS.intersection(kinds)
         and store.derivations_at(one.hit.posting.derivations)[0].form == "nominative"

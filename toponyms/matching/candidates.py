@@ -141,14 +141,7 @@ def _with_misread_type_word(query: Query, text: str) -> dict[int, Weighed]:
         fitting = {place: one for place, one in found.items() if not contradicted(one)}
         if fitting:
             trust, step = query.scoring.trust.slip**slips, Step("slip", how)
-            return {
-                place: one._replace(
-                    trust=one.trust * trust,
-                    joined=(*one.joined, step),
-                    doubts=(*one.doubts, "near miss"),
-                )
-                for place, one in fitting.items()
-            }
+            return {place: one.doubted(trust, step, "near miss") for place, one in fitting.items()}
     return {}
 
 

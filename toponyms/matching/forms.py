@@ -239,7 +239,7 @@ def _supported(query: Query, hit: Hit) -> bool:
         return True
     kind = KINDS[store.kind[place]]
     if query.running and kind in ADJECTIVE_KINDS and kind in hit.name.kinds:
-        return True  # у Полтвській області: there are few units
+        return True  # у Чернгівській області: there are few units
     inhabitants = store.population[place]
     return bool(
         hit.alike is not None

@@ -213,6 +213,18 @@ class Weighed(NamedTuple):
     doubts: tuple[Reason, ...] = ()
     """What the rules said against it, and what else does."""
 
+    def doubted(self, trust: float, step: Step, doubt: Reason) -> "Weighed":
+        """The candidate with less trust, since it was read otherwise than it stands.
+
+        Args:
+            trust: share of its score that it keeps.
+            step: how it was read, for the evidence.
+            doubt: what that says against it.
+        """
+        return self._replace(
+            trust=self.trust * trust, joined=(*self.joined, step), doubts=(*self.doubts, doubt)
+        )
+
 
 Rules = tuple[tuple[str, Rule], ...]
 """Rules with their names."""

@@ -38,10 +38,7 @@ def _misread(query: Query, text: str) -> dict[int, Weighed]:
             number = query.scoring.trust
             trust = number.encoding if reading.rule == "encoding" else number.keyboard
             return {
-                place: weighed._replace(
-                    trust=weighed.trust * trust, joined=(step,), doubts=(*weighed.doubts, "misread")
-                )
-                for place, weighed in found.items()
+                place: weighed.doubted(trust, step, "misread") for place, weighed in found.items()
             }
     return {}
 

@@ -1,8 +1,8 @@
 """Finds the feminine nouns of Ukrainian: `toponyms/rules/feminine.tsv`.
 
-The genitive of a town in -ськ looks like the adjective made from it, ``Донецька``, and its
-locative like the accusative of that, ``Донецьку``. A noun behind it that agrees tells that it is
-the adjective (``Донецька команда``); a verb that ends alike does not (``колона з Донецька
+The genitive of a town in -ськ looks like the adjective made from it, ``Луцька``, and its
+locative like the accusative of that, ``Луцьку``. A noun behind it that agrees tells that it is
+the adjective (``Луцька команда``); a verb that ends alike does not (``колона з Луцька
 прибула``). Such nouns are told by their declension: the words in -а and -я that texts use `LEAST`
 or oftener and whose accusative, genitive and instrumental they use too, but not the genitive of an
 adjective (``нової``); and the words in -ь with an instrumental like ``областю``, ``молоддю``. The

@@ -1,8 +1,9 @@
 """Romanizes the Ukrainian and Russian words between two names: `toponyms/rules/joiners_latin.tsv`.
 
-As `importers.words.generics_latin` does it for type words: ``Lutsk ta Lutska hromada`` has a joiner
-in Latin letters. They count only between two names, so short ones stay; left out are those that are
-a preposition or an article somewhere (``da``), and those that `joiners.tsv` has already (``i``).
+As `importers.words.generics_latin` does it for type words: ``Kovel ta Kovelska hromada`` has a
+joiner in Latin letters. They count only between two names, so short ones stay; left out are those
+that are a preposition or an article somewhere (``da``), and those that `joiners.tsv` has already
+(``i``).
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Lists the regions of the countries around Ukraine: `toponyms/rules/regions_abroad.tsv`.
 
 What lies in them is no place of the gazetteer (``Іванівка Білгородської області``), and in a list
-with regions of Ukraine they are items like these (``Sumy and Kursk oblasts``). The regions are
+with regions of Ukraine they are items like these (``Poltava and Kursk oblasts``). The regions are
 those of ISO 3166-2 in pycountry, with their Ukrainian and, as far as they are there, Russian names
 in its catalogues. Russian names of Russian regions are read off their romanization
 (``Bryanskaya oblast'``), and so are the names of the cities that English calls the regions after

@@ -11,7 +11,7 @@ from math import hypot
 from typing import Final, NamedTuple
 
 from toponyms.annotation.together.nodes import Node, Role, Site
-from toponyms.annotation.together.sides import Side
+from toponyms.language.sides import Side
 from toponyms.matching.scoring import Together
 
 _FAR: Final = 100.0

@@ -51,7 +51,7 @@ def decide(
         for index, (node, belief) in enumerate(zip(nodes, believed, strict=True))
         if everything or node.taken or (node.role is not Role.DIRECTION and belief.none < taken)
     ]
-    likely.sort(key=lambda index: _rank(nodes[index], believed[index]))
+    likely.sort(key=lambda index: _rank(nodes[index], believed[index], taken))
     used: set[int] = set()
     found = []
     for index in likely:
@@ -85,10 +85,10 @@ def also_refused(placed: list[Placed], refused: list[Node]) -> list[Placed]:
     ]
 
 
-def _rank(node: Node, belief: Belief) -> tuple[bool, int, float]:
+def _rank(node: Node, belief: Belief, taken: float) -> tuple[bool, int, float]:
     """Sort key of readings that may overlap: what is likely, long, and surely this place."""
     length = node.span.name_end - node.span.name_start
-    return belief.none >= 0.5, -length, -max(belief.of)
+    return belief.none >= taken, -length, -max(belief.of)
 
 
 def _hear(nodes: list[Node], index: int, heard: list[Heard], believed: list[Belief]) -> str:
@@ -96,8 +96,8 @@ def _hear(nodes: list[Node], index: int, heard: list[Heard], believed: list[Beli
     in words.
     """
     node, belief = nodes[index], believed[index]
-    if not heard:
-        return ""
+    if not heard or node.reading.joined:
+        return ""  # another name of the place has told what it means
     logs = [sum(each) for each in zip(*belief.said, strict=True)]
     # What no neighbour supports keeps its weight against the chance that no place is meant.
     least = max(0.0, -max(logs))
@@ -106,8 +106,6 @@ def _hear(nodes: list[Node], index: int, heard: list[Heard], believed: list[Beli
         weighed = node.reading.found[place]
         supported = as_supported(weighed) if more > _SUPPORTED else weighed
         found[place] = supported._replace(weight=weighed.weight * exp(more + least))
-    if node.reading.joined:
-        return ""
     said = ""
     for place in sorted(found, key=lambda place: (-found[place].weight, place))[:CANDIDATES]:
         words = _in_words(nodes, node, place, heard, believed, belief)

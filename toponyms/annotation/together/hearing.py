@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
+from itertools import islice
 from typing import Final, NamedTuple
 
 from toponyms.annotation.together.affinity import Bond
 from toponyms.annotation.together.nodes import Node, Role
-from toponyms.annotation.together.sides import Side, side_before
+from toponyms.language.sides import Side, side_before
 from toponyms.matching.scoring import Together
 
 _BESIDE: Final = 40
@@ -58,13 +59,10 @@ def hearing(nodes: list[Node], number: Together) -> list[list[Heard]]:
 def _near(nodes: list[Node], index: int, number: Together) -> list[int]:
     """The nearest names that a name hears on each side."""
     window = int(number.window)
-    found = []
+    found: list[int] = []
     for way in (range(index - 1, -1, -1), range(index + 1, len(nodes))):
-        left = window
-        for other in way[: window * window]:
-            if left and _hears(nodes, index, other, number):
-                found.append(other)
-                left -= 1
+        within = (one for one in way[: window * window] if _hears(nodes, index, one, number))
+        found += islice(within, window)
     return found
 
 
@@ -92,7 +90,7 @@ class _Turned(NamedTuple):
 
 def _turned(nodes: list[Node], index: int, sides: dict[int, Side]) -> _Turned | None:
     """The side of a neighbour on which a name lies: ``Vodiane (west of Avdiivka)``, or ``north of
-    Huliaipole near Dobropillia``.
+    Orikhiv near Yehorivka``.
     """
     if index in sides:
         return None
@@ -118,8 +116,8 @@ def _bond(nodes: list[Node], index: int, other: int, turned: _Turned | None) -> 
 
 
 def _apposed(one: Node, two: Node) -> bool:
-    """Whether a unit stands right behind a name, after a comma or a bracket: ``Краматоськ,
-    Донеччина``.
+    """Whether a unit stands right behind a name, after a comma or a bracket: ``Бердичв,
+    Житомирщина``.
     """
     if not two.is_unit or one.is_unit:
         return False

@@ -133,10 +133,10 @@ class Node:
         self.reading = reading
         self.judgement = judgement
         """What is thought of it alone."""
-        doubt = judgement.doubt or Doubt.NONE
         self.sentence = lines.sentence(reading.span.start)
-        self.paragraph = lines.paragraph(reading.span.start)
         """Number of its sentence."""
+        self.paragraph = lines.paragraph(reading.span.start)
+        """Number of its paragraph."""
         self.role = role
         self.key = fold(reading.span.name)
         found = reading.found
@@ -148,7 +148,8 @@ class Node:
         weights = [found[place].weight for place in self.places]
         total = sum(weights)
         self._share = weights[0] / total
-        odds = document.scoring.no_place[doubt]
+        # A direction has no doubt that could be outweighed: it is surely called after a place.
+        odds = document.scoring.no_place[judgement.doubt or Doubt.NONE]
         # By their shares: a name of forty villages is no likelier a mention than that of one.
         self.logs = [log(weight / total / (1.0 + odds)) for weight in weights]
         """Logarithm of what is believed of each candidate before a neighbour is heard."""

@@ -2,18 +2,18 @@
 
 from typing import Final
 
-from toponyms.annotation.document import Document, Judgement, Reading, Recall
+from toponyms.annotation.document import Document, Judgement, Reading
 from toponyms.annotation.refusals import direction_of
-from toponyms.annotation.spans import Span
+from toponyms.annotation.surroundings import look_up
 from toponyms.annotation.together.belief import Belief, Conversation
 from toponyms.annotation.together.decide import Placed, also_refused, decide
 from toponyms.annotation.together.hearing import hearing
 from toponyms.annotation.together.nodes import Lines, Node, Role, of_one_class
 from toponyms.annotation.together.unknown import guessed, unknown
+from toponyms.arguments import Recall
 from toponyms.language.cues import commonness
-from toponyms.matching.lookup import look_up
+from toponyms.matching.lookup import look_up as look_up_places
 from toponyms.matching.query import Name, Query, Weighed
-from toponyms.matching.resolve import look_up_name
 from toponyms.matching.scoring import Doubt, scoring
 from toponyms.matching.seats import seats
 from toponyms.model import KINDS, SETTLEMENT_KINDS
@@ -117,18 +117,9 @@ def _node(
             return None
         role = Role.DIRECTION if direction else Role.REFUSED
     if not reading.found:
-        reading.found = look_up_name(
-            document.store,
-            document.text[span.start : span.end],
-            Name(span.name, span.kinds, span.type_words),
-            contexts=document.contexts,
-            language=document.language,
-            on=document.on,
-            running=role is not Role.DIRECTION,
-            readers=document.languages,
-        )
+        reading.found = look_up(document, reading, running=role is not Role.DIRECTION)
     if role is Role.DIRECTION:
-        reading.found = called_after(document, span) or reading.found
+        reading.found = document.store.memo(_with_adjective)[span.name] or reading.found
     if role is Role.NAME:
         reading.found = of_one_class(document, reading)
         if _misspelled(document, reading, judgement):
@@ -138,20 +129,17 @@ def _node(
     return Node(document, reading, judgement, lines, role)
 
 
-def _called_after(store: Store, adjective: str) -> dict[int, Weighed]:
-    """The settlements whose adjective a direction or a front is called by: ``Лиманський``."""
+def _with_adjective(store: Store, adjective: str) -> dict[int, Weighed]:
+    """The settlements whose adjective a direction or a front is called by, ``Лиманський``; none for
+    a name that is no adjective.
+    """
     query = Query(store, scoring())
     found: dict[int, Weighed] = {}
     for place in seats(store, adjective):
-        own = look_up(query, [Name(store.place_at(place).name("uk") or "")])
+        own = look_up_places(query, [Name(store.place_at(place).name("uk") or "")])
         if place in own:
             found[place] = own[place]
     return found
-
-
-def called_after(document: Document, span: Span) -> dict[int, Weighed]:
-    """The settlements that a direction may be called after; none if its name is no adjective."""
-    return document.store.memo(_called_after)[span.name]
 
 
 def _misspelled(document: Document, reading: Reading, judgement: Judgement) -> bool:

@@ -1,10 +1,10 @@
 """Words of a text that are no name as they stand, and may be one that is misspelled.
 
 A bare word with a capital resembles some village's name too often, so it is tried only where a name
-of a place is to be expected: beside a type word (``у Полтвській області``); after a preposition or
+of a place is to be expected: beside a type word (``у Волиській області``); after a preposition or
 beside a comma, bracket, slash or conjunction, in a line that has a sure place; after a preposition
 in a line that tells what happens to places, if it sounds just like a name (``Fighting near
-Hulyaipole``). A run of several words is tried before its parts: ``Maly Shcherbaky`` is no Малий.
+Lyssychansk``). A run of several words is tried before its parts: ``Maly Shcherbaky`` is no Малий.
 """
 
 import re

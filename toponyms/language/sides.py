@@ -1,11 +1,10 @@
-"""On which side of another place a text says that a place lies: ``north of Huliaipole``."""
+"""On which side of another place a text says that a place lies: ``north of Orikhiv``."""
 
 from functools import cache
 from math import hypot
 from typing import Final, NamedTuple
 
-from toponyms.rules import SEPARATOR, table
-from toponyms.text.fold import fold
+from toponyms.language.cues import words_of
 from toponyms.text.words import Words
 
 _OF: Final = 4
@@ -30,23 +29,23 @@ class Side(NamedTuple):
 def _sides() -> dict[str, tuple[int, int]]:
     """Beginnings of words for a side, with its bearing; the longest first."""
     found = {
-        fold(beginning): _BEARINGS[role]
-        for role, _, words in table("sides")
-        if role in _BEARINGS
-        for beginning in words.split(SEPARATOR)
+        beginning: bearing
+        for role, bearing in _BEARINGS.items()
+        for beginning in words_of("sides", role)
     }
     return dict(sorted(found.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
 @cache
-def _words(role: str) -> frozenset[str]:
-    """The folded words of another role."""
-    return frozenset(
-        fold(word)
-        for own, _, words in table("sides")
-        if own == role
-        for word in words.split(SEPARATOR)
-    )
+def _of() -> frozenset[str]:
+    """Folded words between a side and a name."""
+    return words_of("sides", "of")
+
+
+@cache
+def _comparatives() -> tuple[str, ...]:
+    """Ends of folded words that need none between them and a name."""
+    return tuple(sorted(words_of("sides", "comparative")))
 
 
 def _bearing(key: str) -> tuple[int, int] | None:
@@ -71,12 +70,12 @@ def side_before(words: Words, first: int) -> Side | None:
     """
     index = first - 1
     joined = False
-    while index >= max(0, first - _OF) and words[index].key in _words("of"):
+    while index >= max(0, first - _OF) and words[index].key in _of():
         joined, index = True, index - 1
     east = north = 0
     found = compared = False
     while index >= 0 and (bearing := _bearing(words[index].key)) is not None:
-        compared |= words[index].key.endswith(tuple(_words("comparative")))
+        compared |= words[index].key.endswith(_comparatives())
         east, north, found = east + bearing[0], north + bearing[1], True
         index -= 1
     if not found or not (joined or compared) or not (east or north):
