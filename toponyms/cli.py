@@ -1,8 +1,9 @@
 """The command line: every command is a call that a Python user could make.
 
 Exit codes: 0, all is well; 1, a name or an id is unknown; 2, wrong arguments, unreadable input, an
-unusable gazetteer, or output that cannot be written; 130, interrupted at the keyboard. Answers go
-to standard output, remarks to standard error.
+unusable gazetteer, or output that cannot be written; 3, a name is ambiguous or, of a sheet, not all
+are resolved; 130, interrupted at the keyboard. Answers go to standard output, remarks to standard
+error.
 """
 
 import argparse
@@ -17,7 +18,7 @@ import toponyms
 from toponyms.commands.common import INTERRUPTED, OK, UNKNOWN, Help, fail, remark
 from toponyms.model import ToponymsError, UnknownPlaceError
 
-COMMANDS: Final = ("lookup", "search", "annotate", "romanize", "inflect", "show", "info")
+COMMANDS: Final = ("lookup", "match", "search", "annotate", "romanize", "inflect", "show", "info")
 """In the order of the help; each is a module of `toponyms.commands`."""
 _STANDARD_ERROR: Final = 2
 """The number of the last standard stream."""

@@ -489,14 +489,13 @@ def _cells(resolution: Resolution) -> dict[str, Cell]:
     cells["matched"] = best.spelling.toponym.text
     cells["form"] = best.spelling.derivations[0].form
     cells["candidates"] = " ".join(one.place.id for one in resolution.candidates[:LISTED])
-    return cells | _cells_of_place(best) if resolution else cells
+    return cells | cells_of_place(best.place, best.units) if resolution else cells
 
 
-def _cells_of_place(candidate: Candidate) -> dict[str, Cell]:
+def cells_of_place(place: Place, above: Sequence[Unit]) -> dict[str, Cell]:
     """The cells of a record that a place fills, with the units that it lies in or is."""
-    place = candidate.place
     pcodes = place.codes.get("pcode", ())
-    units = (*candidate.units, Unit(place.id, place.kind, place.name(), pcodes))
+    units = (*above, Unit(place.id, place.kind, place.name(), pcodes))
     names = {unit.kind: unit.name for unit in units}
     by_length = {len(pcode): pcode for unit in units for pcode in unit.pcodes}
     return {

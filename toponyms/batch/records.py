@@ -1,17 +1,13 @@
-"""JSON lines with the mentions of one of their fields; a bad line is reported and kept.
-
-JSON is read strictly: Python's ``NaN`` and ``Infinity`` are none of it, and a number that is out of
-range (``1e400``) would be written as such a word.
-"""
+"""JSON lines with the mentions of one of their fields; a bad line is reported and kept."""
 
 import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from math import isinf
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NamedTuple
 
 from toponyms.annotation.annotate import annotate
+from toponyms.batch.jsonlines import read_object
 from toponyms.batch.workers import map_ordered
 from toponyms.model import shown
 from toponyms.store.store import Store
@@ -20,8 +16,6 @@ LONGEST: Final = 1 << 24
 """Bytes of a line that are read: ten thousand pages of text."""
 _KEPT: Final = 1000
 """Bytes of a longer line that are given back."""
-_DIGITS: Final = 4300
-"""Digits of a whole number that Python reads without being told to."""
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -32,23 +26,6 @@ class Line(NamedTuple):
     """A JSON object: the record with its mentions, or the error with the raw line."""
     error: str | None
     """What is wrong with the line, with its number; None if nothing is."""
-
-
-def _float(digits: str) -> float:
-    number = float(digits)
-    if isinf(number):
-        raise ValueError(f"the number {shown(digits)} is out of range")
-    return number
-
-
-def _int(digits: str) -> int:
-    if len(digits) > _DIGITS:
-        raise ValueError(f"the number {shown(digits)} is out of range")
-    return int(digits)
-
-
-def _no_constant(word: str) -> NoReturn:
-    raise ValueError(f"{word} is no JSON")
 
 
 def _record(number: int, line: bytes, field: str, into: str) -> dict[str, Any]:
@@ -63,9 +40,7 @@ def _record(number: int, line: bytes, field: str, into: str) -> dict[str, Any]:
     if not line.strip():
         raise ValueError("blank")
     text = line.decode("utf-8-sig" if number == 1 else "utf-8")
-    record = json.loads(text, parse_float=_float, parse_int=_int, parse_constant=_no_constant)
-    if not isinstance(record, dict):
-        raise ValueError("not an object")
+    record = read_object(text)
     if not isinstance(record.get(field), str):
         raise ValueError(f"no text in the field {field!r}, but {shown(record.get(field))}")
     if into in record:

@@ -134,7 +134,7 @@ def _serve(connection: "Connection", function: Callable[[Any], Any]) -> None:
 # In the parent
 
 
-class _Crew:
+class Crew:
     """Some worker processes, each of which has one chunk of work at a time or none."""
 
     def __init__(self, function: Callable[[Any], Any], workers: int) -> None:
@@ -198,32 +198,38 @@ class _Crew:
         for process in self._processes.values():
             process.join()
 
-
-def pairs(
-    function: Callable[[_Item], _Result], items: Iterable[_Item], workers: int
-) -> Iterator[tuple[_Item, _Result]]:
-    """As `map_ordered`, always by other processes, each result with its item."""
-    chunks = enumerate(_chunks(items))
-    given: dict[int, list[_Item]] = {}
-    done: dict[int, tuple[list[_Result], Exception | None]] = {}
-    turn = 0
-    crew = _Crew(function, workers)
-    try:
+    def pairs(self, items: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+        """Each item with its result, in the order of the items; all of them, before others are
+        given.
+        """
+        chunks = enumerate(_chunks(items))
+        given: dict[int, list[Any]] = {}
+        done: dict[int, tuple[list[Any], Exception | None]] = {}
+        turn = 0
         while True:
-            while crew.idle() and len(given) < workers * _AHEAD:
+            while self.idle() and len(given) < len(self._processes) * _AHEAD:
                 number, chunk = next(chunks, (0, []))
                 if not chunk:
                     break
                 given[number] = chunk
-                crew.give(number, chunk)
+                self.give(number, chunk)
             if not given:
                 return
-            done.update(crew.finished(0 if turn in done else None))
+            done.update(self.finished(0 if turn in done else None))
             if turn in done:
                 results, error = done.pop(turn)
                 yield from zip(given.pop(turn), results, strict=False)
                 if error is not None:
                     raise error
                 turn += 1
+
+
+def pairs(
+    function: Callable[[_Item], _Result], items: Iterable[_Item], workers: int
+) -> Iterator[tuple[_Item, _Result]]:
+    """As `map_ordered`, always by other processes, each result with its item."""
+    crew = Crew(function, workers)
+    try:
+        yield from crew.pairs(items)
     finally:
         crew.dismiss()

@@ -16,6 +16,7 @@ from toponyms.naming.titles import titled
 OK: Final = 0
 UNKNOWN: Final = 1
 WRONG: Final = 2
+SOME: Final = 3
 INTERRUPTED: Final = 130
 
 LONGEST: Final = 1 << 24

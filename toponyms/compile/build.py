@@ -34,7 +34,7 @@ from toponyms.store.format import FILE, SOURCE_BITS, pack
 QUERY_SIDE: Final = frozenset(
     {
         *("abroad.tsv", "aliases.tsv", "cues.tsv", "generics.tsv", "generics_latin.tsv"),
-        *("cities_abroad.tsv", "feminine.tsv", "regions_abroad.tsv"),
+        *("cities_abroad.tsv", "columns.tsv", "feminine.tsv", "missing.tsv", "regions_abroad.tsv"),
         *("given_names.tsv", "joiners.tsv", "joiners_latin.tsv", "keyboards.tsv", "letters.tsv"),
         *("older.tsv", "policies.tsv", "scoring.tsv", "scoring_fit.tsv", "seats.tsv", "tails.tsv"),
         "words.tsv",

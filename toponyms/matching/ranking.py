@@ -114,8 +114,14 @@ def _candidate(weighed: Weighed, score: float, standing: _Standing) -> Candidate
 
 def hit_behind(candidate: Candidate) -> Hit | None:
     """The hit that a candidate was made of; None once somebody has read its evidence."""
+    weighed = weighed_behind(candidate)
+    return weighed and weighed.hit
+
+
+def weighed_behind(candidate: Candidate) -> Weighed | None:
+    """What was weighed for a candidate; None once somebody has read its evidence."""
     recipe = getattr(candidate.evidence, "recipe", None)
     if not isinstance(recipe, partial) or recipe.func is not _evidence:
         return None
     weighed: Weighed = recipe.args[0]
-    return weighed.hit
+    return weighed

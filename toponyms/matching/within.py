@@ -23,7 +23,8 @@ from toponyms.text.fold import fold
 from toponyms.text.words import tokens
 
 _One = str | Place | None
-Within = _One | Sequence[_One] | Mapping[str, _One | Sequence[_One]]
+_Named = Mapping[str, _One | Sequence[_One]]
+Within = _One | Sequence[_One | _Named] | _Named
 """What the argument `within` takes; in lists and mappings, None and NaN say nothing."""
 LONGEST_CONTEXT: Final = 500
 """Characters of a context that are read; a row with longer ones is no row of names."""
@@ -33,7 +34,7 @@ _MISSING: Final = frozenset({"NAType", "NaTType"})
 """Types of what pandas has in the place of a missing value."""
 
 
-def _says_nothing(value: Any) -> bool:
+def says_nothing(value: Any) -> bool:
     """True for None, NaN and what data frames have for them, and for a blank cell."""
     if isinstance(value, str):
         return not value.strip()
@@ -53,12 +54,15 @@ def _listed(within: Any) -> Iterator[tuple[str | None, str | Place]]:
             _check_key(kind)
         several = isinstance(given, list | tuple) and not isinstance(given, Place)
         for one in given if several else [given]:
-            if _says_nothing(one):
+            if says_nothing(one):
+                continue
+            if isinstance(one, Mapping) and not named:
+                yield from _listed(one)
                 continue
             if not isinstance(one, str | Place):
                 raise TypeError(
-                    "within must be a string, a place, a list of them or a mapping from kinds to "
-                    f"them, not {shown(within)}"
+                    "within must be a string, a place, a mapping from kinds to them, or a list of "
+                    f"these, not {shown(within)}"
                 )
             yield kind, one
 
@@ -83,7 +87,7 @@ def read_within(query: Query, within: Within) -> Query:
         within: what the caller gives.
 
     Raises:
-        TypeError: not a string, a place, a list of them, or a mapping from kinds to them.
+        TypeError: not a string, a place, a mapping from kinds to them, or a list of these.
         ValueError: a key of the mapping is no kind.
         UnknownPlaceError: a place is not in the gazetteer.
     """

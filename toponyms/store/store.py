@@ -258,17 +258,20 @@ class Store:
         return tuple(self.find(fold(text)))
 
     def memo(
-        self, function: Callable[["Store", _Asked], _Answer], most: int = MOST
+        self,
+        function: Callable[["Store", _Asked], _Answer],
+        most: int = MOST,
+        size: Callable[[_Asked, _Answer], int] | None = None,
     ) -> Memo[_Asked, _Answer]:
         """The memo of a function of this store and one more argument: each answer is made once.
 
         Args:
             function: one of a module, since a function made anew gets a memo of its own.
-            most: how many answers are kept.
+            most, size: how much is kept, see `toponyms.text.memo.Memo`.
         """
         memo = self._memos.get(function)
         if memo is None:
-            memo = self._memos.setdefault(function, Memo(partial(function, self), most))
+            memo = self._memos.setdefault(function, Memo(partial(function, self), most, size))
         return memo
 
     def forget(self) -> None:

@@ -3,7 +3,7 @@
 Words and names repeat: a few thousand make up most of any text. A memo is emptied when it is full,
 which costs less than to keep account of what was used last, and lets `map` look up a whole text.
 What is asked in a long text is not kept, so that the size of a memo has a bound in bytes too: words
-of a million letters do not repeat.
+of a million letters do not repeat. Where answers differ much in size, a memo counts them by it.
 """
 
 from collections.abc import Callable
@@ -22,19 +22,44 @@ Value = TypeVar("Value")
 class Memo(dict[Key, Value], Generic[Key, Value]):
     """A dict that works out what it does not have; threads may share it."""
 
-    def __init__(self, work_out: Callable[[Key], Value], most: int = MOST) -> None:
+    def __init__(
+        self,
+        work_out: Callable[[Key], Value],
+        most: int = MOST,
+        size: Callable[[Key, Value], int] | None = None,
+    ) -> None:
+        """
+        Args:
+            work_out: makes the value of a key.
+            most: entries that are kept or, with ``size``, the sum of their sizes.
+            size: how much room a key takes with its value. One that would take more than a
+                hundredth of all is not kept.
+        """
         super().__init__()
         self._work_out = work_out
         self._most = most
+        self._size = size
+        self._filled = 0
 
     def __missing__(self, key: Key) -> Value:
         value = self._work_out(key)
-        if _is_long(key):
-            return value
-        if len(self) >= self._most:
+        self.keep(key, value)
+        return value
+
+    def keep(self, key: Key, value: Value) -> None:
+        """Keeps what was worked out, also elsewhere; forgets all else if there is no room."""
+        size = 1 if self._size is None else self._size(key, value)
+        if _is_long(key) if self._size is None else size > self._most // 100:
+            return
+        if self._filled + size > self._most:
             self.clear()
         self[key] = value
-        return value
+        self._filled += size
+
+    def clear(self) -> None:
+        """Forgets all."""
+        super().clear()
+        self._filled = 0
 
 
 def _is_long(key: object) -> bool:

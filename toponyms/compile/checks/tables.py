@@ -77,6 +77,14 @@ CUES_OF_WORDS: Final = frozenset(
 )
 """Roles of cues that words are looked up in one by one."""
 CUE_ROLES: Final = CUES_OF_NAMES | CUES_OF_WORDS
+COLUMN_ROLES: Final = frozenset(
+    {"settlement", "hromada", "raion", "oblast", "name", "none", "filler"}
+)
+"""What a column may have, as its header says."""
+LONGEST_HEADER: Final = 3
+"""Words in the longest phrase that is looked for in the header of a column."""
+LONGEST_MISSING: Final = 3
+"""Words in the longest phrase that stands for nothing."""
 SIDE_ROLES: Final = frozenset({"north", "south", "east", "west", "of", "comparative"})
 DEFAULT_POLICY: Final = "uk-official"
 READERS: Final = frozenset({"en"})
@@ -139,6 +147,11 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         },
         unique=(("name",),),
         ordered=True,
+    ),
+    "columns": Schema(
+        {"role": OneOf(COLUMN_ROLES), "language": LANGUAGE, "words": Words(LONGEST_HEADER)},
+        unique=(("role", "language"),),
+        complete={"role": COLUMN_ROLES},
     ),
     "cues": Schema(
         {"role": OneOf(CUE_ROLES), "language": LANGUAGE, "words": Words(LONGEST_CUE)},
@@ -235,6 +248,9 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         {"latin": _CODE, "cyrillic": _CODE, "names": Text()},
         unique=(("latin",), ("cyrillic",)),
         relations=(pairs_of_letters,),
+    ),
+    "missing": Schema(
+        {"language": OneOf(LANGUAGES), "words": Words(LONGEST_MISSING)}, unique=(("language",),)
     ),
     "older": Schema(
         {

@@ -1,0 +1,265 @@
+"""Workbooks of Excel and OpenDocument: read by python-calamine, written by openpyxl or XlsxWriter.
+
+A workbook of moderate size is written in place: openpyxl opens it, cells are added to the right of
+the sheet, and all else stays, formats and formulas and other sheets. What openpyxl does not keep is
+said. A large one, or one in another format, is written anew with the values of the one sheet.
+"""
+
+import datetime
+import os
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from typing import IO, Any, Final
+
+from toponyms.model import shown
+from toponyms.records import Cell
+from toponyms.sheets.blocks import (
+    HEADER_ROWS,
+    ROWS,
+    SAMPLE,
+    Block,
+    Header,
+    New,
+    Rows,
+    Said,
+    SheetError,
+    as_text,
+    header_row,
+    needed,
+)
+
+LARGE: Final = 1_000_000
+"""Cells from which a sheet is written anew: openpyxl takes half a kilobyte for each."""
+MOST_ROWS: Final = 1_048_576
+"""Rows of a sheet of Excel."""
+LONGEST: Final = 32_767
+"""Characters of a cell of Excel."""
+_LOST: Final = (
+    ("xl/charts/", "charts (their finer format)"),
+    ("xl/media/", "pictures"),
+    ("xl/vbaProject.bin", "macros"),
+    ("xl/slicers/", "slicers"),
+    ("xl/threadedComments/", "threaded comments"),
+    ("xl/ctrlProps/", "buttons and other controls"),
+    ("xl/embeddings/", "embedded objects"),
+    ("xl/richData/", "linked data types"),
+)
+"""What openpyxl does not keep, or not whole (its documentation, "Loading from a file")."""
+_UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that no cell may have."""
+
+
+class ExcelSource:
+    """A sheet of a workbook; calamine holds all of it."""
+
+    def __init__(self, path: str, said: Said) -> None:
+        """
+        Raises:
+            SheetError: it is locked or damaged, has no such sheet, or the sheet has no rows.
+        """
+        calamine = needed("python_calamine", "excel")
+        self.path = path
+        try:
+            workbook = calamine.CalamineWorkbook.from_path(path)
+            names = list(workbook.sheet_names)
+            self.sheet, remark = _chosen(workbook, names, said.sheet, path)
+            rows = workbook.get_sheet_by_name(self.sheet).to_python(skip_empty_area=False)
+        except calamine.PasswordError:
+            raise SheetError(f"{path}: locked by a password; save it without one") from None
+        except (calamine.CalamineError, OSError, ValueError) as error:
+            if isinstance(error, SheetError):
+                raise
+            raise SheetError(f"{path}: cannot be read as a workbook: {error}") from None
+        self.in_place = zipped_workbook(path)
+        """Whether openpyxl can write into it."""
+        if not any(map(any, rows[:HEADER_ROWS])):
+            raise SheetError(f"{path}: no rows in the sheet {self.sheet!r}{_others(names)}")
+        self.width = max(map(len, rows))
+        self.has_header = said.header != 0
+        chosen = header_row(rows[:HEADER_ROWS], said)
+        self.header_number = chosen if self.has_header else 0
+        """Row of the header; 0 if there is none."""
+        remarks = [remark] if remark else []
+        if self.header_number > 1 and said.header is None:
+            remarks.append(f"header: row {self.header_number}")
+        if self.header_number > len(rows):
+            raise SheetError(f"{path}: row {chosen} is no header")
+        names_of = rows[chosen - 1] if self.has_header else range(1, self.width + 1)
+        self.header = Header(tuple(map(as_text, names_of)), tuple(remarks))
+        self._rows = rows
+        self._read = 0
+
+    @property
+    def cells(self) -> int:
+        """How many cells the sheet has."""
+        return len(self._rows) * self.width
+
+    @property
+    def before(self) -> Sequence[Sequence[Any]]:
+        """The rows above the header."""
+        rows: Sequence[Sequence[Any]] = self._rows
+        return rows[: max(0, self.header_number - 1)]
+
+    def sample(self) -> Block | None:
+        """The first rows."""
+        return self._block(self.header_number, self.header_number + SAMPLE)
+
+    def blocks(self) -> Iterator[Block]:
+        """All rows."""
+        for start in range(self.header_number, len(self._rows), ROWS):
+            self._read = start
+            yield self._block(start, start + ROWS)
+        self._read = len(self._rows)
+
+    def share(self) -> float:
+        """How much of the sheet has been given."""
+        return self._read / len(self._rows)
+
+    def _block(self, start: int, end: int) -> Rows:
+        rows = self._rows[start:end]
+        return Rows(range(start + 1, start + 1 + len(rows)), rows, {})
+
+
+def _others(names: Sequence[str]) -> str:
+    return f"; there are {', '.join(map(repr, names))}: --sheet" if len(names) > 1 else ""
+
+
+def _chosen(workbook: Any, names: Sequence[str], said: str | None, path: str) -> tuple[str, str]:
+    """The name of the sheet to read, and what to say of the choice."""
+    if said is not None:
+        if said in names:
+            return said, ""
+        if said.isdecimal() and 1 <= int(said) <= len(names):
+            return names[int(said) - 1], ""
+        raise SheetError(f"{path}: no sheet {shown(said)}; there are {', '.join(names)}")
+    filled = [name for name in names if workbook.get_sheet_by_name(name).total_height]
+    if not filled:
+        raise SheetError(f"{path}: no rows in any sheet")
+    if len(names) == 1:
+        return filled[0], ""
+    return filled[0], f"sheet: {filled[0]!r}{_others(names)} chooses another"
+
+
+def zipped_workbook(path: str) -> bool:
+    """Whether a file is a workbook of the kind that openpyxl writes into."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return "xl/workbook.xml" in archive.namelist()
+
+
+def lost(path: str, keep_macros: bool) -> list[str]:
+    """What openpyxl does not keep of a workbook."""
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+    return [
+        what
+        for begins, what in _LOST
+        if any(name.startswith(begins) for name in names) and not (keep_macros and what == "macros")
+    ]
+
+
+def _writable(value: Any) -> Any:
+    """A value that a cell of Excel may have."""
+    if isinstance(value, str):
+        return _UNPRINTABLE.sub("", value)[:LONGEST]
+    if isinstance(value, list | dict | tuple):
+        return str(value)[:LONGEST]
+    return value
+
+
+class InPlaceSink:
+    """Adds cells to a sheet of a workbook, all else of which stays."""
+
+    def __init__(self, file: IO[bytes], source: ExcelSource, keep_macros: bool) -> None:
+        openpyxl = needed("openpyxl", "excel")
+        self._file = file
+        self._source = source
+        self._workbook = openpyxl.load_workbook(source.path, keep_vba=keep_macros)
+        self._sheet = self._workbook[source.sheet]
+        self._first = max(source.width, self._sheet.max_column) + 1
+
+    def begin(self, columns: Sequence[str], types: Sequence[str]) -> None:
+        """The names of the new columns."""
+        if self._source.has_header:
+            for column, name in enumerate(columns, self._first):
+                self._set(self._source.header_number, column, name)
+
+    def write(self, block: Block, new: New) -> None:
+        """New cells beside rows."""
+        for number, cells in zip(block.numbers, new, strict=True):
+            for column, cell in enumerate(cells or (), self._first):
+                if cell is not None:
+                    self._set(number, column, cell)
+
+    def end(self) -> None:
+        """Writes the workbook."""
+        self._workbook.save(self._file)
+
+    def _set(self, row: int, column: int, value: Cell) -> None:
+        cell = self._sheet.cell(row, column)
+        cell.value = _writable(value)
+        if isinstance(value, str) and cell.data_type != "s":
+            # What begins with "=" is a formula for openpyxl, "#N/A" an error; here both are text.
+            cell.data_type = "s"
+            cell.quotePrefix = True
+
+
+class NewSink:
+    """Writes a workbook anew: the values of one sheet."""
+
+    def __init__(self, file: IO[bytes], source: Any) -> None:
+        xlsxwriter = needed("xlsxwriter", "excel")
+        options = {
+            "constant_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        # In constant memory rows are kept in a temporary file, also beside the output.
+        folder = os.path.dirname(getattr(file, "name", "")) or None
+        self._workbook = xlsxwriter.Workbook(file, options | ({"tmpdir": folder} if folder else {}))
+        self._sheet = self._workbook.add_worksheet(_title(getattr(source, "sheet", "Sheet1")))
+        formats = {datetime.datetime: "yyyy-mm-dd hh:mm:ss", datetime.date: "yyyy-mm-dd",
+                   datetime.time: "hh:mm:ss", datetime.timedelta: "[h]:mm:ss"}  # fmt: skip
+        self._formats = {
+            kind: self._workbook.add_format({"num_format": form}) for kind, form in formats.items()
+        }
+        self._source = source
+        self._row = 0
+        self._width = len(source.header.columns)
+
+    def begin(self, columns: Sequence[str], types: Sequence[str]) -> None:
+        """What stands above the table, and its header."""
+        for cells in getattr(self._source, "before", ()):
+            self._put(cells)
+        if getattr(self._source, "has_header", True):
+            self._put([*self._source.header.columns, *columns])
+
+    def write(self, block: Block, new: New) -> None:
+        """Rows with their new cells."""
+        for own, cells in zip(block.rows(), new, strict=True):
+            self._put([*own, *[None] * (self._width - len(own)), *(cells or ())])
+
+    def end(self) -> None:
+        """Writes the workbook."""
+        self._workbook.close()
+
+    def _put(self, cells: Sequence[Any]) -> None:
+        if self._row >= MOST_ROWS:
+            raise SheetError(f"Excel has no more than {MOST_ROWS:,} rows; write .csv or .parquet")
+        for column, value in enumerate(cells):
+            if value is None or value == "":
+                continue
+            value = _writable(value)
+            if isinstance(value, str):
+                self._sheet.write_string(self._row, column, value)
+            else:
+                self._sheet.write(self._row, column, value, self._formats.get(type(value)))
+        self._row += 1
+
+
+def _title(name: str) -> str:
+    """A name that a sheet may have."""
+    return re.sub(r"[\[\]:*?/\\]", " ", name)[:31] or "Sheet1"
