@@ -42,7 +42,7 @@ class _Table:
         sink.begin(["new"], ["int"])
         for block in self.source.blocks():
             sink.write(
-                block, [None if i in block.faults else [1] for i in range(len(block.numbers))]
+                block, [None if i in block.faults else (1,) for i in range(len(block.numbers))]
             )
         sink.end()
         return file.getvalue()

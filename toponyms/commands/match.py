@@ -238,4 +238,4 @@ def _say_of_columns(source: "Source", sink: object) -> None:
     if later and type(sink).__name__ != "JsonLinesSink":
         remark(f"not written: fields that no row of the first ones has: {', '.join(later)}")
     if unfit:
-        remark(f"{unfit:,} rows have letters that the encoding lacks, written in ASCII")
+        remark(f"{unfit:,} answers have letters that the encoding lacks, written in ASCII")

@@ -20,7 +20,7 @@ SAMPLE: Final = 2000
 HEADER_ROWS: Final = 20
 """Rows among which the header is looked for."""
 
-New = Sequence[Sequence[Cell] | None]
+New = Sequence[tuple[Cell, ...] | None]
 """For each row of a block its new cells; None for a row that gets none."""
 
 

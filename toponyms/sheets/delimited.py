@@ -30,6 +30,7 @@ from toponyms.sheets.blocks import (
 )
 from toponyms.sheets.lines import Lines
 from toponyms.sheets.recognize import Encoding, encoding_of
+from toponyms.text.memo import Memo
 
 DELIMITERS: Final = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}
 QUOTE: Final = '"'
@@ -41,6 +42,8 @@ _NAMED: Final = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "bar"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet takes for a formula
 (https://owasp.org/www-community/attacks/CSV_Injection)."""
+_KEPT: Final = 1 << 14
+"""Answers whose text is kept, some 300 bytes each."""
 _NUMBER: Final = "0123456789+-., "
 
 
@@ -91,11 +94,17 @@ class _Taking(Iterator[str]):
     def __init__(self, lines: Lines) -> None:
         self._lines = lines
         self.taken: list[str] = []
+        self.ended = False
+        """Whether there are no more: only then may a quote be open at the end of a row."""
 
     def __next__(self) -> str:
         if len(self.taken) >= LONGEST_ROW:
             raise csv.Error(f"a quote that does not close within {LONGEST_ROW} lines")
-        line = next(self._lines)
+        try:
+            line = next(self._lines)
+        except StopIteration:
+            self.ended = True
+            raise
         self.taken.append(line)
         return line
 
@@ -142,7 +151,7 @@ class _Reader:
             return f"{len(cells)} cells, the header has {self._width}"
         if len(self._taking.taken) > 1 and len(cells) < self._width:
             return "a quote does not close in its line"
-        if QUOTE in raw:
+        if self._taking.ended and QUOTE in raw:
             more = next(csv.reader([ended(raw)[0] + self._delimiter], delimiter=self._delimiter))
             if len(more) != len(cells) + 1:
                 return "a quote does not close"
@@ -284,8 +293,10 @@ class DelimitedSink:
         self._delimiter = delimiter
         self._encoding = self._same.encoding if self._same else Encoding("utf-8")
         self._new = 0
+        # Answers repeat with their names; to write the cells of one takes longer than all else.
+        self._added = Memo[tuple[Cell, ...], str](self._written, _KEPT)
         self.unfit = 0
-        """Rows whose new cells had letters that the encoding lacks."""
+        """Answers with letters that the encoding lacks."""
 
     def begin(self, columns: Sequence[str], types: Sequence[str]) -> None:
         """The header."""
@@ -296,7 +307,7 @@ class DelimitedSink:
         *before, last = (head if with_header else [*head, ""]) or [""]
         text = "".join(before)
         if with_header:
-            text += self._behind(last, len(self._columns), columns)
+            text += self._behind(last, len(self._columns), tuple(columns))
         self._file.write(self._encoded(text))
 
     def write(self, block: Block, new: New) -> None:
@@ -313,18 +324,22 @@ class DelimitedSink:
     def end(self) -> None:
         """Nothing remains."""
 
-    def _row(self, raw: str, cells: Sequence[str] | None, new: Sequence[Cell] | None) -> str:
+    def _row(self, raw: str, cells: Sequence[str] | None, new: tuple[Cell, ...] | None) -> str:
         if not cells:  # faulty, or a blank line
             return raw
         return self._behind(raw, len(cells), new)
 
-    def _behind(self, raw: str, width: int, new: Sequence[Cell] | None) -> str:
+    def _behind(self, raw: str, width: int, new: tuple[Cell, ...] | None) -> str:
         """A row with cells behind it, also one that has less than its header."""
         body, end = ended(raw)
         missing = self._delimiter * (len(self._columns) - width)
-        cells = new if new is not None else [None] * self._new
-        added = "".join(self._delimiter + quoted(cell, self._delimiter) for cell in cells)
-        return body + missing + self._fitting(added) + end  # the last row may have no end
+        added = self._added[(None,) * self._new if new is None else new]
+        return body + missing + added + end  # the last row may have no end
+
+    def _written(self, cells: tuple[Cell, ...]) -> str:
+        """New cells as text."""
+        added = (self._delimiter + quoted(cell, self._delimiter) for cell in cells)
+        return self._fitting("".join(added))
 
     def _fitting(self, text: str) -> str:
         """New cells in letters that the encoding has: cp1251 has no ``ó`` of Lwów."""

@@ -5,10 +5,11 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from toponyms.batch.matching import Asked, Cells, How, Matcher
-from toponyms.records import RECORD, Cell
+from toponyms.records import RECORD
 from toponyms.sheets.blocks import Block, SheetError, Sink, Source
 from toponyms.sheets.columns import Plan
 from toponyms.store.store import Store
@@ -135,6 +136,7 @@ def match_sheet(
     indexes = join.plan.indexes()
     summary = Summary(review)
     questions = Memo[tuple[Any, ...], Asked | _Fault | None](_question(join.plan))
+    cells_of: Callable[[Cells], Cells] = itemgetter(*kept)
     progress = _Progress(source)
     sink.begin(names, types)
     with Matcher(store, join.how, join.workers) as matcher:
@@ -142,10 +144,10 @@ def match_sheet(
             faults = dict(block.faults)
             rows = zip(*map(block.column, indexes), strict=True)
             asked = [*_asked(questions, rows, faults)]
-            new: list[Sequence[Cell] | None] = []
+            new: list[Cells | None] = []
             for one, cells, decided in _answers(matcher, asked, join.decided):
                 summary.count(one, cells, decided)
-                new.append(None if cells is None else [cells[index] for index in kept])
+                new.append(None if cells is None else cells_of(cells))
             sink.write(block, new)
             _report(summary, block, faults, say)
             progress.show(summary.rows)

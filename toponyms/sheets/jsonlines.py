@@ -129,11 +129,11 @@ class JsonLinesSink:
     def end(self) -> None:
         """Nothing remains."""
 
-    def _fields(self, new: Sequence[Cell] | None) -> dict[str, Cell]:
+    def _fields(self, new: tuple[Cell, ...] | None) -> dict[str, Cell]:
         cells = new if new is not None else [None] * len(self._new)
         return dict(zip(self._new, cells, strict=True))
 
-    def _behind(self, raw: str, cells: Sequence[Any] | None, new: Sequence[Cell] | None) -> str:
+    def _behind(self, raw: str, cells: Sequence[Any] | None, new: tuple[Cell, ...] | None) -> str:
         """A line with fields before its last bracket."""
         if cells is None:  # faulty, or a blank line
             return raw
@@ -143,7 +143,7 @@ class JsonLinesSink:
         comma = "" if body[:start].rstrip().endswith("{") else ", "
         return f"{body[:start]}{comma}{fields}{body[start:]}{end}"
 
-    def _object(self, cells: Sequence[Any], new: Sequence[Cell] | None) -> str:
+    def _object(self, cells: Sequence[Any], new: tuple[Cell, ...] | None) -> str:
         own = dict(zip(self._own, cells, strict=False))
         line = json.dumps(own | self._fields(new), ensure_ascii=False, default=str)
         return line + "\n"
