@@ -20,6 +20,18 @@ Recall = Literal["balanced", "high"]
 RECALLS: Final[tuple[Recall, ...]] = ("balanced", "high")
 
 
+def hint(given: str, known: Iterable[str]) -> str:
+    """What was probably meant, for the end of a message; empty if nothing is like it.
+
+    >>> hint("oblst", ["oblast", "raion"])
+    "; did you mean 'oblast'?"
+    """
+    from difflib import get_close_matches  # slow to import, and for errors only
+
+    close = get_close_matches(given.lower(), [*known], 1)
+    return f"; did you mean {close[0]!r}?" if close else ""
+
+
 def check_text(text: object, argument: str = "text") -> None:
     """Refuses a text that is not a string.
 
@@ -55,7 +67,8 @@ def read_kinds(kind: object) -> frozenset[str] | None:
             wanted.add(one)
         else:
             allowed = ", ".join((*KINDS, "settlement"))
-            raise ValueError(f"kind: unknown kind {shown(one)}; allowed are {allowed}")
+            close = hint(one, (*KINDS, "settlement"))
+            raise ValueError(f"kind: unknown kind {shown(one)}; allowed are {allowed}{close}")
     return frozenset(wanted)
 
 

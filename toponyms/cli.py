@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import Final
 
 import toponyms
+from toponyms.arguments import hint
 from toponyms.commands.common import INTERRUPTED, OK, UNKNOWN, Help, fail, remark
 from toponyms.model import ToponymsError, UnknownPlaceError
 
@@ -67,6 +68,10 @@ def _run(arguments: Sequence[str] | None) -> int:
     """Runs a command; what it raises for wrong arguments or data becomes a message."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     only = given[0] if given and given[0] in COMMANDS else None
+    if only is None and given and not given[0].startswith("-"):
+        return fail(
+            f"no command {given[0]!r}; there are {', '.join(COMMANDS)}{hint(given[0], COMMANDS)}"
+        )
     options = build_parser(only).parse_args(given)
     try:
         return int(options.run(options))

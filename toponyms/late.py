@@ -60,6 +60,10 @@ class Deferred(Sequence[_Item]):
         return tuple, (self._all(),)
 
 
+# Whoever hands an answer to `json.dumps` is told the name of the type that it stumbles over first.
+Deferred.__name__ = "answer of toponyms (call its to_record() or to_dict() first)"
+
+
 class Codes(Mapping[str, tuple[str, ...]]):
     """Authority to codes, made when first read; read-only, since callers share places."""
 

@@ -200,7 +200,7 @@ def test_the_command_annotates_json_lines(
     assert main(["annotate", str(path), "--field", "text", "--into", "places"]) == 2
     captured = capsys.readouterr()
     first, second = map(json.loads, captured.out.splitlines())
-    assert (first["n"], first["places"][0]["surface"]) == (1, "Львові")
+    assert (first["n"], first["places"][0]["text"]) == (1, "Львові")
     assert second["raw"] == "no JSON"
     assert captured.err.startswith("line 2: ")
 

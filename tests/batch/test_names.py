@@ -109,3 +109,10 @@ def test_errors_are_not_remembered_as_answers() -> None:
             toponyms.resolve("Krasny", within={None: "Lviv"})  # type: ignore[dict-item]
         with pytest.raises(ValueError, match="limit must be"):
             toponyms.resolve("Krasny", limit=True)
+
+
+def test_missing_names_of_a_column_stay_missing() -> None:
+    column: list[Any] = ["Lwów", None, float("nan")]
+    assert list(toponyms.ids(column))[1:] == [None, None]
+    *_, nothing = toponyms.resolve_many(column)
+    assert (nothing.query, nothing.outcome) == ("", "unknown")

@@ -45,15 +45,18 @@ def test_an_unknown_context_is_remarked(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_lookup_json_is_what_a_python_user_gets(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["lookup", "--json", "--within", "Luhansk oblast", "Pervomaisk"]) == 0
-    line = json.loads(capsys.readouterr().out)
-    assert line == toponyms.resolve("Pervomaisk", within="Luhansk oblast").to_dict()
+    within = ["--within", "Luhansk oblast", "Pervomaisk", "--format", "jsonl"]
+    expected = toponyms.resolve("Pervomaisk", within="Luhansk oblast")
+    assert main(["lookup", *within]) == 0
+    assert json.loads(capsys.readouterr().out) == expected.to_record()
+    assert main(["lookup", *within, "--full"]) == 0
+    assert json.loads(capsys.readouterr().out) == expected.to_dict()
 
 
 def test_lookup_reads_names_from_stdin_and_survives_bad_lines(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lines = "\ufeffКиїв\r\n".encode() + b"\xff\xfe\n" + b"Odesa\nXkcdq\n"
+    lines = "\ufeffКиїв\r\n".encode() + b"\xff\xfe\n" + b"Odesa\n\nXkcdq\n"
     monkeypatch.setattr(sys, "stdin", _Stdin(lines))
     assert main(["lookup", "-"]) == 2
     captured = capsys.readouterr()
@@ -62,6 +65,7 @@ def test_lookup_reads_names_from_stdin_and_survives_bad_lines(
         "resolved",
         "error",
         "resolved",
+        None,
         "unknown",
     ]
     assert answers[1]["line"] == 2
@@ -74,7 +78,7 @@ def test_stdin_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_lookup_explains_every_candidate(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["lookup", "--explain", "Черкаський"]) == 0
+    assert main(["lookup", "--explain", "Черкаський"]) == 3
     out = capsys.readouterr().out
     resolution = toponyms.resolve("Черкаський")
     assert out.rstrip("\n") == resolution.explain()
@@ -127,14 +131,23 @@ def report(tmp_path: Path) -> Path:
 def test_annotate_formats(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["annotate", str(report)]) == 0
     table = capsys.readouterr().out.splitlines()
-    assert table[0].split() == ["start", "end", "surface", "outcome", "kind", "id", "name"]
+    assert table[0].split()[:7] == ["line", "start", "end", "text", "outcome", "name", "kind"]
     assert "Сумській області" in table[1]
+    assert "Сумська область" in table[1]
     assert main(["annotate", str(report), "--format", "tsv"]) == 0
     rows = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
-    assert rows[2][2:6] == ["Kharkiv", "resolved", "city", "UA63120270010096107"]
+    assert rows[0][:5] == ["file", "line", "start", "end", "text"]
+    assert rows[2][:6] == [str(report), "2", "38", "45", "Kharkiv", "resolved"]
+    assert rows[2][8] == "UA63120270010096107"
     assert main(["annotate", str(report), "--format", "jsonl"]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["text"] for line in lines] == ["Сумській області", "Kharkiv"]
+    assert main(["annotate", str(report), "--format", "jsonl", "--full"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert [line["surface"] for line in lines] == ["Сумській області", "Kharkiv"]
+    assert main(["annotate", str(report), "--format", "geojson"]) == 0
+    features = json.loads(capsys.readouterr().out)["features"]
+    assert features[1]["properties"]["id"] == "UA63120270010096107"
 
 
 def test_annotate_reads_stdin(
@@ -246,7 +259,7 @@ def test_info(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["lookup", "search", "annotate", "romanize", "inflect", "show", "info"]
+    "command", ["lookup", "match", "search", "annotate", "romanize", "inflect", "show", "info"]
 )
 def test_help_has_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
@@ -262,7 +275,8 @@ def test_a_wrong_command_exits_with_2() -> None:
 
 
 def test_a_closed_pipe_is_no_error() -> None:
-    command = f"{sys.executable} -m toponyms lookup Іванівка --limit 100 --json | head -c 10"
+    lookup = f"{sys.executable} -m toponyms lookup Іванівка --limit 100 --format jsonl --full"
+    command = f"{lookup} | head -c 10"
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=True)
     assert done.stderr == b""
 
@@ -334,7 +348,7 @@ def test_long_lines_of_names_are_skipped(
     assert main(["lookup", "-"]) == 2
     captured = capsys.readouterr()
     answers = [json.loads(line) for line in captured.out.splitlines()]
-    assert [answer["query"] for answer in answers] == ["Kyiv", None, "Odesa", None]
+    assert [answer["text"] for answer in answers] == ["Kyiv", None, "Odesa", None]
     assert captured.err == "".join(f"line {n}: longer than 20 bytes, skipped\n" for n in (2, 4))
 
 
@@ -384,3 +398,139 @@ def test_inflect_in_a_case_that_there_is_not_exits_with_2(
 ) -> None:
     assert main(["inflect", "--case", "ablative", "Київ"]) == 2
     assert "allowed: nominative, genitive" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (["Kyiv", "Odesa"], 0),
+        (["Kyiv", "Zarichne"], 3),
+        (["Zarichne", "Xyzzyq", "Kyiv"], 1),
+    ],
+)
+def test_the_exit_code_of_lookup_is_that_of_the_worst_answer(names: list[str], code: int) -> None:
+    assert main(["lookup", *names]) == code
+
+
+def test_a_table_has_units_with_their_words_in_a_language(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for arguments, words in (
+        ([], ["Липці", "Харківський район", "Харківська область", "UA6312009001"]),
+        (["--language", "en"], ["Lyptsi", "Kharkiv raion", "Kharkiv oblast", "50.2092"]),
+    ):
+        assert main(["lookup", "Lyptsi", "--format", "table", *arguments]) == 0
+        out = capsys.readouterr().out
+        assert all(word in out for word in words)
+
+
+def test_records_in_every_format_are_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    record = toponyms.resolve("Lyptsi").to_record()
+    plain = ["" if cell is None else str(cell) for cell in record.values()]
+    for format, delimiter in (("tsv", "\t"), ("csv", ",")):
+        assert main(["lookup", "Lyptsi", "--format", format]) == 0
+        header, row = capsys.readouterr().out.splitlines()
+        assert header.split(delimiter) == list(record)
+        assert row.split(delimiter) == plain
+    assert main(["lookup", "Lyptsi", "Zarichne", "--format", "geojson"]) == 3
+    lyptsi, zarichne = json.loads(capsys.readouterr().out)["features"]
+    assert lyptsi["properties"] == record
+    assert lyptsi["geometry"]["coordinates"] == [record["longitude"], record["latitude"]]
+    assert zarichne["geometry"] is None
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["lookup", "Kyiv", "--full"], "--full goes with --format jsonl"),
+        (["lookup", "Kyiv", "--format", "csv", "--explain"], "--explain has no place in"),
+        (["lookup", "Kyiv", "--format", "csv", "--limit", "3"], "--limit has no place in"),
+        (["annotate", "-", "--into", "x"], "--into goes with --field, without --format"),
+        (["annotate", "-", "--lines", "--field", "x"], "--lines and --field: each says"),
+        (["annotate", "-", "--explain", "--format", "csv"], "--explain has no place in"),
+        (["annotate", "-", "x.txt"], "- reads standard input and stands alone"),
+        (["lokup", "Kyiv"], "no command 'lokup'; there are lookup, match"),
+        (["lokup", "Kyiv"], "did you mean 'lookup'?"),
+        (["lookup", "Kyiv", "--kind", "oblst"], "did you mean 'oblast'?"),
+    ],
+)
+def test_options_that_say_nothing_are_refused(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(arguments) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_file_given_as_a_name_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "aid.csv"
+    path.write_text("city\nКиїв\n", encoding="utf-8")
+    assert main(["lookup", str(path)]) == 1
+    assert f"is a file; for a table: toponyms match {path}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("id", ["ua63", "UA 63", " pcode:ua63", "ISO:UA-63", "iso:ua-63"])
+def test_show_reads_ids_without_regard_to_case_and_blanks(
+    id: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", id]) == 0
+    assert "UA63000000000041885" in capsys.readouterr().out
+
+
+def test_show_of_a_name_tells_the_command_for_names(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "Київ"]) == 1
+    assert "'Київ' is no id; for a name: toponyms lookup 'Київ'" in capsys.readouterr().err
+
+
+@pytest.fixture
+def messages(tmp_path: Path) -> Path:
+    """A folder of texts, one of them in another encoding, and of other files."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "b.txt").write_bytes("Тихо.\r\nУ Липцях\nі в Одесі".encode())
+    (tmp_path / "a.txt").write_text("Shelling of Kharkiv.\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_bytes("Київ".encode("cp1251"))
+    (tmp_path / "d.jpg").write_bytes(b"x")
+    (tmp_path / ".hidden.txt").write_text("Lviv", encoding="utf-8")
+    return tmp_path
+
+
+def test_annotate_reads_folders(messages: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["annotate", str(messages), "--format", "tsv"]) == 2
+    captured = capsys.readouterr()
+    _, *rows = (line.split("\t") for line in captured.out.splitlines())
+    assert [(os.path.basename(row[0]), row[1], row[4]) for row in rows] == [
+        ("a.txt", "1", "Kharkiv"),
+        ("b.txt", "2", "Липцях"),
+        ("b.txt", "3", "Одесі"),
+    ]
+    text = (messages / "in" / "b.txt").read_bytes().decode()
+    assert [text[int(row[2]) : int(row[3])] for row in rows[1:]] == ["Липцях", "Одесі"]
+    assert "c.txt:1: not UTF-8" in captured.err
+    assert "1 other files are not read" in captured.err
+
+
+def test_annotate_reads_a_column_and_a_field_into_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "posts.csv"
+    sheet.write_text('id,text\n1,"Удар\nпо Харкову"\n2,\n3,у Львові\n', encoding="utf-8")
+    assert main(["annotate", str(sheet), "--column", "text", "--format", "jsonl"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["line"], row["start"], row["text"]) for row in rows] == [
+        (3, 8, "Харкову"),
+        (5, 2, "Львові"),
+    ]
+    posts = tmp_path / "posts.jsonl"
+    posts.write_text('{"t": "у Львові"}\nno JSON\n{"t": "у Києві"}\n', encoding="utf-8")
+    assert main(["annotate", str(posts), "--field", "t", "--format", "csv"]) == 2
+    captured = capsys.readouterr()
+    assert [line.split(",")[1] for line in captured.out.splitlines()] == ["line", "1", "3"]
+    assert "posts.jsonl:2: Expecting value" in captured.err
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_lines_are_texts_of_their_own(
+    workers: str, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["annotate", str(report), "--lines", "--format", "csv", "--workers", workers]) == 0
+    rows = [line.split(",")[1:5] for line in capsys.readouterr().out.splitlines()]
+    assert rows[1:] == [["1", "8", "24", "Сумській області"], ["2", "38", "45", "Kharkiv"]]

@@ -1,5 +1,6 @@
 """The types of the answers: what a place can be."""
 
+import json
 from typing import get_args
 
 import pytest
@@ -49,3 +50,8 @@ def test_a_filter_refuses_what_is_no_kind_and_lists_those_there_are() -> None:
         ValueError, match=r"unknown kind 'vilage'; allowed are country, .*, village"
     ):
         toponyms.resolve("Мирне", kind="vilage")  # type: ignore[arg-type]
+
+
+def test_an_answer_handed_to_json_tells_what_to_call() -> None:
+    with pytest.raises(TypeError, match=r"call its to_record\(\) or to_dict\(\) first"):
+        json.dumps(toponyms.resolve("Kyiv"))

@@ -13,7 +13,7 @@ from sys import getsizeof
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self
 
-from toponyms.arguments import read_date, read_kinds, read_language
+from toponyms.arguments import hint, read_date, read_kinds, read_language
 from toponyms.batch.missing import name_in
 from toponyms.batch.workers import Crew, check_workers
 from toponyms.matching.namesakes import strictly
@@ -73,7 +73,10 @@ def how(*, language: str | None = None, strict: bool = False, codes: Iterable[st
     for authority in asked:
         if authority not in AUTHORITIES:
             allowed = ", ".join(AUTHORITIES)
-            raise ValueError(f"codes: unknown authority {shown(authority)}; allowed are {allowed}")
+            close = hint(authority, AUTHORITIES)
+            raise ValueError(
+                f"codes: unknown authority {shown(authority)}; allowed are {allowed}{close}"
+            )
     return How(read_language(language), strict, asked)
 
 

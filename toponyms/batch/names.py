@@ -11,6 +11,7 @@ from typing import Any
 from toponyms.arguments import check_text
 from toponyms.batch.options import kept_options
 from toponyms.matching.resolve import resolve
+from toponyms.matching.within import says_nothing
 from toponyms.model import Resolution, shown
 from toponyms.store.store import Store
 from toponyms.text.memo import Memo
@@ -26,7 +27,7 @@ def _checked(store: Store, texts: object, options: dict[str, Any]) -> dict[str, 
 
 
 def resolve_many(store: Store, texts: Iterable[str], **options: Any) -> Iterator[Resolution]:
-    """The answer to each of many names, in their order.
+    """The answer to each of many names, in their order; None and NaN are unknown.
 
     Args:
         store: where to look.
@@ -36,24 +37,29 @@ def resolve_many(store: Store, texts: Iterable[str], **options: Any) -> Iterator
     Raises:
         TypeError, ValueError: as `resolve`; at once if an option is wrong.
     """
-    return map(partial(resolve, store, **_checked(store, texts, options)), texts)
+    kept = _checked(store, texts, options)
+    return (resolve(store, text or "", **kept) for text in map(_string, texts))
 
 
-def _string(text: str) -> str:
+def _string(text: Any) -> str | None:
+    """A name; None for what a column has where there is none."""
+    if not isinstance(text, str) and says_nothing(text):
+        return None
     check_text(text)
-    return text
+    return str(text)
 
 
-def _id(text: str, *, store: Store, options: dict[str, Any]) -> str | None:
-    place = resolve(store, text, limit=1, **options).place
+def _id(text: str | None, *, store: Store, options: dict[str, Any]) -> str | None:
+    place = None if text is None else resolve(store, text, limit=1, **options).place
     return None if place is None else place.id
 
 
 def ids(store: Store, texts: Iterable[str], **options: Any) -> Iterator[str | None]:
-    """The id of the place that each of many names means, in their order; None if unresolved.
+    """The id of the place that each of many names means, in their order; None if unresolved, and
+    for None and NaN.
 
     The arguments and errors are those of `resolve_many`.
     """
     options = _checked(store, texts, options)
-    known = Memo[str, str | None](partial(_id, store=store, options=options))
+    known = Memo[str | None, str | None](partial(_id, store=store, options=options))
     return map(known.__getitem__, map(_string, texts))

@@ -28,11 +28,12 @@ class Line(NamedTuple):
     """What is wrong with the line, with its number; None if nothing is."""
 
 
-def _record(number: int, line: bytes, field: str, into: str) -> dict[str, Any]:
-    """The object in a line.
+def record_in(number: int, line: bytes, field: str, into: str | None) -> dict[str, Any]:
+    """The object in a line, which is the one of this number.
 
     Raises:
-        ValueError: there is none with a text in the field; also raised by decoding and by JSON.
+        ValueError: there is none with a text in the field, or it has a field ``into`` already;
+            also raised by decoding and by JSON.
         RecursionError: brackets are nested too deep.
     """
     if len(line) > LONGEST:
@@ -43,7 +44,7 @@ def _record(number: int, line: bytes, field: str, into: str) -> dict[str, Any]:
     record = read_object(text)
     if not isinstance(record.get(field), str):
         raise ValueError(f"no text in the field {field!r}, but {shown(record.get(field))}")
-    if into in record:
+    if into is not None and into in record:
         raise ValueError(f"has a field {into!r} already")
     return record
 
@@ -55,13 +56,19 @@ def _written(record: dict[str, Any]) -> str:
 
 
 def _annotated_record(
-    item: tuple[int, bytes], *, store: Store, field: str, into: str, options: dict[str, Any]
+    item: tuple[int, bytes],
+    *,
+    store: Store,
+    field: str,
+    into: str,
+    full: bool,
+    options: dict[str, Any],
 ) -> Line:
     number, line = item
     try:
-        record = _record(number, line, field, into)
+        record = record_in(number, line, field, into)
         mentions = annotate(store, record[field], **options)
-        record[into] = [mention.to_dict() for mention in mentions]
+        record[into] = [one.to_dict() if full else one.to_record() for one in mentions]
         return Line(_written(record), None)
     except ValueError as error:
         reason = str(error)
@@ -78,6 +85,7 @@ def annotate_records(
     *,
     field: str,
     into: str = "mentions",
+    full: bool = True,
     workers: int = 1,
     **options: Any,
 ) -> Iterator[Line]:
@@ -92,11 +100,14 @@ def annotate_records(
         lines: UTF-8, a JSON object each.
         field: the one that has the text.
         into: the one for the mentions.
+        full: whether these are all that is known, ``to_dict()``, or flat records.
         workers: how many processes share the work.
         options: those of `toponyms.annotate`.
 
     Raises:
         WorkerError: while iterating, if a process was killed.
     """
-    function = partial(_annotated_record, store=store, field=field, into=into, options=options)
+    function = partial(
+        _annotated_record, store=store, field=field, into=into, full=full, options=options
+    )
     return map_ordered(function, enumerate(lines, 1), workers)

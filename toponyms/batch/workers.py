@@ -11,7 +11,7 @@ import pickle
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from toponyms.model import ToponymsError, shown
@@ -134,6 +134,21 @@ def _serve(connection: "Connection", function: Callable[[Any], Any]) -> None:
 # In the parent
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Lets an interrupt at the keyboard wait: one that comes between the start of a process and the
+    note of it would leave a process that nobody ends.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class Crew:
     """Some worker processes, each of which has one chunk of work at a time or none."""
 
@@ -143,13 +158,14 @@ class Crew:
         self._processes = {}
         self._busy: dict[Any, int] = {}
         self._idle: list[Any] = []
-        for _ in range(workers):
-            own, theirs = Pipe()
-            process = Process(target=_serve, args=(theirs, function), daemon=True)
-            process.start()
-            theirs.close()
-            self._processes[own] = process
-            self._idle.append(own)
+        with _undisturbed():
+            for _ in range(workers):
+                own, theirs = Pipe()
+                process = Process(target=_serve, args=(theirs, function), daemon=True)
+                process.start()
+                theirs.close()
+                self._processes[own] = process
+                self._idle.append(own)
 
     def idle(self) -> bool:
         """Whether a worker has nothing to do."""

@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any, BinaryIO, Final, TypeAlias
 
 import toponyms
-from toponyms.gazetteer import Gazetteer
+from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import KINDS, Place
 from toponyms.naming.titles import titled
 
@@ -61,8 +61,13 @@ def json_line(value: dict[str, Any]) -> str:
 
 def units_above(gazetteer: Gazetteer, place: Place, language: str | None = None) -> str:
     """The names of the units above with their nouns, the nearest first, without the country."""
-    above = gazetteer.ancestors(place)
-    return ", ".join(titled(unit, language or "uk") for unit in above if unit.kind != "country")
+    above = [unit for unit in gazetteer.ancestors(place) if unit.kind != "country"]
+    if language is None or language == "uk":
+        return ", ".join(map(titled, above))
+    from toponyms.naming.labels import unit_title  # slow to import, for English names
+
+    store = store_of(gazetteer)
+    return ", ".join(unit_title(store, store.place_index(unit.id), language) for unit in above)
 
 
 def described(place: Place) -> str:
@@ -85,6 +90,21 @@ def standard_input() -> BinaryIO:
     if sys.stdin is None:
         raise ValueError("standard input is closed")
     return sys.stdin.buffer
+
+
+@contextlib.contextmanager
+def as_file(path: str) -> Iterator[str]:
+    """The path of a file that can be read more than once: of standard input, -, of a copy."""
+    if path != "-":
+        yield path
+        return
+    import shutil
+    import tempfile  # slow to import, and seldom needed
+
+    with tempfile.NamedTemporaryFile(prefix="toponyms-") as kept:
+        shutil.copyfileobj(standard_input(), kept)
+        kept.flush()
+        yield kept.name
 
 
 def bounded_lines(stream: BinaryIO, most: int) -> Iterator[bytes]:

@@ -2,9 +2,7 @@
 
 import argparse
 import os
-import shutil
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +16,10 @@ from toponyms.commands.common import (
     Help,
     add_extra,
     add_kinds,
+    as_file,
     fail,
     open_gazetteer,
     remark,
-    standard_input,
 )
 from toponyms.gazetteer import store_of
 
@@ -116,7 +114,7 @@ def run(options: argparse.Namespace) -> int:
         return fail("which column has the names? give --column NAME, or --columns auto")
     if options.header is not None and options.header < 0:
         return fail("--header: a row from 1, or 0 if there is none")
-    with _file(options.file) as path:
+    with as_file(options.file) as path:
         try:
             summary = _matched(options, path)
         except OSError as error:
@@ -194,18 +192,6 @@ def _matched(options: argparse.Namespace, path: str) -> "Summary":
         rows = write_review(store, options.review, doubtful, chosen, options.language)
         remark(f"{options.review}: {rows:,} names to decide")
     return summary
-
-
-@contextmanager
-def _file(path: str) -> Iterator[str]:
-    """The path of the sheet; standard input is kept in a file, since it is read more than once."""
-    if path != "-":
-        yield path
-        return
-    with tempfile.NamedTemporaryFile(prefix="toponyms-") as kept:
-        shutil.copyfileobj(standard_input(), kept)
-        kept.flush()
-        yield kept.name
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from toponyms.commands.common import (
 )
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.matching.wording import derived_from
-from toponyms.model import STATUSES, Place
+from toponyms.model import STATUSES, Place, UnknownPlaceError
 from toponyms.store.history import Period
 
 
@@ -40,13 +40,28 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """The command."""
     gazetteer = open_gazetteer(options)
-    place = gazetteer.place(options.id)
+    place = _place(gazetteer, options.id)
     if options.json:
         told = [period.to_dict() for period in toponyms.history(place, gazetteer=gazetteer)]
         print(json_line(place.to_dict() | {"history": told}))
     else:
         print("\n".join(_card(gazetteer, place)))
     return OK
+
+
+def _place(gazetteer: Gazetteer, given: str) -> Place:
+    """The place with an id or code, without regard to blanks and to the case of its letters.
+
+    Raises:
+        UnknownPlaceError: there is none.
+    """
+    id = "".join(given.split())
+    authority, colon, code = id.rpartition(":")
+    alike = [given, id, *(authority.lower() + colon + own for own in (code.upper(), code.lower()))]
+    known = next((one for one in alike if one in gazetteer), None)
+    if known is None and not any(map(str.isdecimal, id)):
+        raise UnknownPlaceError(f"{given!r} is no id; for a name: toponyms lookup {given!r}")
+    return gazetteer.place(known or given)
 
 
 def _card(gazetteer: Gazetteer, place: Place) -> Iterator[str]:

@@ -8,6 +8,7 @@ shown only by a policy that names its standard.
 from functools import cache
 from typing import NamedTuple
 
+from toponyms.arguments import hint
 from toponyms.dates import in_force
 from toponyms.language.romanize import romanize
 from toponyms.model import Place, Toponym, shown
@@ -70,7 +71,8 @@ def render(place: Place, *, policy: str = DEFAULT_POLICY, on: str | None = None)
         raise TypeError(f"place must be a Place, not {shown(place)}")
     chosen = policies().get(policy)
     if chosen is None:
-        raise ValueError(f"unknown policy {shown(policy)}; allowed are {', '.join(policies())}")
+        allowed, close = ", ".join(policies()), hint(str(policy), policies())
+        raise ValueError(f"unknown policy {shown(policy)}; allowed are {allowed}{close}")
     for language in chosen.languages:
         name = _attested(place, language, on)
         if name:

@@ -9,11 +9,10 @@ city.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, NamedTuple
 
-from toponyms.arguments import read_date, read_kinds
+from toponyms.arguments import hint, read_date, read_kinds
 from toponyms.batch.matching import Asked
 from toponyms.batch.missing import name_in
 from toponyms.matching.resolve import resolve
@@ -190,11 +189,12 @@ def index_of(columns: Sequence[str], said: str) -> int | None:
     return None
 
 
-def _missing(columns: Sequence[str], said: str, more: str = "") -> SheetError:
-    close = get_close_matches(said, columns, 1)
-    hint = f"; did you mean {close[0]!r}?" if close else ""
+def missing_column(columns: Sequence[str], said: str, more: str = "") -> SheetError:
+    """What to say of a column that there is not."""
     names = ", ".join(name or "(blank)" for name in columns)
-    return SheetError(f"no column {shown(said)}{more}{hint}; there are {shown_names(names)}")
+    return SheetError(
+        f"no column {shown(said)}{more}{hint(said, columns)}; there are {shown_names(names)}"
+    )
 
 
 def shown_names(names: str, most: int = 300) -> str:
@@ -224,7 +224,7 @@ def plan(
     if wishes.column is not None:
         name = index_of(columns, wishes.column)
         if name is None:
-            raise _missing(columns, wishes.column)
+            raise missing_column(columns, wishes.column)
     within = dict.fromkeys(_contexts(store, columns, wishes, remarks))
     on: int | str | None = None
     if wishes.on is not None:
@@ -259,7 +259,7 @@ def _contexts(
         index = index_of(columns, said)
         if index is None:
             if not resolve(store, said, kind=kind).candidates:
-                raise _missing(columns, said, ", and no place of this name")
+                raise missing_column(columns, said, ", and no place of this name")
             remarks.append(f"{kind or 'within'} of every row: {said}")
         yield kind, said if index is None else index
 
