@@ -18,12 +18,13 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import product
 from pathlib import Path
 from types import ModuleType
 from typing import Final, NamedTuple
 
 import toponyms
-from measuring import baselines, generated
+from measuring import baselines, generated, strictness
 from measuring.development import (
     EVAL,
     KINDS,
@@ -397,6 +398,19 @@ def print_addresses(_score: ModuleType, folder: Path, errors: bool) -> None:
     print_table("Addresses and namesakes", scored, ADDRESS_METRICS, "data")
 
 
+def print_sheets(_score: ModuleType, folder: Path, errors: bool) -> None:
+    """Sheets of addresses and of villages with their oblast, by default and strictly."""
+    print("\nSheets: right, wrong, left to a person\n")
+    print("| data | columns | strict | rows | right | wrong | left |")
+    print("| --- | --- | --- | ---: | ---: | ---: | ---: |")
+    for name in ("addresses", "namesakes"):
+        rows = read_rows(folder / f"{name}.jsonl")
+        for columns, strict in product((False, True), repeat=2):
+            found = strictness.outcome(rows, columns=columns, strict=strict)
+            said = ("yes" if yes else "no" for yes in (columns, strict))
+            print("| " + " | ".join((name, *said, *map("{:,}".format, found))) + " |")
+
+
 def print_faults(_score: ModuleType, folder: Path, errors: bool) -> None:
     """Small inputs that each show a fault, by the checks that stand beside them."""
     faults = load_module(folder / "faults.py")
@@ -443,6 +457,7 @@ def print_generated(_score: ModuleType, _folder: Path, errors: bool) -> None:
 PARTS: Final[dict[str, Callable[[ModuleType, Path, bool], None]]] = {
     "variants": print_names,
     "addresses": print_addresses,
+    "sheets": print_sheets,
     "compare": print_others,
     "texts": print_texts,
     "reports": print_reports,
