@@ -1,30 +1,73 @@
-"""The README is true: its blocks of code run, and its help is that of the program."""
+"""The README and the pages of docs/ are true: their blocks run, their links lead somewhere."""
 
 import doctest
 import importlib
+import os
 import pkgutil
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 import toponyms
-from paths import ROOT
+from paths import ROOT, TESTS
 from toponyms.cli import build_parser
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = ("README.md", *(f"docs/{path.name}" for path in sorted((ROOT / "docs").glob("*.md"))))
 
 
-def test_python_blocks_run() -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_python_blocks_run(page: str) -> None:
     parser = doctest.DocTestParser()
-    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    assert blocks
+    text = (ROOT / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert blocks or page != "README.md"
     scope: dict[str, object] = {}
     for block in blocks:
-        test = parser.get_doctest(block, scope, "README.md", "README.md", 0)
+        test = parser.get_doctest(block, scope, page, page, 0)
         runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
         runner.run(test, clear_globs=False)
         assert runner.summarize(verbose=False).failed == 0
         scope = test.globs
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_recipes_print_what_they_are_said_to(page: str, tmp_path: Path) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    recipes = "".join(re.findall(r"<!-- recipes -->\n(.*?)<!-- end -->", text, re.DOTALL))
+    (tmp_path / "tests").symlink_to(TESTS)
+    program = tmp_path / "toponyms"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m toponyms "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    for block in re.findall(r"```console\n(.*?)```", recipes, re.DOTALL):
+        for recipe in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, printed = recipe.partition("\n")
+            done = subprocess.run(
+                ["sh", "-c", command],
+                capture_output=True,
+                check=False,
+                cwd=tmp_path,
+                env=environment,
+                text=True,
+            )
+            assert done.stdout + done.stderr == printed, command
+            assert done.returncode in (0, 3), command
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_to_files_and_headings(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for link in re.findall(r"\]\((?!https?:)([^)]+)\)", text):
+        path, _, anchor = link.partition("#")
+        target = (ROOT / page).parent / path if path else ROOT / page
+        assert target.exists(), link
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor in {heading.lower().replace(" ", "-") for heading in headings}, link
 
 
 def test_the_two_commands_are_on_the_first_screen() -> None:
