@@ -133,7 +133,9 @@ def _chosen(workbook: Any, names: Sequence[str], said: str | None, path: str) ->
         if said.isdecimal() and 1 <= int(said) <= len(names):
             return names[int(said) - 1], ""
         raise SheetError(f"{path}: no sheet {shown(said)}; there are {', '.join(names)}")
+    hidden = {one.name for one in workbook.sheets_metadata if "Visible" not in str(one.visible)}
     filled = [name for name in names if workbook.get_sheet_by_name(name).total_height]
+    filled.sort(key=hidden.__contains__)
     if not filled:
         raise SheetError(f"{path}: no rows in any sheet")
     if len(names) == 1:
