@@ -191,7 +191,7 @@ def index_of(columns: Sequence[str], said: str) -> int | None:
 
 def missing_column(columns: Sequence[str], said: str, more: str = "") -> SheetError:
     """What to say of a column that there is not."""
-    names = ", ".join(name or "(blank)" for name in columns)
+    names = ", ".join(" ".join(name.split()) or "(blank)" for name in columns)
     return SheetError(
         f"no column {shown(said)}{more}{hint(said, columns)}; there are {shown_names(names)}"
     )
@@ -234,7 +234,7 @@ def plan(
     if wishes.auto:
         name, role, found = _automatic(store, header, sample, name, within)
         within |= dict.fromkeys(found)
-        remarks += [f"{kind}: column {columns[i]!r}" for kind, i in found if isinstance(i, int)]
+        remarks += [f"{kind}: column {_shown(columns, i)}" for kind, i in found]
     if name is None:
         names = shown_names(", ".join(columns))
         how = "none is recognized; " if wishes.auto else ""
@@ -245,10 +245,17 @@ def plan(
         kind = kind_of_values(store, values, role or role_of(columns[name])[0])
         if kind is not None:
             chosen = chosen._replace(kinds=read_kinds(kind), bare=_cities(store, values, kind))
-            remarks.append(f"column {columns[name]!r} read as kind {kind}; --kind says otherwise")
+            remarks.append(
+                f"column {_shown(columns, name)} read as kind {kind}; --kind says otherwise"
+            )
     if wishes.auto:
-        remarks.insert(0, f"names: column {columns[name]!r}")
+        remarks.insert(0, f"names: column {_shown(columns, name)}")
     return chosen, remarks
+
+
+def _shown(columns: Sequence[str], index: int | str) -> str:
+    """A column in a remark, by its name on one line."""
+    return repr(" ".join(columns[index].split())) if isinstance(index, int) else repr(index)
 
 
 def _contexts(
