@@ -235,3 +235,52 @@ def test_own_lines_of_json_get_only_fields(tmp_path: Path) -> None:
     assert code == 3
     bodies = [line[:-2] + "\n" for line in path.read_text("utf-8").splitlines(True)]
     assert only_added(bodies, out.read_text("utf-8").splitlines(True))
+
+
+def test_faulty_rows_are_kept_in_another_format(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("n,city\n1,Київ\n2,Львів,extra\n\n3,Одеса\n", encoding="utf-8")
+    code, out = matched(path, "--column", "city", out="o.xlsx")
+    assert code == 3
+    rows = list(openpyxl.load_workbook(out).active.iter_rows(values_only=True, max_col=3))
+    assert rows[1:] == [
+        ("1", "Київ", "resolved"),
+        ("2,Львів,extra", None, None),
+        (None, None, None),
+        ("3", "Одеса", "resolved"),
+    ]
+
+
+@pytest.mark.parametrize("out", ["o.xlsx", "o.jsonl", "o.csv", "o.parquet"])
+def test_values_that_other_formats_lack_are_written_somehow(tmp_path: Path, out: str) -> None:
+    zone = datetime.timezone(datetime.timedelta(hours=2))
+    table = pyarrow.table(
+        {
+            "city": ["Київ", "Львів"],
+            "x": [float("nan"), float("inf")],
+            "when": [datetime.datetime(2020, 1, 1, tzinfo=zone), None],
+            "old": [datetime.date(1654, 1, 1), None],
+            "raw": [b"\xff", None],
+            "many": [["a"], None],
+        }
+    )
+    path = tmp_path / "t.parquet"
+    pyarrow.parquet.write_table(table, path)
+    code, written = matched(path, "--column", "city", out=out)
+    assert code == 0
+    if out == "o.jsonl":
+        first, second = map(json.loads, written.read_text("utf-8").splitlines())
+        assert (first["x"], second["x"], first["old"]) == (None, None, "1654-01-01")
+    if out == "o.xlsx":
+        assert openpyxl.load_workbook(written).active["D2"].value == "1654-01-01"
+
+
+@pytest.mark.parametrize("out", ["o.csv", "o.jsonl", "o.xlsx", "o.parquet"])
+def test_a_sheet_without_rows_keeps_its_header(tmp_path: Path, out: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("n,city", encoding="utf-8")
+    code, written = matched(path, "--column", "city", out=out)
+    assert code == 0
+    if out != "o.jsonl":
+        assert matched(written, "--column", "city", "--prefix", "x_", out="again.csv")[0] == 0
+        assert (tmp_path / "again.csv").read_text("utf-8").startswith("n,city,toponym_outcome")

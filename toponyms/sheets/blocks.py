@@ -169,8 +169,12 @@ class Rows(NamedTuple):
         ]
 
     def rows(self) -> Iterator[Sequence[Any]]:
-        """The cells of all rows; none of a faulty one."""
-        return (() if cells is None else cells for cells in self.cells)
+        """The cells of all rows; of a faulty one its text in the first."""
+        for index, cells in enumerate(self.cells):
+            if cells is not None:
+                yield cells
+            else:
+                yield (self.raw[index].rstrip("\r\n"),) if index in self.faults else ()
 
 
 def as_text(value: Any) -> str:

@@ -26,7 +26,7 @@ LEVELS: Final = ("oblast", "raion", "hromada")
 """Kinds that a column of units has, the largest first."""
 _ROLES: Final = (*LEVELS, "settlement", "name")
 """What a column with names may have; the last there is, is the one to look up."""
-_LOOKED_AT: Final = 200
+_LOOKED_AT: Final = 100
 """Distinct values from which a kind is told."""
 _ENOUGH: Final = 0.95
 """Share of the values that have to be of a kind."""

@@ -10,6 +10,7 @@ import os
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from math import isfinite
 from typing import IO, Any, Final
 
 from toponyms.model import shown
@@ -35,6 +36,8 @@ MOST_ROWS: Final = 1_048_576
 """Rows of a sheet of Excel."""
 LONGEST: Final = 32_767
 """Characters of a cell of Excel."""
+_FIRST_YEAR: Final = 1900
+"""Of the calendar of Excel."""
 _LOST: Final = (
     ("xl/charts/", "charts (their finer format)"),
     ("xl/media/", "pictures"),
@@ -134,7 +137,7 @@ def _chosen(workbook: Any, names: Sequence[str], said: str | None, path: str) ->
             return names[int(said) - 1], ""
         raise SheetError(f"{path}: no sheet {shown(said)}; there are {', '.join(names)}")
     hidden = {one.name for one in workbook.sheets_metadata if "Visible" not in str(one.visible)}
-    filled = [name for name in names if workbook.get_sheet_by_name(name).total_height]
+    filled = [name for name in names if workbook.get_sheet_by_name(name).start is not None]
     filled.sort(key=hidden.__contains__)
     if not filled:
         raise SheetError(f"{path}: no rows in any sheet")
@@ -166,8 +169,12 @@ def _writable(value: Any) -> Any:
     """A value that a cell of Excel may have."""
     if isinstance(value, str):
         return _UNPRINTABLE.sub("", value)[:LONGEST]
-    if isinstance(value, list | dict | tuple):
+    if isinstance(value, float) and not isfinite(value):
+        return None
+    if isinstance(value, list | dict | tuple | bytes):
         return str(value)[:LONGEST]
+    if isinstance(value, datetime.date) and value.year < _FIRST_YEAR:
+        return as_text(value)
     return value
 
 
@@ -218,6 +225,7 @@ class NewSink:
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
+            "remove_timezone": True,
         }
         # In constant memory rows are kept in a temporary file, also beside the output.
         folder = os.path.dirname(getattr(file, "name", "")) or None
@@ -255,6 +263,8 @@ class NewSink:
             if value is None or value == "":
                 continue
             value = _writable(value)
+            if value is None:
+                continue
             if isinstance(value, str):
                 self._sheet.write_string(self._row, column, value)
             else:

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from math import isfinite
 from typing import IO, Any
 
 from toponyms.batch.jsonlines import read_object
@@ -17,6 +18,7 @@ from toponyms.sheets.blocks import (
     Rows,
     Said,
     SheetError,
+    as_text,
     unlike,
 )
 from toponyms.sheets.delimited import ended
@@ -144,6 +146,11 @@ class JsonLinesSink:
         return f"{body[:start]}{comma}{fields}{body[start:]}{end}"
 
     def _object(self, cells: Sequence[Any], new: tuple[Cell, ...] | None) -> str:
-        own = dict(zip(self._own, cells, strict=False))
-        line = json.dumps(own | self._fields(new), ensure_ascii=False, default=str)
+        own = dict(zip(self._own, map(_plain, cells), strict=False))
+        line = json.dumps(own | self._fields(new), ensure_ascii=False, default=as_text)
         return line + "\n"
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON has it: neither infinite nor NaN."""
+    return None if isinstance(value, float) and not isfinite(value) else value
