@@ -253,3 +253,9 @@ def test_an_empty_file_has_no_rows(tmp_path: Path) -> None:
     path.write_bytes(b"\n\n")
     with pytest.raises(SheetError, match="no rows"):
         DelimitedSource(str(path), "csv", Said())
+
+
+def test_a_cell_may_have_a_long_text(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(f'name,text\nКиїв,"{"слово " * 50_000}"\n', encoding="utf-8")
+    assert matched(path, "--column", "name")[0] == 0

@@ -28,7 +28,7 @@ from toponyms.sheets.blocks import (
     as_text,
     header_row,
 )
-from toponyms.sheets.lines import Lines
+from toponyms.sheets.lines import LONGEST, Lines
 from toponyms.sheets.recognize import Encoding, encoding_of
 from toponyms.text.memo import Memo
 
@@ -123,6 +123,7 @@ class _Reader:
         self._delimiter = delimiter
         self._width = width
         self._taking = _Taking(lines)
+        csv.field_size_limit(LONGEST)  # of this process; a text in a cell may have some pages
         self._rows = csv.reader(self._taking, delimiter=delimiter)
 
     def __iter__(self) -> Iterator[_Row]:
