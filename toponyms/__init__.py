@@ -166,8 +166,8 @@ def resolve(
 
     Args:
         text: a name, with type words and joined names as people write them.
-        within: context: a string, a place, a list of them, all of which hold, or a mapping from
-            kinds to them, which says what each is (``{"oblast": "Poltava", "raion": "Lubny"}``).
+        within: context: a string, a place, a mapping from kinds to them, which says what each is
+            (``{"oblast": "Poltava", "raion": "Lubny"}``), or a list of these, all of which hold.
             A unit means inside it; a settlement means near it. A place elsewhere gets a lower
             score, and never stands before one inside that bears the name as well. A word for a
             level alone (``міська громада``) says of which kind the name is; None and NaN say

@@ -103,3 +103,12 @@ def test_annotate_takes_the_same_contexts(gazetteer: Gazetteer) -> None:
 def test_any_text_under_any_kind_is_a_context(within: Any) -> None:
     resolution = toponyms.resolve("Сенча", within=within)
     assert resolution.outcome in ("resolved", "ambiguous")
+
+
+def test_a_list_may_have_mappings_in_it() -> None:
+    within: Any = [{"oblast": "Черкаська", "raion": None}, "Умань", {"raion": "Уманський"}]
+    best = toponyms.resolve("Антонівка", within=within).best
+    assert best is not None
+    assert {unit.name for unit in best.units} >= {"Черкаська", "Уманський"}
+    with pytest.raises(ValueError, match="unknown kind 'область'"):
+        toponyms.resolve("Антонівка", within=[{"область": "Черкаська"}])

@@ -147,3 +147,15 @@ def test_what_is_no_date_is_told_with_its_line(
     assert code == 3
     assert "line 3: on '" in capsys.readouterr().err
     assert [row["toponym_id"] for row in records(out)] == ["UA35040210010019355", ""]
+
+
+def test_misspelled_settlements_are_the_names_all_the_same(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "t.csv"
+    wrong = ["Lyptsii", "Ymanj", "Бєрдичив", "Xqwz", "Sdfgh", "Qwert"]
+    body = "".join(f"Харківський,{name}\n" for name in ["Липці", *wrong])
+    path.write_text(f"район,населений пункт\n{body}", encoding="utf-8")
+    matched(path, "--columns", "auto")
+    told = capsys.readouterr().err.splitlines()
+    assert told[:2] == ["names: column 'населений пункт'", "raion: column 'район'"]

@@ -30,8 +30,10 @@ _LOOKED_AT: Final = 100
 """Distinct values from which a kind is told."""
 _ENOUGH: Final = 0.95
 """Share of the values that have to be of a kind."""
-_CONFIRMED: Final = 0.5
-"""Share of the values that have to be of the kind that the header says."""
+_CONFIRMED: Final = {"oblast": 0.5, "raion": 0.5, "hromada": 0.5, "settlement": 0.1}
+"""Share of the values that have to be of the kind that the header says. Names of settlements are
+written in every way, and what is no settlement at all is as seldom one: codes, persons, yes and no.
+"""
 _FEWEST: Final = 3
 """Distinct values that say of which kind a column is, without a word in its header."""
 _GUESSED: Final = frozenset({"near miss", "misread", "part unused", "kind", "abroad"})
@@ -311,7 +313,7 @@ def _agrees(store: Store, sample: Block | None, index: int, role: str) -> bool:
         return True
     names = dict.fromkeys(text for cell in sample.column(index) if (text := name_in(cell)))
     values = [Asked(text) for text in names][:_LOOKED_AT]
-    return not values or _share(store, values, role) >= _CONFIRMED
+    return not values or _share(store, values, role) >= _CONFIRMED[role]
 
 
 def _values(plan: Plan, sample: Block) -> list[Asked]:
@@ -359,7 +361,7 @@ def kind_of_values(store: Store, values: Sequence[Asked], role: str | None) -> s
     if not values or (role not in (*LEVELS, "settlement") and len(values) < _FEWEST):
         return None
     settled = _share(store, values, "settlement")
-    if role in LEVELS and _share(store, values, role) >= _CONFIRMED:
+    if role in LEVELS and _share(store, values, role) >= _CONFIRMED[role]:
         return role
     if role == "settlement":
         return role if settled >= _ENOUGH else None
