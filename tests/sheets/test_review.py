@@ -122,3 +122,13 @@ def test_a_place_in_words(store: Store) -> None:
         "population 1,421,125"
     )
     assert described(store, "koatuu:7124900000", "uk").endswith("until 2020-07-19")
+
+
+def test_decisions_that_decide_nothing_are_told(
+    table: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = table.with_name("review.csv")
+    matched(table, "--column", "city", "--oblast", "oblast", "--review", str(review))
+    _choose(review, {"Антонівка": "1"})
+    matched(table, "--column", "city", "--decisions", str(review))
+    assert "none of its 1 decisions is on a name here" in capsys.readouterr().err

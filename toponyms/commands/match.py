@@ -187,6 +187,8 @@ def _matched(options: argparse.Namespace, path: str) -> "Summary":
             remark(said)
         summary = match_sheet(store, source, sink, join, review=bool(options.review), say=remark)
         _say_of_columns(source, sink)
+    if decided is not None and not summary.decided:
+        remark(f"{options.decisions}: none of its {len(decided):,} decisions is on a name here")
     if options.review:
         doubtful = summary.doubtful or Counter()
         rows = write_review(store, options.review, doubtful, chosen, options.language)
