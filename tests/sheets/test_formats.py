@@ -284,3 +284,19 @@ def test_a_sheet_without_rows_keeps_its_header(tmp_path: Path, out: str) -> None
     if out != "o.jsonl":
         assert matched(written, "--column", "city", "--prefix", "x_", out="again.csv")[0] == 0
         assert (tmp_path / "again.csv").read_text("utf-8").startswith("n,city,toponym_outcome")
+
+
+def test_formats_and_formulas_beside_a_table_stay(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["city", "n"])
+    book.active.append(["Київ", 1])
+    book.active["D2"] = "=B2*2"
+    book.active["XFD1"].font = Font(bold=True)
+    path = tmp_path / "in.xlsx"
+    book.save(path)
+    code, out = matched(path, "--column", "city")
+    assert code == 0
+    sheet = openpyxl.load_workbook(out).active
+    assert [sheet.cell(2, column).value for column in (1, 2, 3, 4, 5)] == [
+        "Київ", 1, None, "=B2*2", "resolved"
+    ]  # fmt: skip

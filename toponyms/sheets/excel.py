@@ -187,7 +187,9 @@ class InPlaceSink:
         self._source = source
         self._workbook = openpyxl.load_workbook(source.path, keep_vba=keep_macros)
         self._sheet = self._workbook[source.sheet]
-        self._first = max(source.width, self._sheet.max_column) + 1
+        # A formula may stand where no value was kept; formats alone may go on to the last column.
+        filled = (key[1] for key, cell in self._sheet._cells.items() if cell.value is not None)
+        self._first = max(source.width, *filled, 0) + 1
 
     def begin(self, columns: Sequence[str], types: Sequence[str]) -> None:
         """The names of the new columns."""
