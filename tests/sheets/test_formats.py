@@ -12,7 +12,7 @@ import pytest
 from openpyxl.chart import BarChart, Reference
 from openpyxl.styles import Font
 
-from sheets import matched, only_added, records
+from sheets import matched, only_added, parsed, records
 from toponyms.sheets import excel
 from toponyms.sheets.blocks import Said
 from toponyms.sheets.recognize import format_of
@@ -300,3 +300,29 @@ def test_formats_and_formulas_beside_a_table_stay(tmp_path: Path) -> None:
     assert [sheet.cell(2, column).value for column in (1, 2, 3, 4, 5)] == [
         "Київ", 1, None, "=B2*2", "resolved"
     ]  # fmt: skip
+
+
+def test_a_merged_cell_holds_for_all_its_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (["Заявки"], ["область", "місто"], ["Черкаська", "Антонівка"], [None, "Умань"]):
+        book.active.append(row)
+    book.active.append(["Одеська", "Балта"])
+    book.active.merge_cells("A1:F1")
+    book.active.merge_cells("A3:A4")
+    path = tmp_path / "in.xlsx"
+    book.save(path)
+    code, out = matched(path, "--columns", "auto", out="o.csv")
+    rows = [row[:3] for row in parsed(out.read_bytes())]
+    assert code == 3
+    assert rows[1:] == [
+        ["Черкаська", "Антонівка", "ambiguous"],
+        ["", "Умань", "resolved"],
+        ["Одеська", "Балта", "resolved"],
+    ]
+    assert float(parsed(out.read_bytes())[2][3]) > 0.999
+    assert "not written: 1 rows above the header" in capsys.readouterr().err
+    assert matched(path, "--columns", "auto")[0] == 3
+    sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
+    assert (sheet["A4"].value, sheet["B4"].value, sheet["C4"].value) == (None, "Умань", "resolved")

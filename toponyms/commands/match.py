@@ -225,5 +225,8 @@ def _say_of_columns(source: "Source", sink: object) -> None:
     later, unfit = getattr(source, "later", None), getattr(sink, "unfit", 0)
     if later and type(sink).__name__ != "JsonLinesSink":
         remark(f"not written: fields that no row of the first ones has: {', '.join(later)}")
+    kept = getattr(sink, "keeps_above", False)
+    if source.above() and not kept:
+        remark(f"not written: {source.above():,} rows above the header")
     if unfit:
         remark(f"{unfit:,} answers have letters that the encoding lacks, written in ASCII")

@@ -138,6 +138,9 @@ class Source(Protocol):
     def share(self) -> float:
         """How much of the file has been read, 0 to 1."""
 
+    def above(self) -> int:
+        """How many rows stand above the header; formats of other kinds leave them out."""
+
 
 class Sink(Protocol):
     """A sheet that is written."""

@@ -238,6 +238,10 @@ class DelimitedSource:
             yield _block(rows)
         self._lines.close()
 
+    def above(self) -> int:
+        """How many rows stand above the header, but what tells the delimiter."""
+        return sum(not row.startswith("sep=") for row in self.head[:-1])
+
     def share(self) -> float:
         """How much of the file has been read."""
         try:
@@ -291,6 +295,8 @@ class DelimitedSink:
         same = isinstance(source, DelimitedSource) and source.delimiter == delimiter
         self._same = source if isinstance(source, DelimitedSource) and same else None
         self._columns: Sequence[str] = getattr(source, "header", Header((), ())).columns
+        self.keeps_above = self._same is not None
+        """Whether the rows above the header are written."""
         self._delimiter = delimiter
         self._encoding = self._same.encoding if self._same else Encoding("utf-8")
         self._new = 0

@@ -9,9 +9,9 @@ import datetime
 import os
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
-from typing import IO, Any, Final
+from typing import IO, Any, Final, NamedTuple
 
 from toponyms.model import shown
 from toponyms.records import Cell
@@ -22,7 +22,6 @@ from toponyms.sheets.blocks import (
     Block,
     Header,
     New,
-    Rows,
     Said,
     SheetError,
     as_text,
@@ -67,7 +66,9 @@ class ExcelSource:
             workbook = calamine.CalamineWorkbook.from_path(path)
             names = list(workbook.sheet_names)
             self.sheet, remark = _chosen(workbook, names, said.sheet, path)
-            rows = workbook.get_sheet_by_name(self.sheet).to_python(skip_empty_area=False)
+            sheet = workbook.get_sheet_by_name(self.sheet)
+            rows = sheet.to_python(skip_empty_area=False)
+            merged = list(sheet.merged_cell_ranges or ())
         except calamine.PasswordError:
             raise SheetError(f"{path}: locked by a password; save it without one") from None
         except (calamine.CalamineError, OSError, ValueError) as error:
@@ -91,6 +92,7 @@ class ExcelSource:
         names_of = rows[chosen - 1] if self.has_header else range(1, self.width + 1)
         self.header = Header(tuple(map(as_text, names_of)), tuple(remarks))
         self._rows = rows
+        self._merged = _merged(rows, merged)
         self._read = 0
 
     @property
@@ -119,9 +121,50 @@ class ExcelSource:
         """How much of the sheet has been given."""
         return self._read / len(self._rows)
 
-    def _block(self, start: int, end: int) -> Rows:
+    def above(self) -> int:
+        """How many rows stand above the header."""
+        return len(self.before)
+
+    def _block(self, start: int, end: int) -> Block:
         rows = self._rows[start:end]
-        return Rows(range(start + 1, start + 1 + len(rows)), rows, {})
+        return _Block(range(start + 1, start + 1 + len(rows)), rows, self._merged)
+
+
+_Merged = Mapping[tuple[int, int], Any]
+"""What merged cells below the first hold, by the number of the row and the index of the column."""
+
+
+def _merged(rows: Sequence[Sequence[Any]], ranges: Sequence[Any]) -> _Merged:
+    """What merged cells hold: an oblast that stands once beside all its towns is that of each."""
+    return {
+        (row + 1, left): rows[top][left]
+        for (top, left), (bottom, _) in ranges
+        if top < len(rows) and left < len(rows[top])
+        for row in range(top + 1, bottom + 1)
+    }
+
+
+class _Block(NamedTuple):
+    """Some rows of a sheet."""
+
+    numbers: Sequence[int]
+    cells: Sequence[Sequence[Any]]
+    merged: _Merged
+
+    @property
+    def faults(self) -> dict[int, str]:
+        """No row has any."""
+        return {}
+
+    def column(self, index: int) -> Sequence[Any]:
+        """The cells of a column, each with the value that it is merged with."""
+        own = (cells[index] if index < len(cells) else None for cells in self.cells)
+        keys = ((number, index) for number in self.numbers)
+        return [self.merged.get(key, cell) for key, cell in zip(keys, own, strict=True)]
+
+    def rows(self) -> Iterator[Sequence[Any]]:
+        """The cells of all rows as they stand."""
+        return iter(self.cells)
 
 
 def _others(names: Sequence[str]) -> str:
@@ -185,11 +228,18 @@ class InPlaceSink:
         openpyxl = needed("openpyxl", "excel")
         self._file = file
         self._source = source
+        self.keeps_above = True
+        """Whether the rows above the header are written."""
         self._workbook = openpyxl.load_workbook(source.path, keep_vba=keep_macros)
         self._sheet = self._workbook[source.sheet]
         # A formula may stand where no value was kept; formats alone may go on to the last column.
         filled = (key[1] for key, cell in self._sheet._cells.items() if cell.value is not None)
-        self._first = max(source.width, *filled, 0) + 1
+        merged = (
+            cells.max_col
+            for cells in self._sheet.merged_cells.ranges
+            if cells.max_row >= source.header_number
+        )
+        self._first = max(source.width, *filled, *merged) + 1
 
     def begin(self, columns: Sequence[str], types: Sequence[str]) -> None:
         """The names of the new columns."""
@@ -239,6 +289,8 @@ class NewSink:
             kind: self._workbook.add_format({"num_format": form}) for kind, form in formats.items()
         }
         self._source = source
+        self.keeps_above = hasattr(source, "before")
+        """Whether the rows above the header are written."""
         self._row = 0
         self._width = len(source.header.columns)
 

@@ -62,6 +62,10 @@ class JsonLinesSource:
             lines = [*islice(self._lines, ROWS)]
         self._lines.close()
 
+    def above(self) -> int:
+        """There is no header."""
+        return 0
+
     def share(self) -> float:
         """How much of the file has been read."""
         try:

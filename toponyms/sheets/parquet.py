@@ -72,6 +72,10 @@ class ParquetSource:
             self._read += batch.num_rows
         self._file.close()
 
+    def above(self) -> int:
+        """There is no header."""
+        return 0
+
     def share(self) -> float:
         """How much of the file has been given."""
         return self._read / self._rows if self._rows else 1.0
