@@ -113,3 +113,9 @@ def test_a_matcher_ends_its_processes(store: Store) -> None:
         list(matcher(ask(f"Нове {number}") for number in range(100)))
         assert matcher._crew is not None
     assert matcher._crew is None
+
+
+@pytest.mark.sweep
+def test_no_name_of_the_gazetteer_stands_for_nothing(places: list[toponyms.Place]) -> None:
+    names = {toponym.text for place in places for toponym in place.toponyms}
+    assert [name for name in names if name_in(name) is None] == []
