@@ -180,7 +180,7 @@ def test_a_missing_path_is_named(tmp_path: Path) -> None:
 
 def test_the_commands_take_it(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
     folder = str(write(places=PLACES, names=NAMES))
-    assert main(["lookup", "--extra", folder, "Синій склад"]) == 0
+    assert main(["lookup", "--extra", folder, "Синій склад"]) == 3
     assert "acled:7" in capsys.readouterr().out
     assert main(["show", "--extra", folder, KYIV]) == 0
     assert "poem" in capsys.readouterr().out
