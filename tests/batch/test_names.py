@@ -116,3 +116,7 @@ def test_missing_names_of_a_column_stay_missing() -> None:
     assert list(toponyms.ids(column))[1:] == [None, None]
     *_, nothing = toponyms.resolve_many(column)
     assert (nothing.query, nothing.outcome) == ("", "unknown")
+    for workers in (1, 2):
+        texts: list[Any] = [None, "Київ"]
+        found = list(toponyms.annotate_many(texts, workers=workers))
+        assert [len(mentions) for mentions in found] == [0, 1]

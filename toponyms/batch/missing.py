@@ -1,11 +1,15 @@
 """What stands in a column where there is no name: nothing, a dash, a number, ``н/д``, ``n/a``."""
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
+from toponyms.arguments import check_text
 from toponyms.matching.within import says_nothing
 from toponyms.rules import SEPARATOR, table
 from toponyms.text.fold import fold
+
+_LONGEST: Final = 40
+"""Characters of the longest cell that may be a word for nothing."""
 
 
 @cache
@@ -28,5 +32,13 @@ def name_in(value: Any) -> str | None:
     return None if len(value) <= _LONGEST and fold(value) in _words() else value
 
 
-_LONGEST = 40
-"""Characters of the longest cell that may be a word for nothing."""
+def text_in(text: Any) -> str | None:
+    """A text of a column as it stands; None for what a column has where there is none.
+
+    Raises:
+        TypeError: it is neither.
+    """
+    if not isinstance(text, str) and says_nothing(text):
+        return None
+    check_text(text)
+    return str(text)

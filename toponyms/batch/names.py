@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from toponyms.arguments import check_text
+from toponyms.batch.missing import text_in
 from toponyms.batch.options import kept_options
 from toponyms.matching.resolve import resolve
-from toponyms.matching.within import says_nothing
 from toponyms.model import Resolution, shown
 from toponyms.store.store import Store
 from toponyms.text.memo import Memo
@@ -38,15 +37,7 @@ def resolve_many(store: Store, texts: Iterable[str], **options: Any) -> Iterator
         TypeError, ValueError: as `resolve`; at once if an option is wrong.
     """
     kept = _checked(store, texts, options)
-    return (resolve(store, text or "", **kept) for text in map(_string, texts))
-
-
-def _string(text: Any) -> str | None:
-    """A name; None for what a column has where there is none."""
-    if not isinstance(text, str) and says_nothing(text):
-        return None
-    check_text(text)
-    return str(text)
+    return (resolve(store, text or "", **kept) for text in map(text_in, texts))
 
 
 def _id(text: str | None, *, store: Store, options: dict[str, Any]) -> str | None:
@@ -62,4 +53,4 @@ def ids(store: Store, texts: Iterable[str], **options: Any) -> Iterator[str | No
     """
     options = _checked(store, texts, options)
     known = Memo[str | None, str | None](partial(_id, store=store, options=options))
-    return map(known.__getitem__, map(_string, texts))
+    return map(known.__getitem__, map(text_in, texts))

@@ -14,6 +14,7 @@ from typing import Any, Final, TypeVar
 
 from toponyms.annotation.annotate import annotate
 from toponyms.batch.carriage import pack, unpack
+from toponyms.batch.missing import text_in
 from toponyms.batch.options import kept_options
 from toponyms.batch.workers import check_workers, map_ordered, pairs
 from toponyms.model import Mention, shown
@@ -49,7 +50,7 @@ def _by_others(
 def annotate_many(
     store: Store, texts: Iterable[str], *, workers: int = 1, **options: Any
 ) -> Iterator[list[Mention]]:
-    """The mentions of each text, in the order of the texts.
+    """The mentions of each text, in the order of the texts; none for None and NaN.
 
     Args:
         store: where to look.
@@ -66,9 +67,10 @@ def annotate_many(
     options = kept_options(options)
     annotate(store, "", **options)
     check_workers(workers)
+    given = (text_in(text) or "" for text in texts)
     if workers > 1:
-        return _by_others(store, texts, workers, options)
-    return map_ordered(partial(_annotated, store=store, options=options), texts)
+        return _by_others(store, given, workers, options)
+    return map_ordered(partial(_annotated, store=store, options=options), given)
 
 
 def blocks(lines: Iterable[str], whole: int = WHOLE) -> Iterator[tuple[int, str]]:
