@@ -21,6 +21,8 @@ _REPORTED: Final = 20
 """Faulty rows that are told one by one."""
 _UNKNOWN: Final = 20_000
 """Distinct unknown names that are counted; of more, the rarer half is forgotten."""
+_KEPT: Final = 1 << 14
+"""Rows whose question is kept; to make one takes some microseconds."""
 _ORDER: Final = {column.name: index for index, column in enumerate(RECORD)}
 _OUTCOME, _REASON = _ORDER["outcome"], _ORDER["reason"]
 
@@ -135,7 +137,7 @@ def match_sheet(
     names, types, kept = new_columns(source, join)
     indexes = join.plan.indexes()
     summary = Summary(review)
-    questions = Memo[tuple[Any, ...], Asked | _Fault | None](_question(join.plan))
+    questions = Memo[tuple[Any, ...], Asked | _Fault | None](_question(join.plan), _KEPT)
     cells_of: Callable[[Cells], Cells] = itemgetter(*kept)
     progress = _Progress(source)
     sink.begin(names, types)
