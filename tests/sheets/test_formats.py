@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -326,3 +327,42 @@ def test_a_merged_cell_holds_for_all_its_rows(
     assert matched(path, "--columns", "auto")[0] == 3
     sheet = openpyxl.load_workbook(tmp_path / "out.xlsx").active
     assert (sheet["A4"].value, sheet["B4"].value, sheet["C4"].value) == (None, "Умань", "resolved")
+
+
+def _opendocument(path: Path, rows: list[list[str]]) -> None:
+    """Writes a table as OpenDocument has it."""
+    names = {
+        prefix: f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"
+        for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"))
+    }
+    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in names.items())
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    body = "".join(
+        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>" for row in rows
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+        archive.writestr(
+            "META-INF/manifest.xml", f'<?xml version="1.0"?><manifest xmlns="{manifest}"/>'
+        )
+        archive.writestr(
+            "content.xml",
+            f'<?xml version="1.0"?><office:document-content {spaces} office:version="1.2">'
+            f'<office:body><office:spreadsheet><table:table table:name="Аркуш">{body}'
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+        )
+
+
+def test_opendocument_is_read_and_written_as_excel(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "t.ods"
+    _opendocument(path, [["код", "місто"], ["007", "Липці"]])
+    code, out = matched(path, "--column", "місто", out="o.xlsx")
+    assert code == 0
+    assert "written anew: the values of the sheet" in capsys.readouterr().err
+    sheet = openpyxl.load_workbook(out)["Аркуш"]
+    assert [sheet.cell(2, column).value for column in (1, 2, 3, 6)] == [
+        "007", "Липці", "resolved", LYPTSI
+    ]  # fmt: skip
