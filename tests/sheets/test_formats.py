@@ -63,9 +63,18 @@ def test_a_workbook_is_written_in_place(workbook: Path, capsys: pytest.CaptureFi
     assert book["data"]["D5"].data_type == "f"
 
 
-def test_the_first_sheet_with_rows_is_taken_and_told(
+def test_the_sheet_with_the_columns_is_taken_and_told(
     workbook: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    book = openpyxl.load_workbook(workbook)
+    book["cover"]["A1"] = "Report"
+    book.save(workbook)
+    assert matched(workbook, "--column", "місто")[0] == 3
+    capsys.readouterr()
+    assert matched(workbook, "--column", "city")[0] == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0] == "sheet: 'cover'; there are 'cover', 'data': --sheet chooses another"
+    assert lines[-1].startswith("error: no column 'city'; there are Report")
     assert matched(workbook, "--columns", "auto")[0] == 3
     told = capsys.readouterr().err
     assert "sheet: 'data'; there are 'cover', 'data': --sheet chooses another" in told

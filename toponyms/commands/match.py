@@ -174,10 +174,12 @@ def _matched(options: argparse.Namespace, path: str) -> "Summary":
             (lambda name: role_of(name)[0] is not None) if wishes.auto else None,
         ),
     )
+    for line in source.header.remarks:
+        remark(line)
     store = store_of(open_gazetteer(options))
     decided = Decisions(store, options.decisions, codes) if options.decisions else None
     planned, remarks = plan(store, source.header, source.sample(), wishes)
-    for line in (*source.header.remarks, *remarks):
+    for line in remarks:
         remark(line)
     join = Join(planned, chosen, options.prefix, options.workers, decided)
     columns, _, _ = new_columns(source, join)

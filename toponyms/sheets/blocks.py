@@ -77,16 +77,18 @@ def header_row(rows: Sequence[Sequence[Any]], said: Said) -> int:
     """
     if said.header:
         return said.header
+    known = [known_names(row, said) for row in rows]
+    if any(known):
+        return known.index(max(known)) + 1
+    return next((index for index, row in enumerate(rows, 1) if any(row)), 1)
+
+
+def known_names(row: Sequence[Any], said: Said) -> int:
+    """How many cells of a row are names of columns that the caller speaks of, or that are known."""
+    names = [*map(as_text, row)]
     wanted = set(map(same_name, said.wanted))
-    best, most = 0, 0
-    for index, row in enumerate(rows, 1):
-        names = [*map(as_text, row)]
-        known = sum(same_name(name) in wanted for name in names)
-        if said.recognized is not None:
-            known += sum(map(said.recognized, names))
-        if known > most:
-            best, most = index, known
-    return best or next((index for index, row in enumerate(rows, 1) if any(row)), 1)
+    known = sum(same_name(name) in wanted for name in names)
+    return known + (sum(map(said.recognized, names)) if said.recognized is not None else 0)
 
 
 def unlike(names: Sequence[str]) -> list[str]:

@@ -26,6 +26,7 @@ from toponyms.sheets.blocks import (
     SheetError,
     as_text,
     header_row,
+    known_names,
     needed,
 )
 
@@ -65,7 +66,7 @@ class ExcelSource:
         try:
             workbook = calamine.CalamineWorkbook.from_path(path)
             names = list(workbook.sheet_names)
-            self.sheet, remark = _chosen(workbook, names, said.sheet, path)
+            self.sheet, remark = _chosen(workbook, names, said, path)
             sheet = workbook.get_sheet_by_name(self.sheet)
             rows = sheet.to_python(skip_empty_area=False)
             merged = list(sheet.merged_cell_ranges or ())
@@ -171,14 +172,19 @@ def _others(names: Sequence[str]) -> str:
     return f"; there are {', '.join(map(repr, names))}: --sheet" if len(names) > 1 else ""
 
 
-def _chosen(workbook: Any, names: Sequence[str], said: str | None, path: str) -> tuple[str, str]:
-    """The name of the sheet to read, and what to say of the choice."""
-    if said is not None:
-        if said in names:
-            return said, ""
-        if said.isdecimal() and 1 <= int(said) <= len(names):
-            return names[int(said) - 1], ""
-        raise SheetError(f"{path}: no sheet {shown(said)}; there are {', '.join(names)}")
+def _chosen(workbook: Any, names: Sequence[str], said: Said, path: str) -> tuple[str, str]:
+    """The name of the sheet to read, and what to say of the choice.
+
+    It is the one with most of the columns that are asked for or known, else the first with rows
+    that is not hidden.
+    """
+    number = said.sheet
+    if number is not None:
+        if number in names:
+            return number, ""
+        if number.isdecimal() and 1 <= int(number) <= len(names):
+            return names[int(number) - 1], ""
+        raise SheetError(f"{path}: no sheet {shown(number)}; there are {', '.join(names)}")
     hidden = {one.name for one in workbook.sheets_metadata if "Visible" not in str(one.visible)}
     filled = [name for name in names if workbook.get_sheet_by_name(name).start is not None]
     filled.sort(key=hidden.__contains__)
@@ -186,7 +192,13 @@ def _chosen(workbook: Any, names: Sequence[str], said: str | None, path: str) ->
         raise SheetError(f"{path}: no rows in any sheet")
     if len(names) == 1:
         return filled[0], ""
-    return filled[0], f"sheet: {filled[0]!r}{_others(names)} chooses another"
+
+    def known(name: str) -> int:
+        rows = workbook.get_sheet_by_name(name).to_python(nrows=HEADER_ROWS)
+        return max((known_names(row, said) for row in rows), default=0)
+
+    best = max(filled, key=known)
+    return best, f"sheet: {best!r}{_others(names)} chooses another"
 
 
 def zipped_workbook(path: str) -> bool:
