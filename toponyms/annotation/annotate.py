@@ -8,7 +8,6 @@ Then all are resolved with their neighbours, which decide what alone is doubtful
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
 
 from toponyms.annotation.abroad import REGIONS, lying_abroad, settle, with_regions
 from toponyms.annotation.alone import judge_alone
@@ -43,6 +42,7 @@ from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, KINDS, SETTLEMENT_KINDS,
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.words import tokens
+from toponyms.typed import Any, NamedTuple
 
 # What a name can be
 

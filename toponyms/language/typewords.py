@@ -14,17 +14,17 @@ Many a name is a type word itself (the village Гора) or ends with one (Бі�
 phrase is never stripped of all its words, and a look-up tries the name as it stands too.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
 
+from toponyms.late import later
 from toponyms.model import FEATURE_KINDS
 from toponyms.rules import SEPARATOR, table
 from toponyms.text.fold import fold
 from toponyms.text.words import Token
+from toponyms.typed import Final, NamedTuple
 
-_YEAR: Final = re.compile(r"[12]\d{3}")
+_YEAR: Final = later(r"[12]\d{3}")
 SMALL_ADJECTIVES: Final = frozenset({"pl", "cs", "sk", "sl", "hr", "sr"})
 """Languages that write the adjective of a unit with a small letter, unlike any other name."""
 SMALL_UNITS: Final = ("oblast", "raion")

@@ -2,7 +2,6 @@
 
 from functools import partial
 from math import fsum
-from typing import NamedTuple
 
 from toponyms.late import Deferred
 from toponyms.matching.abroad import OtherMeanings, other_meanings
@@ -13,6 +12,7 @@ from toponyms.matching.reasons import first_doubt, why_doubtful
 from toponyms.matching.rules import derivations, evidence, only_inside_then
 from toponyms.model import Candidate, Outcome, Resolution, Spelling, Step
 from toponyms.store.store import Store
+from toponyms.typed import NamedTuple
 
 
 def shares(found: dict[int, Weighed]) -> dict[int, float]:

@@ -9,7 +9,6 @@ nothing is tried at last as what it was before a wrong encoding or keyboard
 """
 
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
 
 from toponyms.arguments import check_limit, check_text, read_date, read_kinds, read_language
 from toponyms.matching.abroad import weight_of_none
@@ -27,6 +26,7 @@ from toponyms.matching.within import Within, read_within
 from toponyms.model import FEATURE_KINDS, Resolution, Step
 from toponyms.store.store import Store
 from toponyms.text.misread import encodings, keyboards
+from toponyms.typed import Any, Final, NamedTuple
 
 
 def _misread(query: Query, text: str) -> dict[int, Weighed]:

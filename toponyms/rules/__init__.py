@@ -8,7 +8,8 @@ need, are TOML in folders of their own. All are checked when the gazetteer is co
 
 import os
 from functools import cache
-from typing import Final
+
+from toponyms.typed import Final
 
 RULES: Final = os.path.dirname(__file__)
 SEPARATOR: Final = " | "
@@ -24,10 +25,12 @@ def table(name: str) -> list[list[str]]:
 
 def _body(name: str) -> str:
     """The lines of a table, without its comment and its header."""
-    with open(os.path.join(RULES, f"{name}.tsv"), encoding="utf-8") as lines:
-        while next(lines).startswith(COMMENT):
-            pass
-        return lines.read()
+    with open(os.path.join(RULES, f"{name}.tsv"), "rb") as file:  # in half of the time of a text
+        text = file.read().decode().replace("\r\n", "\n")
+    head = 0
+    while text.startswith(COMMENT, head):
+        head = text.index("\n", head) + 1
+    return text[text.index("\n", head) + 1 :]
 
 
 _FEW: Final = 64

@@ -26,10 +26,10 @@ import mmap
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
 
 from toponyms.model import Derivation, GazetteerError, shown
 from toponyms.text.fold import FOLD_VERSION
+from toponyms.typed import Any, Final, NamedTuple
 
 FILE: Final = "gazetteer.bin"
 """What the compiled file is called."""

@@ -1,7 +1,8 @@
 """The lines of a text of which few are read: only the parts that these stand in are taken apart."""
 
 from bisect import bisect_right
-from typing import Final
+
+from toponyms.typed import Final
 
 _PART: Final = 1 << 14
 """Bytes in a part, or a few more: it ends with a line."""

@@ -15,7 +15,6 @@ import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache, partial
-from typing import Any, Final, TypeVar
 
 import marisa_trie
 
@@ -59,6 +58,7 @@ from toponyms.store.lines import Lines
 from toponyms.text.fold import fold
 from toponyms.text.fuzzy import all_rows
 from toponyms.text.memo import MOST, Memo
+from toponyms.typed import Any, Final, TypeVar
 
 DEFAULT_PATH: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", FILE)
 """Path of the compiled file in the package."""

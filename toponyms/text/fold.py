@@ -19,10 +19,10 @@ skeleton (`toponyms.text.skeleton`).
 """
 
 import unicodedata
-from typing import Final
 
-from toponyms.text.patterns import later
+from toponyms.late import later
 from toponyms.text.script import APOSTROPHES, INVISIBLE, STRESS, repair
+from toponyms.typed import Final
 
 FOLD_VERSION: Final = 4
 

@@ -8,11 +8,11 @@ far apart, so a `Table` holds what is common to all and the few that differ.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import hypot
-from typing import Final, NamedTuple
 
 from toponyms.annotation.together.nodes import Node, Role, Site
 from toponyms.language.sides import Side
 from toponyms.matching.scoring import Together
+from toponyms.typed import Final, NamedTuple
 
 _FAR: Final = 100.0
 """Kilometres east or north from which a place is far; nearer ones are looked at one by one."""

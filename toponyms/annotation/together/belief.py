@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from math import exp, log
-from typing import Final, NamedTuple
 
 from toponyms.annotation.together.affinity import Table
 from toponyms.annotation.together.hearing import Heard
 from toponyms.annotation.together.nodes import Node
 from toponyms.matching.scoring import Together
+from toponyms.typed import Final, NamedTuple
 
 _NEGLIGIBLE: Final = 0.002
 """Belief in a candidate that is not worth saying."""

@@ -1,7 +1,6 @@
 """From what the names of a text believe to its mentions, with what their neighbours said."""
 
 from math import exp, hypot
-from typing import Final, NamedTuple
 
 from toponyms.annotation.document import CANDIDATES, Document
 from toponyms.annotation.together.belief import Belief
@@ -9,6 +8,7 @@ from toponyms.annotation.together.hearing import Heard
 from toponyms.annotation.together.nodes import Node, Role, Site
 from toponyms.matching.forms import as_supported
 from toponyms.model import Step
+from toponyms.typed import Final, NamedTuple
 
 _WITNESSES: Final = 3
 """Neighbours that the evidence names."""
