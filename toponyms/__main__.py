@@ -3,18 +3,20 @@
 import gc
 import sys
 
-# What is imported is no garbage: to look through it, again and again while there is more of it and
-# once at the end, takes a seventh of the time of a look-up.
-gc.set_threshold(100_000)
-
-from toponyms.cli import main  # noqa: E402
-
 
 def run() -> int:
-    """Runs the command line; returns the exit code."""
-    status = main()
-    gc.freeze()
-    return status
+    """Runs the command line; returns the exit code, see `toponyms.cli`."""
+    # What is imported is no garbage: to look through it, again and again as there is more, and once
+    # more at the end, takes a seventh of the time of a look-up.
+    gc.set_threshold(100_000)
+    try:
+        from toponyms.cli import main
+
+        return main()
+    except KeyboardInterrupt:  # before there was a command to end
+        return 130
+    finally:
+        gc.freeze()
 
 
 if __name__ == "__main__":

@@ -61,8 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.stdout is None:
         return fail("standard output is closed")
     try:
-        status = _run(arguments)
-        sys.stdout.flush()
+        try:
+            status = _run(arguments)
+        finally:  # after help too, which ends by an exception
+            sys.stdout.flush()
     except KeyboardInterrupt:
         status = INTERRUPTED
     except BrokenPipeError:  # the reader has gone, as with `| head`

@@ -271,11 +271,14 @@ def test_a_closed_pipe_is_no_error() -> None:
     ("command", "code", "said"),
     [
         ("lookup Kyiv > /dev/full", 2, "error: reading or writing: No space left on device\n"),
+        ("--help > /dev/full", 2, "error: reading or writing: No space left on device\n"),
+        ("lookup --help > /dev/full", 2, "error: reading or writing: No space left on device\n"),
         ("lookup Kyiv >&-", 2, "error: standard output is closed\n"),
         ("lookup - <&-", 2, "error: standard input is closed\n"),
         ("annotate <&-", 2, "error: standard input is closed\n"),
         ("lookup Xqzzv 2>&-", 1, ""),
         ("lookup Xqzzv 2>/dev/full", 1, ""),
+        ("lookup 2>/dev/full", 2, ""),
         ("lookup Kyiv <&- >&- 2>&-", 2, ""),
     ],
 )

@@ -25,6 +25,11 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         super().__init__(formatter_class=Help, **options)
 
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Writes help or what is wrong; `argparse` says nothing where that is not possible."""
+        if message:
+            (file or sys.stderr).write(message)
+
 
 def _columns() -> int:
     """How wide the terminal is."""

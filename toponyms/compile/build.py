@@ -117,7 +117,7 @@ def compile_tables(
 @contextlib.contextmanager
 def _nothing_is_garbage() -> Iterator[None]:
     """Millions of tuples are made and few thrown away: looking for circles among them, again and
-    again as there are more, took a third of the time.
+    again as there are more, took a sixth of the time.
     """
     looking = gc.isenabled()
     gc.disable()
