@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import toponyms
-from toponyms.gazetteer import Gazetteer
-from toponyms.model import KINDS, Place
+from toponyms.model import KINDS
 from toponyms.naming.titles import titled
 from toponyms.typed import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+    from toponyms.gazetteer import Gazetteer
+    from toponyms.model import Place
 
 OK: Final = 0
 UNKNOWN: Final = 1
@@ -56,6 +58,8 @@ def described(place: Place) -> str:
 
 def open_gazetteer(options: Namespace) -> Gazetteer:
     """The gazetteer of the package, with the user's own tables if there are any."""
+    from toponyms.gazetteer import Gazetteer  # slow to import, and some commands have no use for it
+
     return Gazetteer.open(extra=options.extra)
 
 

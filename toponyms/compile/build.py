@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from toponyms.compile.checks.check import check_rules
 from toponyms.compile.columns import (
+    Dates,
     Strings,
     Vocabulary,
     extent_columns,
@@ -86,14 +87,15 @@ def _compile(tables: Tables) -> _Compiled:
     strings = Strings()
     names = ordered_names(tables, numbers)
     sources = Vocabulary(tables.sources, SOURCE_BITS)
-    sections = place_columns(tables, numbers, strings, sources)
-    columns, vocabularies, scripts = toponym_columns(names, numbers, strings, sources)
+    dates = Dates()
+    sections = place_columns(tables, numbers, strings, dates, sources)
+    columns, vocabularies, scripts = toponym_columns(names, numbers, strings, dates, sources)
     postings, index = posting_index(tables, names, numbers)
     sections |= columns | postings
     sections |= code_index(tables, numbers) | succession_columns(tables, numbers)
     sections |= extent_columns(tables, numbers)
     sections |= completion_columns(tables, names, numbers, strings) | strings.sections()
-    vocabularies["authorities"] = AUTHORITIES
+    vocabularies |= {"authorities": AUTHORITIES, "dates": [*dates.numbers]}
     ordered = tables._replace(names=names)
     return _Compiled(sections, vocabularies, _counts(ordered, scripts, index))
 

@@ -25,6 +25,7 @@ from toponyms.compile.tables import NameRow, Tables
 from toponyms.language.inflect import LANGUAGES as INFLECTED
 from toponyms.language.inflect import adjective_of
 from toponyms.model import STATUSES, Derivation
+from toponyms.processes import end_with_parent
 from toponyms.rules import english_standards
 from toponyms.text.script import script_of
 from toponyms.text.skeleton import readings
@@ -175,7 +176,7 @@ def _all_keyed(names: list[_Spelled]) -> Iterator[list[Keyed]]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+    with ProcessPoolExecutor(processes, get_context("fork"), end_with_parent) as pool:
         yield from chain.from_iterable(pool.map(_keyed_batch, batched))
 
 

@@ -19,7 +19,7 @@ from toponyms.compile.expand import (
 )
 from toponyms.compile.tables import NameRow, Tables
 from toponyms.model import Derivation
-from toponyms.store.format import format_derivation
+from toponyms.store.format import column, format_derivation
 from toponyms.text.fuzzy import rows
 
 _Item = TypeVar("_Item")
@@ -77,16 +77,22 @@ def key_sections(
     trie = marisa_trie.Trie(list(runs))
     by_number = sorted((trie[key], run) for key, run in runs.items())
     starts = itertools.accumulate((len(run) // 2 for _, run in by_number), initial=0)
-    lines = "\n".join(map(format_derivation, derivations))
+    lines = [format_derivation(derivation).encode() for derivation in derivations]
     sections = {
         "key_trie": trie.tobytes(),
         "key_start": array("I", starts).tobytes(),
-        "posting": b"".join(run.tobytes() for _, run in by_number),
-        "derivation": lines.encode(),
+        "posting_toponym": column("posting_toponym", (n for _, run in by_number for n in run[::2])),
+        "posting_derivations": column(
+            "posting_derivations", (n for _, run in by_number for n in run[1::2])
+        ),
+        "derivation": b"".join(lines),
+        "derivation_start": column(
+            "derivation_start", itertools.accumulate(map(len, lines), initial=0)
+        ),
         "derivation_set_start": array(
             "I", itertools.accumulate(map(len, sets), initial=0)
         ).tobytes(),
-        "derivation_set": array("I", itertools.chain.from_iterable(sets)).tobytes(),
+        "derivation_set": column("derivation_set", itertools.chain.from_iterable(sets)),
     }
     counts = {"keys": len(runs), "skeletons": len(alike)}
     counts["postings"] = sum(len(run) for run in runs.values()) // 2
@@ -128,7 +134,7 @@ def _alike(alike: dict[str, set[tuple[str, str]]], keys: marisa_trie.Trie) -> di
         "near_start": array(
             "I", itertools.accumulate((len(run) for _, run in near), initial=0)
         ).tobytes(),
-        "near": array("I", itertools.chain.from_iterable(run for _, run in near)).tobytes(),
+        "near": column("near", itertools.chain.from_iterable(run for _, run in near)),
     }
 
 
