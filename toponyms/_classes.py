@@ -7,6 +7,7 @@ package needs; to import `enum` and make four of them takes a fifth of the time 
 
 from __future__ import annotations
 
+import sys
 from collections import _tuplegetter  # type: ignore[attr-defined]
 from sys import intern
 from types import FunctionType
@@ -60,7 +61,8 @@ def _replace(self: Any, /, **named: object) -> Any:
     """A copy with other values in some fields."""
     made = self._make(map(named.pop, self._fields, self))
     if named:
-        raise ValueError(f"Got unexpected field names: {list(named)!r}")
+        wrong = TypeError if _REPLACES else ValueError
+        raise wrong(f"Got unexpected field names: {list(named)!r}")
     return made
 
 
@@ -80,6 +82,8 @@ def _getnewargs(self: Any) -> tuple[object, ...]:
     return tuple(self)
 
 
+_REPLACES = sys.version_info >= (3, 13)
+"""Whether named tuples are for `copy.replace` too."""
 _SHARED = {
     "__slots__": (),
     "__repr__": _repr,
@@ -87,7 +91,7 @@ _SHARED = {
     "_replace": _replace,
     "_asdict": _asdict,
     "__getnewargs__": _getnewargs,
-}
+} | ({"__replace__": _replace} if _REPLACES else {})
 
 
 def _alias(number: int) -> str:

@@ -25,7 +25,6 @@ the sizes of their places.
 import mmap
 import struct
 import zlib
-from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toponyms.model import Derivation, GazetteerError, shown
@@ -215,6 +214,8 @@ def column(section: str, numbers: Iterable[int]) -> bytes:
     Raises:
         GazetteerError: one of them is too large for it.
     """
+    from array import array  # no look-up needs it
+
     try:
         return array(code_of(section), numbers).tobytes()
     except OverflowError as error:
