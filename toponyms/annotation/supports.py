@@ -6,7 +6,6 @@ a small function that decides for or against the place, or abstains.
 """
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
 
 from toponyms.annotation.document import (
     Document,
@@ -29,6 +28,7 @@ from toponyms.matching.query import SUPPORTING
 from toponyms.matching.scoring import Doubt
 from toponyms.model import SETTLEMENT_KINDS
 from toponyms.text.words import Token
+from toponyms.typed import Final, NamedTuple
 
 _ABBREVIATED: Final = 2
 """Letters of a word with a full stop that may be any abbreviation; of the longer ones some are

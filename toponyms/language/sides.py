@@ -2,10 +2,10 @@
 
 from functools import cache, lru_cache
 from math import hypot
-from typing import Final, NamedTuple
 
 from toponyms.language.cues import words_of
 from toponyms.text.words import Words
+from toponyms.typed import Final, NamedTuple
 
 _OF: Final = 4
 """Words between the side and the name: ``к северу от города``."""

@@ -1,18 +1,18 @@
 """Which names of a text a name hears, and how they stand to it."""
 
-import re
 from bisect import bisect_left
 from itertools import islice
-from typing import Final, NamedTuple
 
 from toponyms.annotation.together.affinity import Manner
 from toponyms.annotation.together.nodes import Node, Role
 from toponyms.language.sides import Side, side_before
+from toponyms.late import later
 from toponyms.matching.scoring import Together
+from toponyms.typed import Final, NamedTuple
 
 _BESIDE: Final = 40
 """Characters between a name and the one of which a side is named after it."""
-_BESIDE_IT: Final = re.compile(r",[ \t]*|[ \t]*\(")
+_BESIDE_IT: Final = later(r",[ \t]*|[ \t]*\(")
 _FEW: Final = 8
 """Names between a side and the names that lie there."""
 

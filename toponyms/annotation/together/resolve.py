@@ -1,7 +1,5 @@
 """The names of a text as judged alone, and what they mean together."""
 
-from typing import Final
-
 from toponyms.annotation.document import Document, Judgement, Reading
 from toponyms.annotation.refusals import direction_of
 from toponyms.annotation.surroundings import look_up
@@ -19,6 +17,7 @@ from toponyms.matching.seats import seats
 from toponyms.model import KINDS, SETTLEMENT_KINDS
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
+from toponyms.typed import Final
 
 
 def together(
