@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from toponyms.arguments import check_limit, check_text, read_date, read_kinds, read_language
 from toponyms.matching.abroad import weight_of_none
-from toponyms.matching.candidates import LONGEST_NAME, candidates
+from toponyms.matching.candidates import CONTEXTS, LONGEST_NAME, candidates
 from toponyms.matching.context import Context
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import names_in
@@ -123,10 +123,17 @@ def _key_of(within: Within) -> _Key | None:
 
 def _remembered(store: Store, asked: _Asked) -> Resolution:
     """The answer to what was asked before, as `resolve` keeps it."""
-    within = {kind: list(contexts) for kind, contexts in asked.within}
-    given: Any = within.get(None, within or None)
-    query = _query(store, given, asked.kinds, asked.language, asked.on, asked.scoring)
+    said = store.memo(_said, CONTEXTS)[asked.within, asked.scoring]
+    query = said._replace(kinds=asked.kinds, language=asked.language, on=asked.on)
     return answer(query, asked.text, asked.limit)
+
+
+def _said(store: Store, asked: tuple[_Key, Scoring]) -> Query:
+    """A query with the contexts of a caller, which many rows of a table have in common."""
+    key, numbers = asked
+    within = {kind: list(contexts) for kind, contexts in key}
+    given: Any = within.get(None, within or None)
+    return read_within(Query(store, numbers), given)
 
 
 def answer(query: Query, text: str, limit: int) -> Resolution:

@@ -191,6 +191,8 @@ def only_inside_then(query: Query, hit: Hit) -> bool:
     """True for a place that was in each context in the past, where that is called as an oblast of
     today is officially. ``Kharkov`` or the name Elisavetgrad may stand in a source of that time.
     """
+    if not any(context.then for context in query.contexts):
+        return False  # as of nearly all rows
     once = {*related(query, hit.posting.place)} == {Relation.INSIDE_THEN}
     if not once or standing(query, hit) is Standing.LONG_PAST:
         return False

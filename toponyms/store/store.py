@@ -141,6 +141,7 @@ class Store:
         self.units_at = lru_cache(maxsize=4096)(self._units_at)
         self.toponym_at = lru_cache(maxsize=8192)(self._toponym_at)
         self.derivations_at = lru_cache(maxsize=4096)(self._derivations_at)
+        self._units_above = lru_cache(maxsize=4096)(self._find_above)
         self.begins = lru_cache(maxsize=8192)(self._begins)
         self._languages = self._header.vocabularies["languages"]
         self._scripts = self._header.vocabularies["scripts"]
@@ -241,10 +242,15 @@ class Store:
 
     def lineage(self, position: int) -> list[int]:
         """Positions of a place and of the units above it, the nearest first."""
-        found = [position]
-        while (position := self.above[position]) != NOTHING:
-            found.append(position)
-        return found
+        return [position, *self._units_above(self.above[position])]
+
+    def _find_above(self, unit: int) -> tuple[int, ...]:
+        """Positions of a unit and of those above it."""
+        found = []
+        while unit != NOTHING:
+            found.append(unit)
+            unit = self.above[unit]
+        return tuple(found)
 
     # Names
 
