@@ -27,6 +27,7 @@ import argparse
 import os
 import pickle
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -66,6 +67,11 @@ FRESH = 5000
 COMMANDS = ("lookup Kyiv", "lookup Lutsk --within Volyn", "show UA63", "info", "romanize Київ")
 MESSAGES = 4000
 """Short texts that one process and two annotate, each with a village of its own."""
+IN_A_TABLE = 2000
+"""Rows of a table that say where their villages lie."""
+DENSE = 1000
+"""Messages with three villages each."""
+PROCESSES = 8
 COLUMN = 1_000_000
 DIFFERENT = 2000
 """Names in a column of that many."""
@@ -274,6 +280,95 @@ def finding_rows(store: Store, keys: Sequence[str], lookups: float) -> list[Row]
     return rows
 
 
+def _all_rows(resolve: Callable[..., object], rows: Sequence[tuple[str, object]]) -> list[object]:
+    return [resolve(name, within=units) for name, units in rows]
+
+
+def table_rows(lookups: float) -> list[Row]:
+    """How fast rows of a table are resolved that say in which oblast and raion a village lies, next
+    to a dict with so many look-ups a second: first, again, and with a slip in each name.
+    """
+    everything = toponyms.Gazetteer.open()
+    villages = [place for place in everything if place.kind == "village" and place.name()]
+    rows_of = [
+        (place.name() or "", {unit.kind: unit.name() for unit in everything.ancestors(place)[:-1]})
+        for place in random.Random(1).sample(villages, IN_A_TABLE)
+    ]
+    slips = [(slip(name), within) for name, within in rows_of if len(name) >= SHORTEST_SLIP]
+    rows = []
+    for label, some in (("row with its units", rows_of), ("misspelled row", slips[::5])):
+        resolve = partial(toponyms.resolve, gazetteer=toponyms.Gazetteer.open())
+        for which in ("first", "again"):
+            took = seconds(partial(_all_rows, resolve), some)
+            speed = len(some) / took
+            rows.append(
+                (f"{label}, {which}", f"{speed:,.0f}/s", f"{speed / lookups:.5f} of dict.get")
+            )
+    return rows
+
+
+def message_rows(villages: Sequence[str]) -> list[Row]:
+    """How fast short dense messages are annotated, each with villages of its own, first and again;
+    next to a search for all words that begin with a capital.
+    """
+    names = random.Random(1).sample(list(villages), 3 * DENSE)
+    texts = [
+        f"Обстріляні {one}, {two} та {three} на Харківщині."
+        for one, two, three in zip(names[::3], names[1::3], names[2::3], strict=True)
+    ]
+    size = sum(len(text.encode()) for text in texts) / 1e6
+    capitals = re.compile(r"\b[А-ЯІЇЄҐ]\w+")
+    plain = size / seconds(lambda some: [capitals.findall(text) for text in some], texts)
+    fresh = toponyms.Gazetteer.open()
+    rows = []
+    for which in ("first", "again"):
+        took = seconds(lambda some: [toponyms.annotate(t, gazetteer=fresh) for t in some], texts)
+        speed = size / took
+        rows.append(
+            (f"dense messages, {which}", f"{speed:.3f} MB/s", f"{speed / plain:.4f} of a search")
+        )
+    return rows
+
+
+def memory_rows() -> list[Row]:
+    """Memory of a process that has annotated the text, and what seven more like it add."""
+    code = (
+        "import sys, toponyms\n"
+        "toponyms.annotate(open(sys.argv[1], encoding='utf-8').read())\n"
+        "print(flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    command = [sys.executable, "-c", code, str(TEXT)]
+    started: list[subprocess.Popen[bytes]] = []
+
+    def proportional() -> int:
+        """Kilobytes of all of them, of what several share a part each."""
+        total = 0
+        for process in started:
+            smaps = Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii")
+            total += int(smaps.partition("Pss:")[2].split()[0])
+        return total
+
+    try:
+        measured = []
+        for count in (1, PROCESSES):
+            while len(started) < count:
+                process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                started.append(process)
+                if process.stdout is not None:
+                    process.stdout.readline()
+            measured.append(proportional())
+    finally:
+        for process in started:
+            process.communicate()
+    one, all_of_them = measured
+    label = f"memory of {PROCESSES} processes"
+    return [
+        ("memory of one process", f"{one:,} kB", ""),
+        (label, f"{all_of_them:,} kB", f"{all_of_them / one:.2f} of one"),
+    ]
+
+
 def completing_rows(store: Store, lookups: float) -> list[Row]:
     """How long it takes to complete the beginnings of official names, next to a dict with so many
     look-ups a second; each is typed once to a gazetteer that was opened anew.
@@ -311,8 +406,18 @@ def all_seconds(call: Callable[[], object]) -> float:
 def starting_rows() -> list[Row]:
     """What commands take next to a bare Python, and a first call of all next to a later one."""
 
+    # Users have their modules compiled, whatever whoever measures has set.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
     def runs(*command: str) -> float:
-        call = partial(subprocess.run, [sys.executable, *command], capture_output=True, check=True)
+        variables = environment | {"TOPONYMS_CACHE": os.environ["TOPONYMS_CACHE"]}
+        call = partial(
+            subprocess.run,
+            [sys.executable, *command],
+            capture_output=True,
+            check=True,
+            env=variables,
+        )
         return min(all_seconds(call) for _ in range(3 * ROUNDS))
 
     with tempfile.TemporaryDirectory() as cache:
@@ -416,6 +521,9 @@ def main() -> int:
         ("file", f"{os.path.getsize(DEFAULT_PATH):,} bytes", ""),
         *opening_rows(table),
         *finding_rows(store, sample, lookups),
+        *table_rows(lookups),
+        *message_rows(villages),
+        *(memory_rows() if sys.platform == "linux" else ()),
         *completing_rows(store, lookups),
         *reading_rows(store, keys, options.text.read_text(encoding="utf-8")),
         *(compiling_rows() if options.compile else ()),

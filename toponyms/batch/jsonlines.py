@@ -6,9 +6,9 @@ be written as such a word.
 
 import json
 from math import isinf
-from typing import Any, Final, NoReturn
 
 from toponyms.model import shown
+from toponyms.typed import Any, Final, NoReturn
 
 _DIGITS: Final = 4300
 """Digits of a whole number that Python reads without being told to."""

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 from sys import getsizeof
 from types import TracebackType
-from typing import Any, Final, NamedTuple, Self
+from typing import Self
 
 from toponyms.arguments import hint, read_date, read_kinds, read_language
 from toponyms.batch.missing import name_in
@@ -22,6 +22,7 @@ from toponyms.model import AUTHORITIES, Resolution, shown
 from toponyms.records import LISTED, RECORD, Cell
 from toponyms.store.store import Store
 from toponyms.text.memo import Memo
+from toponyms.typed import Any, Final, NamedTuple
 
 MOST_BYTES: Final = 1 << 26
 """Bytes of answers that are kept, some 2 kB each: thirty thousand or so."""

@@ -6,13 +6,13 @@ line of a dump of messages, a field of JSON, a cell of a sheet.
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any, NamedTuple
 
 from toponyms.annotation.annotate import annotate
 from toponyms.batch.texts import blocks
 from toponyms.batch.workers import map_ordered
 from toponyms.model import Mention
 from toponyms.store.store import Store
+from toponyms.typed import Any, NamedTuple
 
 
 class Piece(NamedTuple):

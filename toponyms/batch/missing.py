@@ -1,12 +1,12 @@
 """What stands in a column where there is no name: nothing, a dash, a number, ``н/д``, ``n/a``."""
 
 from functools import cache
-from typing import Any, Final
 
 from toponyms.arguments import check_text
 from toponyms.matching.within import says_nothing
 from toponyms.rules import SEPARATOR, table
 from toponyms.text.fold import fold
+from toponyms.typed import Any, Final
 
 _LONGEST: Final = 40
 """Characters of the longest cell that may be a word for nothing."""

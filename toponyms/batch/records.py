@@ -1,22 +1,22 @@
 """JSON lines with the mentions of one of their fields; a bad line is reported and kept."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any, Final, NamedTuple
 
 from toponyms.annotation.annotate import annotate
 from toponyms.batch.jsonlines import read_object
 from toponyms.batch.workers import map_ordered
+from toponyms.late import later
 from toponyms.model import shown
 from toponyms.store.store import Store
+from toponyms.typed import Any, Final, NamedTuple
 
 LONGEST: Final = 1 << 24
 """Bytes of a line that are read: ten thousand pages of text."""
 _KEPT: Final = 1000
 """Bytes of a longer line that are given back."""
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = later("[\ud800-\udfff]")
 
 
 class Line(NamedTuple):

@@ -6,15 +6,15 @@ process outlives its parent: an interrupted parent ends the workers, and those o
 themselves. A worker that is killed ends the work with an error.
 """
 
-import os
+import gc
 import pickle
 import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from toponyms.model import ToponymsError, shown
+from toponyms.processes import end_with_parent
+from toponyms.typed import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -92,14 +92,8 @@ def _chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 # In a worker
 
 
-def _end_with_parent() -> None:
-    """Ends this process when its parent is gone, even one that was killed."""
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+_COLLECTED = 100_000
+"""Objects that are made before garbage is looked for, as when a command runs."""
 
 
 def _sendable(error: Exception) -> Exception:
@@ -123,9 +117,9 @@ def _each(function: Callable[[Any], Any], items: list[Any]) -> tuple[list[Any], 
 
 def _serve(connection: "Connection", function: Callable[[Any], Any]) -> None:
     """The work of a worker: chunks in, results out, until the connection is closed."""
-    # An interrupt at the keyboard goes to all processes; the parent is the one to answer it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
+    # What is remembered is no garbage: to look through it takes a third of the time of new names.
+    gc.set_threshold(_COLLECTED)
     with suppress(EOFError, OSError):
         while True:
             connection.send(_each(function, connection.recv()))

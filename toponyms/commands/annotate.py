@@ -1,11 +1,11 @@
 """The command annotate: the places that texts name, in files, folders, records and sheets."""
 
-import argparse
+from __future__ import annotations
+
 import os
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO, Final
 
 import toponyms
 from toponyms.arguments import RECALLS
@@ -16,7 +16,6 @@ from toponyms.commands.common import (
     OK,
     WRONG,
     Commands,
-    Help,
     add_filters,
     as_file,
     bounded_lines,
@@ -30,6 +29,10 @@ from toponyms.commands.common import (
 from toponyms.commands.formats import add_format, check_format, printed
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import Mention
+from toponyms.typed import TYPE_CHECKING, Any, BinaryIO, Final
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 LONG: Final = 2_000_000
 """Bytes in a file from which reading it is worth a progress bar."""
@@ -51,7 +54,6 @@ def add(commands: Commands) -> None:
         "          toponyms annotate - --lines --format jsonl < alerts.txt\n"
         "          toponyms annotate posts.xlsx --column text --format geojson > places.geojson\n"
         "          toponyms annotate posts.jsonl --field text --workers 2 > mentions.jsonl",
-        formatter_class=Help,
     )
     parser.add_argument(
         "files",
@@ -85,7 +87,7 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Namespace) -> int:
     """The command."""
     _check(options)
     chosen = {
@@ -126,7 +128,7 @@ def run(options: argparse.Namespace) -> int:
     return texts.status
 
 
-def _check(options: argparse.Namespace) -> None:
+def _check(options: Namespace) -> None:
     """Refuses options that have nothing to say beside others."""
     records = options.field and options.format is None
     ways = [name for name in ("lines", "field", "column") if getattr(options, name)]
@@ -142,7 +144,7 @@ def _check(options: argparse.Namespace) -> None:
         check_format(options, "explain", "why_not")
 
 
-def _files(options: argparse.Namespace) -> list[str]:
+def _files(options: Namespace) -> list[str]:
     """The files to read, those of folders in the order of their names.
 
     Raises:
@@ -182,7 +184,7 @@ def _inside(folder: str) -> Iterator[str]:
 class _Texts:
     """The texts of some files, and the exit code that reading them makes."""
 
-    def __init__(self, options: argparse.Namespace, files: list[str]) -> None:
+    def __init__(self, options: Namespace, files: list[str]) -> None:
         self._options = options
         self._files = files
         self.status = OK
@@ -250,9 +252,7 @@ def _input(path: str) -> tuple[BinaryIO, int]:
     return open(path, "rb"), os.path.getsize(path)
 
 
-def _one_file(
-    options: argparse.Namespace, gazetteer: Gazetteer, path: str, chosen: dict[str, Any]
-) -> int:
+def _one_file(options: Namespace, gazetteer: Gazetteer, path: str, chosen: dict[str, Any]) -> int:
     """JSON lines with mentions, or the reasons for the mentions of a text."""
     try:
         stream, size = _input(path)
@@ -292,7 +292,7 @@ def _watched(stream: Iterable[bytes], size: int) -> Iterator[bytes]:
 
 
 def _annotate_records(
-    options: argparse.Namespace,
+    options: Namespace,
     gazetteer: Gazetteer,
     lines: Iterable[bytes],
     chosen: dict[str, Any],
@@ -330,7 +330,7 @@ def _decoded(path: str, lines: Iterable[bytes]) -> Iterator[str]:
 
 
 def _why_not(
-    options: argparse.Namespace,
+    options: Namespace,
     gazetteer: Gazetteer,
     lines: Iterable[str],
     chosen: dict[str, Any],

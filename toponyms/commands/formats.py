@@ -1,12 +1,16 @@
 """Records in the formats that commands print: for people a table, for programs the rest."""
 
-import argparse
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
 
 from toponyms.commands.common import json_line, table
 from toponyms.records import RECORD, Cell
 from toponyms.store.store import Store
+from toponyms.typed import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 FORMATS: Final = ("table", "tsv", "csv", "jsonl", "geojson")
 Record = Mapping[str, Any]
@@ -18,7 +22,7 @@ _SHOWN: Final = (
 """Columns of the table for people; the other formats have all of a record."""
 
 
-def add_format(parser: argparse.ArgumentParser, default: str) -> None:
+def add_format(parser: ArgumentParser, default: str) -> None:
     """Adds ``--format`` and ``--full``.
 
     Args:
@@ -34,7 +38,7 @@ def add_format(parser: argparse.ArgumentParser, default: str) -> None:
     )
 
 
-def check_format(options: argparse.Namespace, *others: str) -> None:
+def check_format(options: Namespace, *others: str) -> None:
     """Refuses options that say nothing of the format that is asked for.
 
     Args:

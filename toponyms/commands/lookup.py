@@ -1,9 +1,9 @@
 """The command lookup: which place a name means."""
 
-import argparse
+from __future__ import annotations
+
 import os
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 import toponyms
 from toponyms.commands.common import (
@@ -12,7 +12,6 @@ from toponyms.commands.common import (
     UNKNOWN,
     WRONG,
     Commands,
-    Help,
     add_filters,
     contexts,
     described,
@@ -29,6 +28,10 @@ from toponyms.commands.formats import add_format, check_format, printed
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import Candidate, Resolution
 from toponyms.records import record
+from toponyms.typed import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def add(commands: Commands) -> None:
@@ -43,7 +46,6 @@ def add(commands: Commands) -> None:
         "          toponyms lookup --within 'Luhansk oblast' Pervomaisk\n"
         "          toponyms lookup --within oblast=Poltava --within raion=Lubny Засулля\n"
         "          cut -f2 table.tsv | toponyms lookup - --format tsv > places.tsv",
-        formatter_class=Help,
     )
     parser.add_argument(
         "names",
@@ -58,7 +60,7 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Namespace) -> int:
     """The command."""
     if "-" in options.names and len(options.names) > 1:
         return fail("- reads the names from standard input and stands alone")
@@ -91,7 +93,7 @@ class _Answers:
     """The answers to names, and the exit code that they make."""
 
     def __init__(
-        self, options: argparse.Namespace, gazetteer: Gazetteer, within: Any, from_stdin: bool
+        self, options: Namespace, gazetteer: Gazetteer, within: Any, from_stdin: bool
     ) -> None:
         self._options = options
         self._gazetteer = gazetteer
@@ -149,7 +151,7 @@ def _json(resolution: Resolution, full: bool) -> dict[str, Any]:
 
 
 def _answer_lines(
-    gazetteer: Gazetteer, resolution: Resolution, options: argparse.Namespace
+    gazetteer: Gazetteer, resolution: Resolution, options: Namespace
 ) -> Iterator[str]:
     """An answer for a person to read."""
     if options.explain:

@@ -1,19 +1,19 @@
 """The command match: a sheet in, the sheet with places out."""
 
-import argparse
+from __future__ import annotations
+
 import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Final
+from typing import IO
 
 from toponyms.commands.common import (
     OK,
     SOME,
     UNKNOWN,
     Commands,
-    Help,
     add_extra,
     add_kinds,
     as_file,
@@ -22,8 +22,11 @@ from toponyms.commands.common import (
     remark,
 )
 from toponyms.gazetteer import store_of
+from toponyms.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
     from toponyms.sheets.blocks import Source
     from toponyms.sheets.columns import Wishes
     from toponyms.sheets.joining import Summary
@@ -45,7 +48,6 @@ def add(commands: Commands) -> None:
         "          toponyms match aid.xlsx -o out.xlsx --columns auto --review review.xlsx\n"
         "          toponyms match aid.xlsx -o out.xlsx --columns auto --decisions review.xlsx\n"
         "          toponyms match old.csv -o new.csv --column place --encoding cp1251 --on 1989",
-        formatter_class=Help,
     )
     parser.add_argument("file", metavar="IN", help="the sheet; - for standard input")
     parser.add_argument(
@@ -65,7 +67,7 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def _add_columns(parser: argparse.ArgumentParser) -> None:
+def _add_columns(parser: ArgumentParser) -> None:
     """Adds what says which column has what."""
     add = parser.add_argument
     add("--column", metavar="COL", help="the one with the names, by its name or number")
@@ -83,7 +85,7 @@ def _add_columns(parser: argparse.ArgumentParser) -> None:
     add("--language", metavar="L", help="language of the names, such as uk, ru, en")
 
 
-def _add_answers(parser: argparse.ArgumentParser) -> None:
+def _add_answers(parser: ArgumentParser) -> None:
     """Adds what says how to answer, and what to write."""
     add = parser.add_argument
     add(
@@ -99,7 +101,7 @@ def _add_answers(parser: argparse.ArgumentParser) -> None:
     add("--decisions", metavar="FILE", help="a review in which a person has chosen")
 
 
-def _add_reading(parser: argparse.ArgumentParser) -> None:
+def _add_reading(parser: ArgumentParser) -> None:
     """Adds what says how the sheet is to be read."""
     add = parser.add_argument
     add("--encoding", metavar="E", help="of a text that is not UTF-8, such as cp1251")
@@ -108,7 +110,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     add("--sheet", metavar="S", help="name or number of the sheet of a workbook")
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Namespace) -> int:
     """The command."""
     if not options.column and not options.columns:
         return fail("which column has the names? give --column NAME, or --columns auto")
@@ -127,7 +129,7 @@ def run(options: argparse.Namespace) -> int:
     return SOME if summary.outcomes["resolved"] else UNKNOWN
 
 
-def _wishes(options: argparse.Namespace) -> "Wishes":
+def _wishes(options: Namespace) -> Wishes:
     """What the options say of the columns."""
     from toponyms.arguments import read_kinds
     from toponyms.model import KINDS
@@ -146,7 +148,7 @@ def _wishes(options: argparse.Namespace) -> "Wishes":
     )
 
 
-def _matched(options: argparse.Namespace, path: str) -> "Summary":
+def _matched(options: Namespace, path: str) -> Summary:
     """Writes the sheet, and the review if there is to be one."""
     from toponyms.batch.matching import how
     from toponyms.batch.workers import check_workers
@@ -199,7 +201,7 @@ def _matched(options: argparse.Namespace, path: str) -> "Summary":
 
 
 @contextmanager
-def _output(options: argparse.Namespace, source: "Source") -> Iterator[IO[bytes]]:
+def _output(options: Namespace, source: Source) -> Iterator[IO[bytes]]:
     """Where the sheet is written."""
     from toponyms.sheets.files import check_in_place, format_for
     from toponyms.sheets.output import written_whole
@@ -222,7 +224,7 @@ def _output(options: argparse.Namespace, source: "Source") -> Iterator[IO[bytes]
         yield file
 
 
-def _say_of_columns(source: "Source", sink: object) -> None:
+def _say_of_columns(source: Source, sink: object) -> None:
     """Tells what could not be written as it was."""
     later, unfit = getattr(source, "later", None), getattr(sink, "unfit", 0)
     if later and type(sink).__name__ != "JsonLinesSink":

@@ -1,11 +1,11 @@
 """On which side of another place a text says that a place lies: ``north of Orikhiv``."""
 
-from functools import cache
+from functools import cache, lru_cache
 from math import hypot
-from typing import Final, NamedTuple
 
 from toponyms.language.cues import words_of
 from toponyms.text.words import Words
+from toponyms.typed import Final, NamedTuple
 
 _OF: Final = 4
 """Words between the side and the name: ``к северу от города``."""
@@ -48,6 +48,7 @@ def _comparatives() -> tuple[str, ...]:
     return tuple(sorted(words_of("sides", "comparative")))
 
 
+@lru_cache(maxsize=1024)
 def _bearing(key: str) -> tuple[int, int] | None:
     """The bearing of a folded word, ``northwest`` too; None if it is no word for a side."""
     east = north = 0
@@ -70,12 +71,12 @@ def side_before(words: Words, first: int) -> Side | None:
     """
     index = first - 1
     joined = False
-    while index >= max(0, first - _OF) and words[index].key in _of():
+    while index >= max(0, first - _OF) and words.key(index) in _of():
         joined, index = True, index - 1
     east = north = 0
     found = compared = False
-    while index >= 0 and (bearing := _bearing(words[index].key)) is not None:
-        compared |= words[index].key.endswith(_comparatives())
+    while index >= 0 and (bearing := _bearing(words.key(index))) is not None:
+        compared |= words.key(index).endswith(_comparatives())
         east, north, found = east + bearing[0], north + bearing[1], True
         index -= 1
     if not found or not (joined or compared) or not (east or north):

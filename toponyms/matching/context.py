@@ -5,18 +5,23 @@ units that it covers; a settlement as context means near it. Membership before t
 counts too, since data from before and after it are joined.
 """
 
-from enum import StrEnum
+from collections.abc import Callable
+from functools import partial
 from math import asin, cos, inf, radians, sin, sqrt
-from typing import Final, NamedTuple
 
-from toponyms.model import FEATURE_KINDS, KIND_FACTS, KINDS, UNIT_KINDS
+from toponyms.model import FEATURE_KINDS, KIND_FACTS, KINDS, SETTLEMENT_KINDS, UNIT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
+from toponyms.typed import Final, StrEnum
 
 _EARTH_KM: Final = 6371.0
 _DEGREE_KM: Final = radians(1.0) * _EARTH_KM
 """Kilometres in a degree of latitude."""
+_LEAST_DEGREE_KM: Final = 67.0
+"""Kilometres in a degree of longitude at 52.9° north, beyond all of Ukraine; more farther south."""
+_MOST_KNOWN: Final = 512
+"""Units of which a context knows how their settlements stand to it."""
 SETTLEMENT_LEVEL: Final = KIND_FACTS["city"].level
 
 
@@ -57,27 +62,71 @@ INSIDE: Final = frozenset({Relation.INSIDE, Relation.WAS_INSIDE})
 """Today or before the reform of 2020."""
 
 
-class Context(NamedTuple):
-    """One context a name is to be understood in."""
+class Context:
+    """One context a name is to be understood in; not to be changed."""
 
-    text: str
-    """What the caller gave, for the evidence."""
-    units: frozenset[int]
-    """Positions of the units it may mean: inside them."""
-    covered: frozenset[int]
-    """Positions of the units that a region among them covers as a whole."""
-    crossed: frozenset[int]
-    """Positions of the units that a region among them covers in part."""
-    settlements: frozenset[int]
-    """Positions of the settlements it may mean: near them."""
-    above: frozenset[int]
-    """Positions of all units that a place it may mean is in, or was in."""
-    then: frozenset[int] = frozenset()
-    """Positions of the units that a region of the past among them covered, where the text may mean
-    a place of today as well: ``Kherson``, a city, an oblast, and once a governorate."""
-    roughly: bool = False
-    """Whether a unit of the past is meant, ``Луцкий уезд``: the places are those called so
-    today, and near them suffices."""
+    __slots__ = (
+        *("_known", "above", "by_unit", "covered", "crossed", "inside", "roughly", "settlements"),
+        *("text", "then", "units"),
+    )
+
+    def __init__(
+        self,
+        text: str,
+        units: frozenset[int],
+        covered: frozenset[int],
+        crossed: frozenset[int],
+        settlements: frozenset[int],
+        above: frozenset[int],
+        then: frozenset[int],
+        roughly: bool,
+    ) -> None:
+        self.text = text
+        """What the caller gave, for the evidence."""
+        self.units = units
+        """Positions of the units it may mean: inside them."""
+        self.covered = covered
+        """Positions of the units that a region among them covers as a whole."""
+        self.crossed = crossed
+        """Positions of the units that a region among them covers in part."""
+        self.settlements = settlements
+        """Positions of the settlements it may mean: near them."""
+        self.above = above
+        """Positions of all units that a place it may mean is in, or was in."""
+        self.then = then
+        """Positions of the units that a region of the past among them covered, where the text may
+        mean a place of today as well: ``Kherson``, a city, an oblast, and once a governorate."""
+        self.roughly = roughly
+        """Whether a unit of the past is meant, ``Луцкий уезд``: the places are those called so
+        today, and near them suffices."""
+        self.inside = units | covered
+        self.by_unit = bool(units) and not (settlements or covered or crossed)
+        """Whether settlements of one unit stand to it alike, if they were in one raion too."""
+        self._known: dict[tuple[int, int], Relation] = {}
+
+    def _fields(self) -> tuple[object, ...]:
+        meant = self.units, self.covered, self.crossed, self.settlements
+        return self.text, *meant, self.above, self.then, self.roughly
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Context) and self._fields() == other._fields()
+
+    def __hash__(self) -> int:
+        return hash(self._fields())
+
+    def of_unit(self, alike: tuple[int, int], tell: Callable[[], Relation]) -> Relation:
+        """How the settlements of a unit stand to it, told once.
+
+        Args:
+            alike: positions of the unit, and of the raion that they were in before 2020.
+            tell: tells it of one of them.
+        """
+        how = self._known.get(alike)
+        if how is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            how = self._known[alike] = tell()
+        return how
 
 
 def context_of(store: Store, text: str, positions: list[int], roughly: bool = False) -> Context:
@@ -122,6 +171,18 @@ def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 def relation(store: Store, position: int, context: Context, near_km: float) -> Relation:
+    """How a place stands to a context, see `_relation`; of all settlements of a unit it is worked
+    out once if they stand alike: a table asks for ten places of a name in each row.
+    """
+    if context.by_unit and KINDS[store.kind[position]] in SETTLEMENT_KINDS:
+        above = store.above[position]
+        if above != NOTHING and store.above[above] != NOTHING:
+            alike = above, store.formerly_above[position]
+            return context.of_unit(alike, partial(_relation, store, position, context, near_km))
+    return _relation(store, position, context, near_km)
+
+
+def _relation(store: Store, position: int, context: Context, near_km: float) -> Relation:
     """How a place stands to a context; near a unit of the past is twice as far as usual.
 
     Args:
@@ -139,7 +200,7 @@ def relation(store: Store, position: int, context: Context, near_km: float) -> R
     if feature:
         for unit, _ in store.extent_at(position):
             lineage += store.lineage(unit)
-    inside = context.units | context.covered
+    inside = context.inside
     if not inside.isdisjoint(lineage) or not context.settlements.isdisjoint(lineage):
         return Relation.INSIDE
     former = store.formerly_above[position]
@@ -220,8 +281,10 @@ def _nearness(store: Store, position: int, context: Context, near_km: float) -> 
     for settlement in context.settlements:
         there = store.location_at(settlement)
         if here and there:
-            apart = abs(here[0] - there[0]) * _DEGREE_KM
-            # Most are far by latitude alone: a third of the time that all distances would take.
+            apart = max(
+                abs(here[0] - there[0]) * _DEGREE_KM, abs(here[1] - there[1]) * _LEAST_DEGREE_KM
+            )
+            # Most are far by a degree alone: a fifth of the time that all distances would take.
             distance = min(distance, apart if apart > near_km else kilometres(here, there))
         elif len(lineage) > 2 and lineage[-3] in store.lineage(settlement):
             return Relation.NEAR

@@ -11,9 +11,9 @@ they are nothing else; with a capital what exists in the context decides.
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
 
 from toponyms.language.typewords import forward
+from toponyms.late import later
 from toponyms.matching.context import means_a_place
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import names_in
@@ -21,9 +21,9 @@ from toponyms.matching.query import Name, Query, at_level
 from toponyms.model import KINDS
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
-from toponyms.text.patterns import later
 from toponyms.text.skeleton import epithets_beginning, is_epithet
 from toponyms.text.words import tokens
+from toponyms.typed import Final, NamedTuple
 
 _SHORT: Final = later(
     r"(?P<short>[^\W\d_]{1,5})(?:\s?\.\s*-?\s*|(?<!\w\w\w\w\w)-)(?P<rest>[^\W\d_][^.,/()]{2,})"
@@ -78,7 +78,7 @@ def _written_out(query: Query, names: list[Name]) -> list[Name]:
     typed = False
     for name in names:
         parts = _abbreviated(name.text)
-        if parts is None or query.store.find(fold(name.text)):
+        if parts is None or query.store.named(name.text):
             continue
         typed |= _is_type_word(parts.short)
         long += [_with(name, parts, first) for first in _first_words(query.store, parts)]
@@ -92,7 +92,7 @@ def _written_out(query: Query, names: list[Name]) -> list[Name]:
 def _completed(store: Store, name: Name) -> list[Name]:
     """A name whose last word is abbreviated with that written out, or as it is if it has none."""
     parts = _CUT.fullmatch(name.text)
-    if parts is None or store.find(fold(name.text)):
+    if parts is None or store.named(name.text):
         return [name]
     whole, short = parts["whole"], parts["short"]
     words = len(tokens(name.text))

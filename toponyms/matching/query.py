@@ -5,14 +5,15 @@ A `Query` is all that is known about a name before it is looked up, a `Name` one
 on a hit; the product of all verdicts is a `Weighed`, which becomes a candidate when it is ranked.
 """
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from toponyms.matching.context import Context, Relation, means_a_place, relation
-from toponyms.matching.scoring import Scoring, scoring
-from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Reason, Step
-from toponyms.store.format import NOTHING, Posting
+from toponyms.matching.scoring import Scoring
+from toponyms.model import FEATURE_KINDS, KINDS, Reason, Step
+from toponyms.store.format import Posting
 from toponyms.store.store import Store
+from toponyms.typed import Any, Final, NamedTuple
 
 SUPPORTING: Final = frozenset(
     {
@@ -85,49 +86,13 @@ def related(query: Query, place: int) -> list[Relation]:
     ]
 
 
-class _Inside:
-    """Tells places that lie in or near all contexts that mean a place.
-
-    What lies in one unit lies inside together, or not, so units are remembered: thousands of names
-    may begin with a letter.
-    """
-
-    def __init__(self, query: Query) -> None:
-        self._query = query
-        contexts = query.contexts
-        self._by_unit = not any(c.settlements or c.covered or c.crossed for c in contexts)
-        self._known: dict[tuple[int, int], bool] = {}
-
-    def __call__(self, place: int) -> bool:
-        store = self._query.store
-        above = store.above[place]
-        if not (self._by_unit and above != NOTHING and store.above[above] != NOTHING):
-            return self._asked(place)
-        if KINDS[store.kind[place]] not in SETTLEMENT_KINDS:
-            return self._asked(place)
-        alike = (above, store.formerly_above[place])
-        inside = self._known.get(alike)
-        if inside is None:
-            inside = self._known[alike] = self._asked(place)
-        return inside
-
-    def _asked(self, place: int) -> bool:
-        return SUPPORTING.issuperset(related(self._query, place))
-
-
-_MOST_INSIDE: Final = 64
-"""Contexts of which is remembered what lies inside: who types a name asks again and again."""
-
-
 def inside_of(query: Query) -> Callable[[int], bool] | None:
     """What tells the places that lie in or near all contexts of a query; None without contexts."""
-    if not query.contexts:
-        return None
-    return query.store.memo(_inside, _MOST_INSIDE)[query.contexts]
+    return partial(_is_inside, query) if query.contexts else None
 
 
-def _inside(store: Store, contexts: tuple[Context, ...]) -> _Inside:
-    return _Inside(Query(store, scoring(), contexts=contexts))
+def _is_inside(query: Query, place: int) -> bool:
+    return SUPPORTING.issuperset(related(query, place))
 
 
 def without_clues(query: Query, name: Name) -> bool:
@@ -228,3 +193,17 @@ class Weighed(NamedTuple):
 
 Rules = tuple[tuple[str, Rule], ...]
 """Rules with their names."""
+
+
+class Found(dict[int, Weighed]):
+    """The candidates of a name by position of the place, which nobody changes any more.
+
+    Names are looked up again and again, so what they are ranked to is kept beside them.
+    """
+
+    __slots__ = ("ranking",)
+
+    def __init__(self, weighed: Mapping[int, Weighed]) -> None:
+        super().__init__(weighed)
+        self.ranking: Any = None
+        """That of `toponyms.matching.ranking`, once somebody asked for it."""

@@ -9,11 +9,10 @@ nothing is tried at last as what it was before a wrong encoding or keyboard
 """
 
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
 
 from toponyms.arguments import check_limit, check_text, read_date, read_kinds, read_language
 from toponyms.matching.abroad import weight_of_none
-from toponyms.matching.candidates import LONGEST_NAME, candidates
+from toponyms.matching.candidates import CONTEXTS, LONGEST_NAME, candidates
 from toponyms.matching.context import Context
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import names_in
@@ -26,11 +25,13 @@ from toponyms.matching.scoring import Scoring, scoring
 from toponyms.matching.within import Within, read_within
 from toponyms.model import FEATURE_KINDS, Resolution, Step
 from toponyms.store.store import Store
-from toponyms.text.misread import encodings, keyboards
+from toponyms.typed import Any, Final, NamedTuple
 
 
 def _misread(query: Query, text: str) -> dict[int, Weighed]:
     """The candidates of what a text was before it came through a wrong encoding or keyboard."""
+    from toponyms.text.misread import encodings, keyboards  # few names are
+
     for reading in (*encodings(text), *keyboards(text)):
         found = look_up(query, names_in(reading.text))
         if found:
@@ -122,10 +123,17 @@ def _key_of(within: Within) -> _Key | None:
 
 def _remembered(store: Store, asked: _Asked) -> Resolution:
     """The answer to what was asked before, as `resolve` keeps it."""
-    within = {kind: list(contexts) for kind, contexts in asked.within}
-    given: Any = within.get(None, within or None)
-    query = _query(store, given, asked.kinds, asked.language, asked.on, asked.scoring)
+    said = store.memo(_said, CONTEXTS)[asked.within, asked.scoring]
+    query = said._replace(kinds=asked.kinds, language=asked.language, on=asked.on)
     return answer(query, asked.text, asked.limit)
+
+
+def _said(store: Store, asked: tuple[_Key, Scoring]) -> Query:
+    """A query with the contexts of a caller, which many rows of a table have in common."""
+    key, numbers = asked
+    within = {kind: list(contexts) for kind, contexts in key}
+    given: Any = within.get(None, within or None)
+    return read_within(Query(store, numbers), given)
 
 
 def answer(query: Query, text: str, limit: int) -> Resolution:

@@ -7,10 +7,11 @@ back as they were, with new cells behind them.
 
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
-from typing import Any, Final, NamedTuple, Protocol
+from typing import Protocol
 
 from toponyms.model import ToponymsError
 from toponyms.records import Cell
+from toponyms.typed import Any, Final, NamedTuple
 
 ROWS: Final = 1 << 13
 """Rows in a block."""

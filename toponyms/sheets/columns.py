@@ -10,7 +10,6 @@ city.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
 
 from toponyms.arguments import hint, read_date, read_kinds
 from toponyms.batch.matching import Asked
@@ -21,6 +20,7 @@ from toponyms.rules import SEPARATOR, table
 from toponyms.sheets.blocks import Block, Header, SheetError, as_text, same_name
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
+from toponyms.typed import Any, Final, NamedTuple
 
 LEVELS: Final = ("oblast", "raion", "hromada")
 """Kinds that a column of units has, the largest first."""

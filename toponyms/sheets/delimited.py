@@ -11,7 +11,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import IO, Final, NamedTuple
+from typing import IO
 
 from toponyms.model import shown
 from toponyms.records import Cell
@@ -31,6 +31,7 @@ from toponyms.sheets.blocks import (
 from toponyms.sheets.lines import LONGEST, Lines
 from toponyms.sheets.recognize import Encoding, encoding_of
 from toponyms.text.memo import Memo
+from toponyms.typed import Final, NamedTuple
 
 DELIMITERS: Final = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}
 QUOTE: Final = '"'

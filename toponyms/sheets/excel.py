@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
-from typing import IO, Any, Final, NamedTuple
+from typing import IO
 
 from toponyms.model import shown
 from toponyms.records import Cell
@@ -29,6 +29,7 @@ from toponyms.sheets.blocks import (
     known_names,
     needed,
 )
+from toponyms.typed import Any, Final, NamedTuple
 
 LARGE: Final = 1_000_000
 """Cells from which a sheet is written anew: openpyxl takes half a kilobyte for each."""

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
-from typing import Any, Final, NamedTuple
 
 from toponyms.batch.matching import Asked, Cells, How, Matcher
 from toponyms.records import RECORD
@@ -14,6 +13,7 @@ from toponyms.sheets.blocks import Block, SheetError, Sink, Source
 from toponyms.sheets.columns import Plan
 from toponyms.store.store import Store
 from toponyms.text.memo import Memo
+from toponyms.typed import Any, Final, NamedTuple
 
 LEFT_OUT: Final = frozenset({"text", "start", "end"})
 """Cells of a record that say nothing beside the row that has the name."""

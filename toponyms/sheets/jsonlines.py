@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from math import isfinite
-from typing import IO, Any
+from typing import IO
 
 from toponyms.batch.jsonlines import read_object
 from toponyms.records import Cell
@@ -24,6 +24,7 @@ from toponyms.sheets.blocks import (
 from toponyms.sheets.delimited import ended
 from toponyms.sheets.lines import Lines
 from toponyms.sheets.recognize import Encoding, encoding_of
+from toponyms.typed import Any
 
 
 class JsonLinesSource:

@@ -3,10 +3,11 @@
 from collections import deque
 from collections.abc import Iterator
 from io import TextIOWrapper
-from typing import IO, Final
+from typing import IO
 
 from toponyms.sheets.blocks import SheetError
 from toponyms.sheets.recognize import Encoding, proposal
+from toponyms.typed import Final
 
 LONGEST: Final = 1 << 24
 """Characters of a line that are read."""

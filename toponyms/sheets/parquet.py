@@ -1,7 +1,7 @@
 """Parquet by pyarrow: own columns go through as Arrow has them, with the metadata of the schema."""
 
 from collections.abc import Iterator, Sequence
-from typing import IO, Any, Final
+from typing import IO
 
 from toponyms.sheets.blocks import (
     ROWS,
@@ -14,6 +14,7 @@ from toponyms.sheets.blocks import (
     needed,
     unlike,
 )
+from toponyms.typed import Any, Final
 
 _GROUP: Final = 1 << 17
 """Rows of a group of the file that is written."""

@@ -8,10 +8,10 @@ one: cp1251 read as cp866 is no exception, only rubbish that nobody notices.
 import codecs
 import os
 import zipfile
-from typing import Final, NamedTuple
 
 from toponyms.model import shown
 from toponyms.sheets.blocks import SheetError
+from toponyms.typed import Final, NamedTuple
 
 _HEAD: Final = 1 << 16
 """Bytes that are looked at."""

@@ -9,7 +9,6 @@ the same name in the same context, in this table or another.
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final
 
 from toponyms.batch.matching import Asked, Cells, Context, How, Matcher
 from toponyms.model import KIND_FACTS, Outcome, UnknownPlaceError, cells_of_place, shown
@@ -23,6 +22,7 @@ from toponyms.sheets.files import open_source
 from toponyms.sheets.output import written_whole
 from toponyms.store.store import Store
 from toponyms.text.script import script_of
+from toponyms.typed import Any, Final
 
 CHOICE: Final = "choice"
 _CANDIDATES: Final = tuple(f"candidate {number}" for number in range(1, LISTED + 1))

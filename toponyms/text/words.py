@@ -3,20 +3,20 @@
 A word is a run of letters and digits with the apostrophes inside it; a hyphen ends a word.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence, Set
 from itertools import accumulate
-from typing import Final, NamedTuple, overload
 
+from toponyms.late import later
 from toponyms.text.fold import fold
 from toponyms.text.memo import Memo
 from toponyms.text.script import APOSTROPHES, INVISIBLE
+from toponyms.typed import Final, NamedTuple, overload
 
-_JOINERS: Final = re.escape(APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}", ""))
-_MARKS: Final = "\u0300-\u036f" + re.escape(INVISIBLE)
+_JOINERS: Final = APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}", "")
+_MARKS: Final = "\u0300-\u036f" + INVISIBLE
 # Runs of letters; a pattern of single letters reads at two thirds of the speed.
-_TOKEN: Final = re.compile(
+_TOKEN: Final = later(
     f"([^\\W_]+(?:(?:[{_MARKS}]++[{_JOINERS}]?|[{_JOINERS}])[^\\W_]+)*[{_MARKS}]*)"
 )
 _KEYS: Final = Memo(fold)
@@ -33,6 +33,11 @@ class Token(NamedTuple):
     """True if a full stop follows at once."""
 
 
+def _pieces(text: str) -> list[str]:
+    """What is between words, and words, in turn: one word, as most names are, needs no pattern."""
+    return ["", text, ""] if text.isalnum() else _TOKEN.split(text)
+
+
 class Words(Sequence[Token]):
     """The words of a text; each becomes a `Token` when it is first looked at.
 
@@ -40,16 +45,17 @@ class Words(Sequence[Token]):
     folded once however often it occurs, a text takes a quarter of the time of making all tokens.
     """
 
-    __slots__ = ("_bounds", "_made", "_pieces", "_text", "surfaces")
+    __slots__ = ("_bounds", "_key_of", "_made", "_pieces", "_text", "surfaces")
 
     def __init__(self, text: str, pieces: list[str] | None = None) -> None:
         """Takes the pieces too if they are known: what is between words, and words, in turn."""
         self._text = text
-        self._pieces = _TOKEN.split(text) if pieces is None else pieces
+        self._pieces = _pieces(text) if pieces is None else pieces
         self.surfaces: list[str] = self._pieces[1::2]
         """The words as they stand."""
         self._bounds = list(accumulate(map(len, self._pieces)))
         self._made: list[Token | None] = [None] * len(self.surfaces)
+        self._key_of: dict[str, str] | None = None
 
     def __len__(self) -> int:
         return len(self.surfaces)
@@ -65,23 +71,45 @@ class Words(Sequence[Token]):
     def __getitem__(self, index: slice) -> list[Token]: ...
 
     def __getitem__(self, index: int | slice) -> Token | list[Token]:
+        made = self._made
         if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self.surfaces)))]
-        return self._made[index] or self._make(index % len(self.surfaces))
+            return [made[i] or self._make(i) for i in range(*index.indices(len(made)))]
+        return made[index] or self._make(index % len(made))
 
     def _make(self, index: int) -> Token:
         start, end = self._bounds[2 * index : 2 * index + 2]
         dotted = self._text[end : end + 1] == "."
-        token = self._made[index] = Token(start, end, _KEYS[self.surfaces[index]], dotted)
+        # As Token(...), in two thirds of the time: a text has many of them.
+        token = tuple.__new__(Token, (start, end, _KEYS[self.surfaces[index]], dotted))
+        self._made[index] = token
         return token
+
+    def key(self, index: int) -> str:
+        """A word, folded, for which no `Token` is made."""
+        return _KEYS[self.surfaces[index]]
+
+    def phrase(self, first: int, last: int) -> str:
+        """The folded words from an index to before another, with spaces between."""
+        return " ".join(map(_KEYS.__getitem__, self.surfaces[first:last]))
+
+    def gap(self, index: int) -> str:
+        """The text between a word and the one before it."""
+        return self._pieces[2 * index]
+
+    def _keys(self) -> dict[str, str]:
+        """The folded words by surface, each once: two words in three stand there before."""
+        if self._key_of is None:
+            self._key_of = {surface: _KEYS[surface] for surface in {*self.surfaces}}
+        return self._key_of
 
     def keys(self) -> set[str]:
         """The folded words, each once."""
-        return {_KEYS[surface] for surface in set(self.surfaces)}
+        return {*self._keys().values()}
 
     def among(self, keys: Set[str]) -> list[int]:
         """The indexes of the words that have one of some keys."""
-        return [i for i, surface in enumerate(self.surfaces) if _KEYS[surface] in keys]
+        found = {surface for surface, key in self._keys().items() if key in keys}
+        return [i for i, one in enumerate(self.surfaces) if one in found] if found else []
 
     def parted(self, cuts: set[int], whole: Callable[[str], bool]) -> "Words":
         """The words of the text again, those with a cut inside them as two words: at the first.

@@ -1,18 +1,18 @@
 """Which names of a text a name hears, and how they stand to it."""
 
-import re
 from bisect import bisect_left
 from itertools import islice
-from typing import Final, NamedTuple
 
-from toponyms.annotation.together.affinity import Bond
+from toponyms.annotation.together.affinity import Manner
 from toponyms.annotation.together.nodes import Node, Role
 from toponyms.language.sides import Side, side_before
+from toponyms.late import later
 from toponyms.matching.scoring import Together
+from toponyms.typed import Final, NamedTuple
 
 _BESIDE: Final = 40
 """Characters between a name and the one of which a side is named after it."""
-_BESIDE_IT: Final = re.compile(r",[ \t]*|[ \t]*\(")
+_BESIDE_IT: Final = later(r",[ \t]*|[ \t]*\(")
 _FEW: Final = 8
 """Names between a side and the names that lie there."""
 
@@ -22,7 +22,11 @@ class Heard(NamedTuple):
 
     node: int
     """Index of the neighbour's node."""
-    bond: Bond
+    manner: Manner
+    """How it speaks."""
+    told: bool
+    """Whether the text itself says how the name lies to the neighbour: on which side of it, or in
+    it, where it is the unit after the comma, or the heading of the line."""
 
 
 def hearing(nodes: list[Node], number: Together) -> list[list[Heard]]:
@@ -52,7 +56,7 @@ def hearing(nodes: list[Node], number: Together) -> list[list[Heard]]:
         before = units[max(0, last - int(number.units)) : last]
         near += [one for one in before if one not in near and _hears(nodes, index, one, number)]
         turned = _turned(nodes, index, sides)
-        heard.append([Heard(one, _bond(nodes, index, one, turned)) for one in near])
+        heard.append([_heard(nodes, index, one, turned) for one in near])
     return heard
 
 
@@ -96,7 +100,7 @@ def _turned(nodes: list[Node], index: int, sides: dict[int, Side]) -> _Turned | 
         return None
     node = nodes[index]
     after = index + 1
-    if after in sides and nodes[after].span.start - node.span.end < _BESIDE:
+    if after in sides and nodes[after].start - node.end < _BESIDE:
         return _Turned(after, sides[after])
     for before in range(index - 1, max(-1, index - 1 - _FEW), -1):
         if nodes[before].sentence != node.sentence:
@@ -106,13 +110,14 @@ def _turned(nodes: list[Node], index: int, sides: dict[int, Side]) -> _Turned | 
     return None
 
 
-def _bond(nodes: list[Node], index: int, other: int, turned: _Turned | None) -> Bond:
+def _heard(nodes: list[Node], index: int, other: int, turned: _Turned | None) -> Heard:
     """How a neighbour stands to a name."""
     side = turned.side if turned is not None and turned.node == other else None
     one, two = nodes[index], nodes[other]
     together = _together(one, two)
     paragraph = together or one.paragraph == two.paragraph
-    return Bond(together, paragraph, side, two.heads(one) or _apposed(one, two))
+    manner = Manner(two.role is Role.DIRECTION, together, paragraph, side)
+    return Heard(other, manner, side is not None or two.heads(one) or _apposed(one, two))
 
 
 def _apposed(one: Node, two: Node) -> bool:

@@ -1,7 +1,5 @@
 """The names of a text as judged alone, and what they mean together."""
 
-from typing import Final
-
 from toponyms.annotation.document import Document, Judgement, Reading
 from toponyms.annotation.refusals import direction_of
 from toponyms.annotation.surroundings import look_up
@@ -19,6 +17,7 @@ from toponyms.matching.seats import seats
 from toponyms.model import KINDS, SETTLEMENT_KINDS
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
+from toponyms.typed import Final
 
 
 def together(
@@ -47,8 +46,9 @@ def together(
     )
     nodes = _under_headings(document, nodes, lines)
     nodes += unknown(document, nodes, lines, closed)
-    nodes.sort(key=lambda node: (node.span.start, node.span.end))
-    talk = Conversation(nodes, hearing(nodes, document.scoring.together), document.scoring.together)
+    nodes.sort(key=lambda node: (node.start, node.end))
+    number = document.scoring.together
+    talk = Conversation(document.store, nodes, hearing(nodes, number), number)
     believed = talk.beliefs()
     strangers = {
         index: _with_others_like_it(document, lines, nodes[index])
@@ -61,7 +61,7 @@ def together(
     placed = decide(document, nodes, talk.heard, believed, everything)
     if everything:
         placed += also_refused(placed, [node for node in named if node.role is Role.REFUSED])
-        placed.sort(key=lambda one: one.node.span.start)
+        placed.sort(key=lambda one: one.node.start)
     return placed
 
 
@@ -73,7 +73,7 @@ def _under_headings(document: Document, nodes: list[Node], lines: Lines) -> list
     found = []
     for node in nodes:
         end = max(end, node.headed)
-        if node.judgement.doubt is Doubt.FIRST_WORD and node.span.start < end:
+        if node.judgement.doubt is Doubt.FIRST_WORD and node.start < end:
             judgement = node.judgement._replace(doubt=Doubt.ALONE)
             node = Node(document, node.reading, judgement, lines, node.role)
         found.append(node)
