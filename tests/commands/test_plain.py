@@ -21,7 +21,7 @@ WORDS = st.sampled_from(
 OPTIONS = st.sampled_from(
     [
         *(
-            "--json",
+            "--format", "jsonl",
             "--limit",
             "--limit=3",
             "--limit=x",
@@ -47,7 +47,7 @@ def test_what_is_read_plainly_is_what_argparse_reads(command: str, said: list[st
     "said",
     [
         ["lookup", "Kyiv"],
-        ["lookup", "--within", "Volyn", "--within=Rivne", "Lutsk", "Kovel", "--json"],
+        ["lookup", "--within", "Volyn", "--within=Rivne", "Lutsk", "Kovel", "--format", "jsonl"],
         ["search", "Kyi", "--limit", "3"],
         ["annotate", "--format", "tsv"],
         ["romanize", "--list"],

@@ -41,9 +41,9 @@ class Description:
         """As of `argparse`."""
         return self
 
-    def add_argument(self, name: str, **said: Any) -> None:
+    def add_argument(self, name: str, *others: str, **said: Any) -> None:
         """As of `argparse`."""
-        known = said.get("action", "store") in _ACTIONS and said.get("nargs") in _COUNTS
+        known = not others and said.get("action", "store") in _ACTIONS and said.get("nargs") in _COUNTS
         if not known or not _UNDERSTOOD.issuperset(said):
             raise NotPlain
         if name.startswith("--") and "nargs" not in said:
