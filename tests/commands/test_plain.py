@@ -21,7 +21,8 @@ WORDS = st.sampled_from(
 OPTIONS = st.sampled_from(
     [
         *(
-            "--format", "jsonl",
+            "--format",
+            "jsonl",
             "--limit",
             "--limit=3",
             "--limit=x",

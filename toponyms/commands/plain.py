@@ -43,8 +43,8 @@ class Description:
 
     def add_argument(self, name: str, *others: str, **said: Any) -> None:
         """As of `argparse`."""
-        known = not others and said.get("action", "store") in _ACTIONS and said.get("nargs") in _COUNTS
-        if not known or not _UNDERSTOOD.issuperset(said):
+        known = said.get("action", "store") in _ACTIONS and said.get("nargs") in _COUNTS
+        if others or not known or not _UNDERSTOOD.issuperset(said):
             raise NotPlain
         if name.startswith("--") and "nargs" not in said:
             self._named[name] = said
