@@ -18,6 +18,8 @@ from toponyms.text.words import Token, Words
 
 SAME_PHRASE: Final = re.compile(r"\.?[ \N{NO-BREAK SPACE}]*")
 """What may stand between two words of one phrase."""
+_LIST_BEGINS: Final = re.compile(r":\s+(?:[•*·▪●◦–—-]\s*)?")
+"""What stands between the heading of a list and its first name."""
 OPENING: Final = '«“„"‘'
 """Quotation marks that open."""
 _LANGUAGES: Final = ("uk", "ru", "en")
@@ -209,9 +211,26 @@ _FEW: Final = 3
 
 
 def after_event(document: Document, span: Span) -> bool:
-    """True for a name right after a word for what is done to places: ``звільнили Кліщіївку``."""
-    before = word_before(document, span)
-    return before is not None and before.key in cues("event before")
+    """True for a name right after a word for what is done to places, or as the first of a list
+    that such a word heads: ``звільнили Кліщіївку``, ``Звільнено: Роботине, Вербове``.
+    """
+    index = span.first_word - 1
+    if index < 0 or document.words[index].key not in cues("event before"):
+        return False
+    gap = document.text[document.words[index].end : document.words[span.first_word].start]
+    return SAME_PHRASE.fullmatch(gap) is not None or _LIST_BEGINS.fullmatch(gap) is not None
+
+
+def at_event(document: Document, span: Span) -> bool:
+    """True for a name after a preposition and a word for what happens to places before that:
+    ``бої за Новоселівку``, ``shelling of Novoselivka``.
+    """
+    before, index = word_before(document, span), span.first_word - 2
+    if before is None or index < 0 or not after_preposition(document, span):
+        return False
+    word = document.words[index]
+    happens = word.key in cues("event") or word.key in cues("event before")
+    return happens and SAME_PHRASE.fullmatch(document.text[word.end : before.start]) is not None
 
 
 def before_event(document: Document, span: Span) -> bool:
@@ -226,6 +245,16 @@ def before_event(document: Document, span: Span) -> bool:
         if not small or not SAME_PHRASE.fullmatch(document.text[end : word.start]):
             return False
         if word.key in cues("event after"):
-            return True
+            return index > span.last_word or not _has_object(document, span, index)
         end = word.end
     return False
+
+
+def _has_object(document: Document, span: Span, verb: int) -> bool:
+    """True for an English verb with an object: ``Debris hit the roof``, not ``Robotyne captured``."""
+    if not span.name.isascii() or verb + 1 >= len(document.words):
+        return False
+    word, end = document.words[verb + 1], document.words[verb].end
+    prepositions = cues_in("preposition", document.languages)
+    same = SAME_PHRASE.fullmatch(document.text[end : word.start]) is not None
+    return same and not document.words[verb].dotted and word.key not in prepositions

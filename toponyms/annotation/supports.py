@@ -15,6 +15,7 @@ from toponyms.annotation.document import (
     after_event,
     after_preposition,
     alone_in_its_line,
+    at_event,
     before_event,
     called_after,
     occupation_label,
@@ -301,7 +302,8 @@ def _well_known(case: _Case) -> Judgement | None:
 
 
 def _first_word(case: _Case) -> Judgement | None:
-    if not case.any_word or before_event(case.document, case.reading.span):
+    document, span = case.document, case.reading.span
+    if not case.any_word or before_event(document, span) or after_event(document, span):
         return None
     prepositions = cues_in("preposition", case.document.languages)
     function = case.key in cues("function") or case.key in prepositions
@@ -323,6 +325,12 @@ def _given_name_of_another(case: _Case) -> Judgement | None:
     reason = "a word after it with a capital is no name of a place: a given name"
     doubt = Doubt.NOUN if "de" in case.document.languages else Doubt.SURNAME
     return Judgement(False, reason, doubt)
+
+
+def _at_an_event(case: _Case) -> Judgement | None:
+    if commonness(case.key) >= _COMMONEST or not at_event(case.document, case.reading.span):
+        return None
+    return Judgement(True, "where something happens to places")
 
 
 def _common_word(case: _Case) -> Judgement | None:
@@ -413,6 +421,7 @@ SUPPORTS: Final[tuple[_Rule, ...]] = (
     _first_word,
     _listed,
     _given_name_of_another,
+    _at_an_event,
     _common_word,
     _together_with,
     _after_preposition,

@@ -11,7 +11,7 @@ from math import hypot
 from typing import Final, NamedTuple
 
 from toponyms.annotation.together.nodes import Node, Role, Site
-from toponyms.language.sides import Side
+from toponyms.language.sides import Lying
 from toponyms.matching.scoring import Together
 
 _FAR: Final = 100.0
@@ -24,15 +24,15 @@ class Bond(NamedTuple):
     same_sentence: bool
     """Or one is the heading of the other."""
     same_paragraph: bool
-    side: Side | None
-    """On which side of the neighbour the text says that the place lies."""
+    lying: Lying | None
+    """How the text says that the place lies to the neighbour."""
     apposed: bool
     """Whether the neighbour is the unit after the comma of the name, or the heading of its line."""
 
     @property
     def told(self) -> bool:
         """Whether the text itself says how the place lies to the neighbour."""
-        return self.apposed or self.side is not None
+        return self.apposed or self.lying is not None
 
 
 class Table:
@@ -43,7 +43,9 @@ class Table:
     def __init__(self, node: Node, neighbour: Node, bond: Bond, number: Together) -> None:
         shape = _Shape.of(neighbour, bond, number)
         shares = [shape.share(site) for site in node.sites]
-        said = [shape.share(site) for site in neighbour.sites]
+        # That a village lies ten kilometres from a big city is all about that city.
+        stated = bond.lying is not None
+        said = [1.0 if stated else shape.share(site) for site in neighbour.sites]
         self._shares = shares
         self._groups = [_group(site) for site in node.sites]
         self._units = neighbour.units
@@ -100,7 +102,7 @@ class _Shape(NamedTuple):
     peak: float
     floor: float
     scale_km: float
-    side: Side | None
+    lying: Lying | None
     number: Together
     """The numbers, for what does not depend on the bond."""
 
@@ -115,8 +117,10 @@ class _Shape(NamedTuple):
             floor = 1.0  # another paragraph may be of anywhere: it speaks for places, never against
         if neighbour.role is Role.DIRECTION:
             floor = max(floor, number.outside)
-            return cls(peak * number.direction_share, floor, number.direction_km, bond.side, number)
-        return cls(peak, floor, number.scale_km, bond.side, number)
+            return cls(
+                peak * number.direction_share, floor, number.direction_km, bond.lying, number
+            )
+        return cls(peak, floor, number.scale_km, bond.lying, number)
 
     def share(self, site: Site) -> float:
         """How much a place says of where others lie, and hears of it: of a big city little."""
@@ -148,10 +152,14 @@ class _Shape(NamedTuple):
         """The factor for a place by its distance from another, and the side on which it lies."""
         east, north = one.x - other.x, one.y - other.y
         km = hypot(east, north)
-        factor = self.peak / (1.0 + (km / self.scale_km) ** 2)
-        if self.side is not None and km:
-            right = self.side.lies(east / km, north / km)
-            factor *= self.number.side_right if right else self.number.side_wrong
+        off, scale_km, number = km, self.scale_km, self.number
+        if self.lying is not None and self.lying.km is not None:
+            off = km - self.lying.km
+            scale_km = number.stated_km + number.stated_share * self.lying.km
+        factor = self.peak / (1.0 + (off / scale_km) ** 2)
+        if self.lying is not None and self.lying.side is not None and km:
+            right = self.lying.side.lies(east / km, north / km)
+            factor *= number.side_right if right else number.side_wrong
         return self.floor + factor
 
 

@@ -4,6 +4,7 @@ from math import exp, hypot
 from typing import Final, NamedTuple
 
 from toponyms.annotation.document import CANDIDATES, Document
+from toponyms.annotation.together.affinity import Bond
 from toponyms.annotation.together.belief import Belief
 from toponyms.annotation.together.hearing import Heard
 from toponyms.annotation.together.nodes import Node, Role, Site
@@ -125,21 +126,23 @@ def _in_words(
     believed: list[Belief],
     belief: Belief,
 ) -> str:
-    """What the neighbours of a name that say most of a candidate say, in words."""
+    """What the neighbours of a name that say most of a candidate say, in words.
+
+    If all together speak for it, those that do; what is far away says less than what is near.
+    """
     position = node.index[place]
-    said = [
-        (messages[position], one.node) for messages, one in zip(belief.said, heard, strict=True)
-    ]
-    loudest = sorted(said, key=lambda item: (-abs(item[0]), item[1]))[:_WITNESSES]
+    said = [(messages[position], one) for messages, one in zip(belief.said, heard, strict=True)]
+    sign = 1.0 if sum(message for message, _ in said) > 0.0 else -1.0
+    loudest = sorted(said, key=lambda item: (-sign * item[0], item[1].node))[:_WITNESSES]
     return "; ".join(
-        _relation(node.sites[position], nodes[other], believed[other])
-        for message, other in sorted(loudest, key=lambda item: item[1])
-        if abs(message) >= _SPEAKS
+        _relation(node.sites[position], nodes[one.node], believed[one.node], one.bond)
+        for message, one in sorted(loudest, key=lambda item: item[1].node)
+        if sign * message >= _SPEAKS
     )
 
 
-def _relation(site: Site, neighbour: Node, belief: Belief) -> str:
-    """How a place lies to what a neighbour most likely means, in words."""
+def _relation(site: Site, neighbour: Node, belief: Belief, bond: Bond) -> str:
+    """How a place lies to what a neighbour most likely means, in words; and how the text says."""
     best = belief.of.index(max(belief.of))
     there, name = neighbour.sites[best], neighbour.span.name
     if there.unit:
@@ -148,4 +151,6 @@ def _relation(site: Site, neighbour: Node, belief: Belief) -> str:
         return f"as to {name}"
     if site.unit:
         return f"around {name}"
-    return f"{hypot(site.x - there.x, site.y - there.y):.0f} km from {name}"
+    km = f"{hypot(site.x - there.x, site.y - there.y):.0f} km from {name}"
+    stated = bond.lying.km if bond.lying is not None else None
+    return km if stated is None else f"{km}, {stated:.0f} by the text"

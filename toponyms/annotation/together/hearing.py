@@ -7,12 +7,13 @@ from typing import Final, NamedTuple
 
 from toponyms.annotation.together.affinity import Bond
 from toponyms.annotation.together.nodes import Node, Role
-from toponyms.language.sides import Side, side_before
+from toponyms.language.sides import Lying, lying_before
 from toponyms.matching.scoring import Together
 
-_BESIDE: Final = 40
+_BESIDE: Final = 60
 """Characters between a name and the one of which a side is named after it."""
 _BESIDE_IT: Final = re.compile(r",[ \t]*|[ \t]*\(")
+_NEXT_LINE: Final = re.compile(r"[.,;]?[ \t]*\n[ \t]*[•*·▪●◦–—-][ \t]*")
 _FEW: Final = 8
 """Names between a side and the names that lie there."""
 
@@ -33,9 +34,9 @@ def hearing(nodes: list[Node], number: Together) -> list[list[Heard]]:
     witnesses; what is surely no place is one only in the same sentence.
     """
     sides = {
-        index: side
+        index: lying
         for index, node in enumerate(nodes)
-        if (side := side_before(node.span.words, node.span.first_word)) is not None
+        if (lying := lying_before(node.span.text, node.span.words, node.span.first_word))
     }
     units = [
         index
@@ -77,20 +78,30 @@ def _hears(nodes: list[Node], index: int, other: int, number: Together) -> bool:
 
 
 def _together(one: Node, two: Node) -> bool:
-    """Whether two names stand in one sentence, or one is the heading of the other."""
-    return one.sentence == two.sentence or one.heads(two) or two.heads(one)
+    """Whether two names stand in one sentence or in neighbouring lines of a list, or one is the
+    heading of the other.
+    """
+    return one.sentence == two.sentence or one.heads(two) or two.heads(one) or _listed(one, two)
+
+
+def _listed(one: Node, two: Node) -> bool:
+    """Whether nothing but the bullet of a list stands between two names."""
+    first, second = (
+        (one.span, two.span) if one.span.start < two.span.start else (two.span, one.span)
+    )
+    return _NEXT_LINE.fullmatch(first.text, first.end, second.start) is not None
 
 
 class _Turned(NamedTuple):
-    """The neighbour of which the text says a side, and the side."""
+    """The neighbour to which the text says how a name lies, and how."""
 
     node: int
-    side: Side
+    lying: Lying
 
 
-def _turned(nodes: list[Node], index: int, sides: dict[int, Side]) -> _Turned | None:
-    """The side of a neighbour on which a name lies: ``Vodiane (west of Avdiivka)``, or ``north of
-    Orikhiv near Yehorivka``.
+def _turned(nodes: list[Node], index: int, sides: dict[int, Lying]) -> _Turned | None:
+    """How a name lies to a neighbour: ``Vodiane (west of Avdiivka)``, or ``north of Orikhiv near
+    Yehorivka``. A distance is that of the next name only.
     """
     if index in sides:
         return None
@@ -102,17 +113,18 @@ def _turned(nodes: list[Node], index: int, sides: dict[int, Side]) -> _Turned | 
         if nodes[before].sentence != node.sentence:
             return None
         if before in sides:
-            return _Turned(before, sides[before])
+            lying = sides[before] if before == index - 1 else sides[before]._replace(km=None)
+            return _Turned(before, lying)
     return None
 
 
 def _bond(nodes: list[Node], index: int, other: int, turned: _Turned | None) -> Bond:
     """How a neighbour stands to a name."""
-    side = turned.side if turned is not None and turned.node == other else None
+    lying = turned.lying if turned is not None and turned.node == other else None
     one, two = nodes[index], nodes[other]
     together = _together(one, two)
     paragraph = together or one.paragraph == two.paragraph
-    return Bond(together, paragraph, side, two.heads(one) or _apposed(one, two))
+    return Bond(together, paragraph, lying, two.heads(one) or _apposed(one, two))
 
 
 def _apposed(one: Node, two: Node) -> bool:

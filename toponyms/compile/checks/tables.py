@@ -77,7 +77,9 @@ CUES_OF_WORDS: Final = frozenset(
 )
 """Roles of cues that words are looked up in one by one."""
 CUE_ROLES: Final = CUES_OF_NAMES | CUES_OF_WORDS
-SIDE_ROLES: Final = frozenset({"north", "south", "east", "west", "of", "comparative"})
+SIDE_ROLES: Final = frozenset(
+    {"north", "south", "east", "west", "of", "comparative", "kilometre", "mile", "to"}
+)
 DEFAULT_POLICY: Final = "uk-official"
 READERS: Final = frozenset({"en"})
 """Languages for whose readers the code asks which standards they know."""
