@@ -13,6 +13,7 @@ from toponyms.annotation.document import (
     after_event,
     after_preposition,
     alone_in_its_line,
+    heads_a_list,
 )
 from toponyms.annotation.refusals import refusal_of
 from toponyms.annotation.spans import Span
@@ -76,7 +77,10 @@ def _judgements(
         governed = first is not None and (
             after_preposition(document, first) or after_event(document, first)
         )
-        lined = len(group) > 1 and first is not None and alone_in_its_line(document, first)
+        lined = first is not None and (
+            (len(group) > 1 and alone_in_its_line(document, first))
+            or (len(group) >= _A_LIST and heads_a_list(document, first))
+        )
         for item, judgement in zip(near, alone, strict=True):
             if listed and not judgement.taken:
                 judgement = judge(document, *item, listed=True)
@@ -85,8 +89,8 @@ def _judgements(
 
 def _in_its_list(judgement: Judgement, governed: bool, lined: bool, size: int) -> Judgement:
     """A judgement in a list: a preposition or a word for what is done to places before the first
-    item holds for all, of three names in a row few are common words, and that each begins a line
-    where nothing else stands proves nothing.
+    item holds for all, of three names in a row few are common words, and that one begins a line
+    where nothing else stands, or a list after a colon, proves nothing.
     """
     if lined and judgement.doubt is Doubt.FIRST_WORD:
         judgement = judgement._replace(doubt=Doubt.ALONE)

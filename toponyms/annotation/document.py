@@ -206,6 +206,13 @@ def alone_in_its_line(document: Document, span: Span) -> bool:
     return "\n" in before and "\n" in after
 
 
+def heads_a_list(document: Document, span: Span) -> bool:
+    """True for a name right after a colon."""
+    first = span.first_word
+    start = document.words[first - 1].end if first else 0
+    return document.text[start : document.words[first].start].strip(" *•") == ":"
+
+
 _FEW: Final = 3
 """Words between a name and the word for what happens there: ``was heavily shelled``."""
 
@@ -251,7 +258,7 @@ def before_event(document: Document, span: Span) -> bool:
 
 
 def _has_object(document: Document, span: Span, verb: int) -> bool:
-    """True for an English verb with an object: ``Debris hit the roof``, not ``Robotyne captured``."""
+    """True for an English verb with an object: ``Debris hit the roof``; not ``Lyman captured``."""
     if not span.name.isascii() or verb + 1 >= len(document.words):
         return False
     word, end = document.words[verb + 1], document.words[verb].end

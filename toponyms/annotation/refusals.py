@@ -41,6 +41,8 @@ _ADJECTIVE: Final = re.compile(
     r"[сцз]ь?к(?:ий|ому|ого|им|ім|их|ими|е|а|ої|ій|у|ою|ом|ая|ой|ую|ое|ие)$"
 )
 """Endings of the adjectives of Ukrainian and Russian towns."""
+_LOCATIVE: Final = re.compile(r"[сцз]ь?к(?:ому|ім|ом)$")
+"""Endings of their locative in the singular."""
 _ANY_ADJECTIVE: Final = re.compile(
     r"(?:[нв]|[сцз]ь?к)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ый|ой|ом|ая|ую|ое|ие|ые|ых)$"
 )
@@ -78,6 +80,27 @@ def _one_of_many(document: Document, noun: Token) -> bool:
     words = document.words
     before = next((word for word in reversed(words) if word.end <= noun.start), None)
     return before is not None and before.key in cues("one of many")
+
+
+def _on_a_direction(document: Document, span: Span) -> str | None:
+    """``На Лиманському – 5 атак``, ``На Лиманському та Сіверському:``; in a settlement is ``у
+    Лиманському``.
+    """
+    index = span.last - 1
+    if span.last - span.first > 1 or not _LOCATIVE.search(document.words[index].key):
+        return None
+    start = span.name_start
+    for before in range(index - 1, max(-1, index - _DIRECTIONS), -1):
+        word = document.words[before]
+        if not _LISTED.fullmatch(document.text, word.end, start):
+            return None
+        if word.key in cues("on a direction"):
+            return "a direction without its noun, since nobody is on a settlement"
+        listed = capitalized(document.text, word) and _LOCATIVE.search(word.key)
+        if not (listed or word.key in conjunctions()):
+            return None
+        start = word.start
+    return None
 
 
 def _direction(document: Document, span: Span) -> str | None:
@@ -305,6 +328,7 @@ REFUSALS: Final[tuple[tuple[Refusal, Doubt | None], ...]] = (
     (_now_called_else, None),
     (_street, None),
     (_direction, None),
+    (_on_a_direction, None),
     (_before_its_noun, Doubt.GIVEN_NAME),
     (_adjective_alone, Doubt.FIRST_WORD),
     (_person, Doubt.GIVEN_NAME),
@@ -326,4 +350,6 @@ def refusal_of(document: Document, span: Span) -> Judgement | None:
 
 def direction_of(document: Document, span: Span) -> bool:
     """Whether a direction, a front or a road is called after the name."""
-    return not span.typed and _direction(document, span) is not None
+    if span.typed:
+        return False
+    return any(rule(document, span) is not None for rule in (_direction, _on_a_direction))

@@ -7,12 +7,17 @@ from typing import Final, NamedTuple
 
 from toponyms.annotation.together.affinity import Bond
 from toponyms.annotation.together.nodes import Node, Role
+from toponyms.language.cues import cues
 from toponyms.language.sides import Lying, lying_before
 from toponyms.matching.scoring import Together
 
 _BESIDE: Final = 60
 """Characters between a name and the one of which a side is named after it."""
 _BESIDE_IT: Final = re.compile(r",[ \t]*|[ \t]*\(")
+_GOVERNED: Final = re.compile(r"[^.:;!?()\n]+")
+"""What stands between a unit and a name that is said to be in it: words, perhaps a comma."""
+_GOVERNING: Final = 4
+"""Words there at most: ``aux abords de``."""
 _NEXT_LINE: Final = re.compile(r"[.,;]?[ \t]*\n[ \t]*[•*·▪●◦–—-][ \t]*")
 _FEW: Final = 8
 """Names between a side and the names that lie there."""
@@ -128,10 +133,20 @@ def _bond(nodes: list[Node], index: int, other: int, turned: _Turned | None) -> 
 
 
 def _apposed(one: Node, two: Node) -> bool:
-    """Whether a unit stands right behind a name, after a comma or a bracket: ``Бердичв,
-    Житомирщина``.
+    """Whether a unit stands right behind a name, after a comma or a bracket, or right before it:
+    ``Бердичв, Житомирщина``, ``в Луганской области в районе Макеевки``.
     """
     if not two.is_unit or one.is_unit:
         return False
-    start = one.span.words[two.span.first_word].start
-    return _BESIDE_IT.fullmatch(one.span.text, one.span.name_end, start) is not None
+    text, words = one.span.text, one.span.words
+    if one.span.start < two.span.start:
+        start = words[two.span.first_word].start
+        return _BESIDE_IT.fullmatch(text, one.span.name_end, start) is not None
+    first, last = two.span.last_word, one.span.first_word
+    between = words[first:last]
+    if len(between) > _GOVERNING or not two.span.typed:
+        return False
+    if any(word.key not in cues("preposition") | cues("near") for word in between):
+        return False
+    gap = text[max(two.span.end, words[first - 1].end) : words[last].start]
+    return bool(between) and _GOVERNED.fullmatch(gap) is not None
