@@ -52,7 +52,7 @@ def test_the_evidence_says_what_the_neighbours_said() -> None:
 
 
 def test_a_name_that_alone_is_refused_is_a_mention_with_its_neighbours() -> None:
-    assert not toponyms.annotate("Вони згадали Дронівку.")
+    assert not toponyms.annotate("Вони згадали Ямполівку.")
     found = _found("Обстріляні Серебрянка, Григорівка, Дронівка та Федорівка.")
     assert {"Дронівка", "Григорівка", "Федорівка"} <= found.keys()
 

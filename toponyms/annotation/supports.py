@@ -6,6 +6,7 @@ a small function that decides for or against the place, or abstains.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final, NamedTuple
 
 from toponyms.annotation.document import (
@@ -24,11 +25,12 @@ from toponyms.annotation.document import (
 )
 from toponyms.annotation.spans import Span, capitalized, sentence_starts
 from toponyms.language.abroad import city
-from toponyms.language.cues import common_words, commonness, cues, cues_in, given_names
+from toponyms.language.cues import common_words, commonness, cues, cues_in, given_names, surnames
 from toponyms.matching.context import INSIDE, Context, Relation, means_a_place, relation
 from toponyms.matching.query import SUPPORTING
 from toponyms.matching.scoring import Doubt
 from toponyms.model import SETTLEMENT_KINDS
+from toponyms.text.fold import fold
 from toponyms.text.words import Token
 
 _ABBREVIATED: Final = 2
@@ -272,6 +274,29 @@ def _surname(case: _Case) -> Judgement | None:
     return Judgement(False, reason, doubt)
 
 
+_ADJECTIVES: Final = ("ський", "цький", "ский", "цкий")
+_FEMININE: Final = ("а", "я")
+_GERUND: Final = ("вши", "вшись")
+"""How participles of Ukrainian and Russian end that tell what someone had done."""
+
+
+def _acts(case: _Case) -> Judgement | None:
+    """``Хмельницький підписав договір``, ``Хмельницький, розгадавши наміри``: a man, whose surname
+    is an adjective, or feminine with a verb that is not.
+    """
+    words, index = case.document.words, case.reading.span.last_word
+    man = case.key.endswith((*_ADJECTIVES, *_FEMININE)) and case.key in surnames()
+    if not man or index >= len(words) or after_preposition(case.document, case.reading.span):
+        return None
+    verb = words[index]
+    gap = case.document.text[case.reading.span.name_end : verb.start]
+    having = gap.strip() in ("", ",") and verb.key.endswith(_GERUND)
+    having &= case.key.endswith(_ADJECTIVES)
+    if not (having or (gap.isspace() and verb.key in cues("person does"))):
+        return None
+    return Judgement(False, "a person, who does something", Doubt.GIVEN_NAME)
+
+
 def _person_of_a_city(case: _Case) -> Judgement | None:
     """``Olga de Kiev``, of no country: ``Anna de Ucrania`` only comes from there."""
     person = called_after(case.document, case.reading.span) if case.kind == "city" else None
@@ -299,6 +324,28 @@ def _manner(case: _Case) -> Judgement | None:
 
 def _well_known(case: _Case) -> Judgement | None:
     return Judgement(True, "well known by the bare name") if case.reading.well_known else None
+
+
+_ONLY: Final = 0.8
+"""Share of all weight, that no place is meant included, from which a name is one place's only."""
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(cues("place ending")))
+
+
+def _only_place(case: _Case) -> Judgement | None:
+    """``ЗСУ звільнили Кліщіївку``: a name that one place bears, is neither a word nor a person's,
+    and ends like those of places.
+    """
+    best = case.reading.resolution.best
+    if best is None or best.score < _ONLY or commonness(case.key):
+        return None
+    name = fold(best.spelling.toponym.text)
+    if not name.endswith(_endings()) or name in surnames() or name in given_names():
+        return None
+    return Judgement(True, "the name of one place only")
 
 
 def _first_word(case: _Case) -> Judgement | None:
@@ -386,6 +433,13 @@ def _if_of_few(case: _Case, where: str) -> Judgement:
     return Judgement(False, f"{where}, but too many places bear the name", Doubt.PREPOSITION)
 
 
+def _named_like_a_person(case: _Case) -> Judgement | None:
+    if case.key not in surnames() or case.kind not in SETTLEMENT_KINDS or case.near:
+        return None
+    reason = "a surname too, and the place of that name is a small one"
+    return Judgement(False, reason, Doubt.ALONE)
+
+
 def _ambiguous(case: _Case) -> Judgement | None:
     if case.reading.resolution:
         return None
@@ -414,10 +468,12 @@ SUPPORTS: Final[tuple[_Rule, ...]] = (
     _of_a_titled_person,
     _given_name,
     _surname,
+    _acts,
     _person_of_a_city,
     _manner,
     _well_known,
     _in_what_the_caller_says,
+    _only_place,
     _first_word,
     _listed,
     _given_name_of_another,
@@ -427,6 +483,7 @@ SUPPORTS: Final[tuple[_Rule, ...]] = (
     _after_preposition,
     _at_a_facility,
     _in_an_event,
+    _named_like_a_person,
     _ambiguous,
     _of_several_words,
     _near_another,

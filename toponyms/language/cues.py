@@ -72,6 +72,12 @@ def given_names() -> frozenset[str]:
     return cues("given name") | {name for name, _ in table("given_names")}
 
 
+@cache
+def surnames() -> frozenset[str]:
+    """Folded Cyrillic names of settlements that are surnames too."""
+    return frozenset(name for (name,) in table("surnames"))
+
+
 def commonness(key: str) -> float:
     """How common a folded name is as a word, on the Zipf scale, `rules/words.tsv`; 0 if it is rare.
 

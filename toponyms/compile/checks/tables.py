@@ -70,8 +70,8 @@ CUES_OF_WORDS: Final = frozenset(
         *("given name", "house", "hyphened after", "hyphened before", "more", "no given name"),
         *("near", "number", "of a country abroad", "on a direction", "one of many"),
         *("organization after",),
-        *("own called after", "own preposition", "own street before", "pair", "preposition"),
-        *("rank", "remark", "route"),
+        *("own called after", "own preposition", "own street before", "pair", "person does"),
+        *("place ending", "preposition", "rank", "remark", "route"),
         *("street after", "street before", "street begins", "surname ending", "title"),
         "together with",
     }
@@ -334,6 +334,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         unique=(("meaning", "language"),),
         relations=(meanings,),
     ),
+    "surnames": Schema({"name": Key(3, word=True)}, unique=(("name",),), ordered=True),
     "tails": Schema({"language": LANGUAGE, "words": Words()}, unique=(("language",),)),
     "words": Schema(
         {"name": Key(2, word=True), "zipf": Number(3.3, 8), "language": LANGUAGE},
