@@ -186,6 +186,33 @@ def after_preposition(document: Document, span: Span) -> bool:
     return before is not None and before.key in cues_in("preposition", document.languages)
 
 
+_ROW: Final = 6
+"""Names in a row without commas between them."""
+
+
+def on_course(document: Document, first: int) -> bool:
+    """True for a word that a drone or a rocket flies to, ``курс на Десну``, or the next of a row of
+    such without commas, ``курс Чорноморськ Лиманка``.
+
+    Args:
+        document: the text.
+        first: index of the word.
+    """
+    words, text = document.words, document.text
+    for index in range(first - 1, max(-1, first - 1 - _ROW), -1):
+        word = words[index]
+        if not SAME_PHRASE.fullmatch(text[word.end : words[index + 1].start]):
+            return False
+        if word.key in cues("course"):
+            return True
+        onto = word.key in cues("on a direction") and index > 0
+        if onto:
+            return words[index - 1].key in cues("course")
+        if words.surfaces[index].islower():
+            return False
+    return False
+
+
 def called_after(document: Document, span: Span) -> Token | None:
     """The word before a preposition that a name is called after: the street in ``rue de Kiev``."""
     index = span.first_word - 2

@@ -281,7 +281,7 @@ def close_counted(spans: list[Span], words: Linking, can: Can) -> None:
 
 _CELL: Final = re.compile(r"[ ]*(?:[;|\t]|,(?! ))[ ]*")
 _CELL_END: Final = re.compile(r"[ ]*(?:[;|\t\n]|,(?! )|$)")
-_OBLAST: Final = re.compile(r"[сзц]ька$")
+_OBLAST: Final = re.compile(r"[сзц]ька$|[szc]['ʼ’]?ka$")
 
 
 def share_cells(spans: list[Span], can: Can) -> None:

@@ -217,7 +217,7 @@ def _abroad(document: Document, span: Span) -> str | None:
     return f"it lies in {known}"
 
 
-_OF_TOWN: Final = re.compile(r"[сцз]ьк[ау]$")
+_OF_TOWN: Final = re.compile(r"(?:[сцз]ьк|льн)[ау]$")
 """The end of the adjective of a town that is one of a case of the town too."""
 _BETWEEN: Final = re.compile(r"(?:[нвч]|[сцз]ьк)([ау])$")
 """The end of another adjective before its noun."""
@@ -308,7 +308,12 @@ Refusal = Callable[[Document, Span], str | None]
 
 def _part_of_unknown(document: Document, span: Span) -> str | None:
     """``с. Нова Боромля``, of which only Нова is known: an epithet before another capital."""
-    if not span.typed or span.last != span.first + 1 or not is_epithet(span.name):
+    return _epithet_before_a_capital(document, span) if span.typed else None
+
+
+def _epithet_before_a_capital(document: Document, span: Span) -> str | None:
+    """The same without a type word: ``біля Верхньої Камишувахи``."""
+    if span.last != span.first + 1 or not is_epithet(span.name):
         return None
     after = word_after(document, span)
     if after is None or not capitalized(document.text, after):
@@ -325,6 +330,7 @@ TYPED_REFUSALS: Final[tuple[tuple[Refusal, Doubt | None], ...]] = (
 """For names with type words."""
 REFUSALS: Final[tuple[tuple[Refusal, Doubt | None], ...]] = (
     *TYPED_REFUSALS,
+    (_epithet_before_a_capital, Doubt.GIVEN_NAME),
     (_now_called_else, None),
     (_street, None),
     (_direction, None),

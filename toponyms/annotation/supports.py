@@ -20,10 +20,11 @@ from toponyms.annotation.document import (
     before_event,
     called_after,
     occupation_label,
+    on_course,
     word_after,
     word_before,
 )
-from toponyms.annotation.spans import Span, capitalized, sentence_starts
+from toponyms.annotation.spans import Span, capitalized, cyrillic, sentence_starts
 from toponyms.language.abroad import city
 from toponyms.language.cues import common_words, commonness, cues, cues_in, given_names, surnames
 from toponyms.matching.context import INSIDE, Context, Relation, means_a_place, relation
@@ -46,7 +47,7 @@ def _beside_unknown_name(document: Document, span: Span) -> bool:
         return False
     if before.key in cues("calendar") or before.key in cues("facility"):
         return False
-    if _ends_sentence(before) or _acronym(document, span):
+    if _ends_sentence(before) or _acronym(document, span) or on_course(document, span.first_word):
         return False
     return span.first_word - 1 not in document.named and not sentence_starts(
         document.text, before.start
@@ -71,7 +72,7 @@ def _before_unknown_name(document: Document, span: Span) -> bool:
     after = word_after(document, span)
     if after is None or not capitalized(document.text, after):
         return False
-    return span.last_word not in document.named
+    return span.last_word not in document.named and not on_course(document, span.first_word)
 
 
 def _part_of_another(document: Document, span: Span) -> bool:
@@ -205,7 +206,9 @@ def _in_what_the_caller_says(case: _Case) -> Judgement | None:
 def _better_known_abroad(case: _Case) -> Judgement | None:
     if case.key not in cues("foreign"):
         return None
-    return Judgement(False, "a place abroad is better known by this name", None)
+    # Neighbours on the front outweigh that: Нью-Йорк, Торецьк і Щербинівка.
+    doubt = Doubt.COMMON_WORD if cyrillic(case.reading.span.name) else None
+    return Judgement(False, "a place abroad is better known by this name", doubt)
 
 
 def _called_so_abroad(case: _Case) -> Judgement | None:
@@ -418,6 +421,13 @@ def _at_a_facility(case: _Case) -> Judgement | None:
     return _if_of_few(case, "after the noun of something that stands in a place")
 
 
+def _on_course(case: _Case) -> Judgement | None:
+    """``БпЛА Глухів Ямпіль``: no preposition stands between the names of where drones fly."""
+    if not on_course(case.document, case.reading.span.first_word):
+        return None
+    return _if_of_few(case, "where drones or rockets fly")
+
+
 def _in_an_event(case: _Case) -> Judgement | None:
     document, span = case.document, case.reading.span
     if not (after_event(document, span) or before_event(document, span)):
@@ -483,6 +493,7 @@ SUPPORTS: Final[tuple[_Rule, ...]] = (
     _after_preposition,
     _at_a_facility,
     _in_an_event,
+    _on_course,
     _named_like_a_person,
     _ambiguous,
     _of_several_words,

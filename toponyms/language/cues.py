@@ -158,6 +158,12 @@ def in_lists() -> frozenset[str]:
 
 
 @cache
+def choosing_begins() -> frozenset[str]:
+    """The folded first words of phrases between a plural noun and those that it means."""
+    return frozenset(phrase.partition(" ")[0] for phrase in cues("choosing"))
+
+
+@cache
 def conjunctions_of(languages: frozenset[str]) -> frozenset[str]:
     """Conjunctions of a text in these languages.
 

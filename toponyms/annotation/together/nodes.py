@@ -7,11 +7,11 @@ from functools import cached_property
 from math import exp, log
 from typing import Final, NamedTuple
 
-from toponyms.annotation.document import Document, Judgement, Reading
+from toponyms.annotation.document import Document, Judgement, Reading, on_course
 from toponyms.annotation.spans import Span
 from toponyms.matching.query import Weighed
 from toponyms.matching.scoring import Doubt
-from toponyms.model import KINDS, SETTLEMENT_KINDS, UNIT_KINDS
+from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, UNIT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
@@ -221,5 +221,13 @@ def of_one_class(document: Document, reading: Reading) -> dict[int, Weighed]:
         if not kinds.isdisjoint(SETTLEMENT_KINDS):
             kinds |= SETTLEMENT_KINDS  # села Вільхівка й Кутузівка, of which one is a selyshche
         return {p: one for p, one in found.items() if KINDS[store.kind[p]] in kinds} or found
+    if (
+        place is not None
+        and place.kind in FEATURE_KINDS
+        and on_course(document, reading.span.first)
+    ):
+        # Drones fly to a town called Десна; who means the river says along it or over it.
+        found = {p: one for p, one in found.items() if KINDS[store.kind[p]] not in FEATURE_KINDS}
+        return found or reading.found
     unit = place is not None and place.kind in UNIT_KINDS
     return {p: one for p, one in found.items() if (KINDS[store.kind[p]] in UNIT_KINDS) == unit}

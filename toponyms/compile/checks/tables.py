@@ -66,7 +66,7 @@ CUES_OF_NAMES: Final = frozenset(
 CUES_OF_WORDS: Final = frozenset(
     {
         *("abbreviation", "article", "beside", "calendar", "called after", "capital rank"),
-        *("direction", "event", "event after", "event before", "facility", "function"),
+        *("course", "direction", "event", "event after", "event before", "facility", "function"),
         *("given name", "house", "hyphened after", "hyphened before", "more", "no given name"),
         *("near", "number", "of a country abroad", "on a direction", "one of many"),
         *("organization after",),
