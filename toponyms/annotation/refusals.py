@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from toponyms.annotation.abroad import of_a_town
+from toponyms.annotation.clubs import club
 from toponyms.annotation.document import (
     OPENING,
     SAME_PHRASE,
@@ -333,6 +334,7 @@ REFUSALS: Final[tuple[tuple[Refusal, Doubt | None], ...]] = (
     (_epithet_before_a_capital, Doubt.GIVEN_NAME),
     (_now_called_else, None),
     (_street, None),
+    (club, None),
     (_direction, None),
     (_on_a_direction, None),
     (_before_its_noun, Doubt.GIVEN_NAME),

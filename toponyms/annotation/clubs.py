@@ -1,0 +1,68 @@
+"""Clubs that are called after their towns: ``Олександрія перемогла Рух``.
+
+Nothing but what is said of a club tells it from its town. A verb of sport right beside the name
+does, if the sentence has another sign of sport: a score, a club that is none of ours, the noun of a
+match, a table or a league. Without one it may be a town that won a contest.
+"""
+
+import re
+from typing import Final
+
+from toponyms.annotation.document import Document, after_preposition, word_after, word_before
+from toponyms.annotation.spans import Span, capitalized
+from toponyms.language.cues import cues
+from toponyms.model import SETTLEMENT_KINDS
+
+_SCORE: Final = re.compile(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")
+_PARTED: Final = re.compile(r"\s*[-–—]\s*")
+_SENTENCE: Final = re.compile(r"[.!?…]\s|\n")
+_LONGEST: Final = 200  # characters of a sentence that are looked at, to either side
+
+
+def club(document: Document, span: Span) -> str | None:
+    """Why a name is that of a club, if it is."""
+    if span.typed and SETTLEMENT_KINDS.isdisjoint(span.kinds):
+        return None
+    if after_preposition(document, span):
+        return None  # у Полтаві зіграли
+    before, after = word_before(document, span), word_after(document, span)
+    played = any(word is not None and word.key in cues("plays") for word in (before, after))
+    if not (played or _against(document, span)):
+        return None
+    return "a club that plays" if _of_sport(document, span) else None
+
+
+def _against(document: Document, span: Span) -> bool:
+    """True for one of two clubs with a dash between them: ``Олександрія – Динамо``."""
+    words, text = document.words, document.text
+    first, last = span.first_word, span.last_word
+    before, after = first - 1, last
+    if after < len(words) and _PARTED.fullmatch(text, span.name_end, words[after].start):
+        return capitalized(text, words[after])
+    if before >= 0 and _PARTED.fullmatch(text, words[before].end, words[first].start):
+        return capitalized(text, words[before])
+    return False
+
+
+def _of_sport(document: Document, span: Span) -> bool:
+    """Whether the sentence of a name is about sport."""
+    text = document.text
+    ends = [m.end() for m in _SENTENCE.finditer(text, max(0, span.start - _LONGEST), span.start)]
+    start = ends[-1] if ends else max(0, span.start - _LONGEST)
+    follows = _SENTENCE.search(text, span.end, span.end + _LONGEST)
+    end = follows.start() if follows else min(len(text), span.end + _LONGEST)
+    words = document.words
+    inside = words[words.index_at(start) : words.index_at(end)]
+    if any(
+        word.key in cues("sport") or (word.key in cues("club") and capitalized(text, word))
+        for word in inside
+    ):
+        return True
+    score = _SCORE.search(text, start, end)
+    return score is not None and _no_hour(document, score.start())
+
+
+def _no_hour(document: Document, position: int) -> bool:
+    """Whether no word right before a score makes it a time of day: ``о 12:30``."""
+    index = document.words.index_at(position) - 1
+    return index < 0 or document.words[index].key not in cues("hour")
