@@ -277,7 +277,9 @@ def _surname(case: _Case) -> Judgement | None:
     return Judgement(False, reason, doubt)
 
 
-_ADJECTIVES: Final = ("ський", "цький", "ский", "цкий")
+_ADJECTIVES: Final = (
+    *("ський", "цький", "ский", "цкий", "ski", "cki", "skyi", "tskyi", "sky", "skyj", "skij"),
+)
 _FEMININE: Final = ("а", "я")
 _GERUND: Final = ("вши", "вшись")
 """How participles of Ukrainian and Russian end that tell what someone had done."""
@@ -288,7 +290,9 @@ def _acts(case: _Case) -> Judgement | None:
     is an adjective, or feminine with a verb that is not.
     """
     words, index = case.document.words, case.reading.span.last_word
-    man = case.key.endswith((*_ADJECTIVES, *_FEMININE)) and case.key in surnames()
+    man = case.key.endswith(_ADJECTIVES) or (
+        case.key.endswith(_FEMININE) and case.key in surnames()
+    )
     if not man or index >= len(words) or after_preposition(case.document, case.reading.span):
         return None
     verb = words[index]

@@ -35,6 +35,7 @@ _LEAST_WEIGHT: Final = 1e-3
 _HYPHENS: Final = ("-", "\N{NON-BREAKING HYPHEN}")
 _SPACES: Final = (" ", "\N{NO-BREAK SPACE}", *_HYPHENS)
 _BEFORE: Final = re.compile(r"[,;:/(•–—-]\s*$")
+_UNIT: Final = re.compile(r",? | \(")
 _AFTER: Final = re.compile(r"\s*[,;/)]")
 
 
@@ -110,6 +111,8 @@ class _Alive:
         self._document = document
         self.of_names = of_names
         """Indices of the words that belong to names and their type words."""
+        self.units = frozenset(node.span.first_word for node in nodes if node.is_unit)
+        """Indices of the first words of units."""
         self._line = lines.line
         self._sure = {
             self._line(node.span.start)
@@ -217,6 +220,16 @@ def _framed(document: Document, run: _Run) -> bool:
     )
 
 
+def _before_its_unit(document: Document, run: _Run, alive: _Alive) -> bool:
+    """Whether a unit stands right behind a run: ``near Dibrovne, Kharkiv Oblast``."""
+    words = document.words
+    if run.last not in alive.units:
+        return False
+    return (
+        _UNIT.fullmatch(document.text, words[run.last - 1].end, words[run.last].start) is not None
+    )
+
+
 def _node(document: Document, run: _Run, lines: Lines, alive: _Alive) -> Node | None:
     """The node of a run; None if nothing is like it, or nothing tells of a place there."""
     words = document.words
@@ -258,7 +271,8 @@ def _judged(document: Document, reading: Reading, run: _Run, alive: _Alive) -> J
             return Judgement(True, "after a preposition, and like a name")
     if alive.has_a_place(span.start) and _framed(document, run):
         reading.found = guessed(document, span.name)
-        return Judgement(False, _MISSPELLED, Doubt.UNKNOWN)
+        told = _after_preposition(document, run) and _before_its_unit(document, run, alive)
+        return Judgement(False, _MISSPELLED, Doubt.PREPOSITION if told else Doubt.UNKNOWN)
     return None
 
 
