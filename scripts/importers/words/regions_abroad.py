@@ -160,7 +160,9 @@ def names(
         translated["ru"] = cyrillic(region.name)
         if region.name.endswith("oblast'"):
             adjective = ukrainian(translated["ru"].split()[0])
-            for spelled in dict.fromkeys((adjective, _LABIAL.sub("\\1є", adjective))):
+            translated_too = adjective.replace("Нижего", "Нижньо")
+            variants = (adjective, _LABIAL.sub("\\1є", adjective), translated_too)
+            for spelled in dict.fromkeys(variants):
                 yield from _of_an_oblast(spelled, "uk")
     for language, name in translated.items():
         if name != region.name:
