@@ -160,7 +160,7 @@ def names(
         translated["ru"] = cyrillic(region.name)
         if region.name.endswith("oblast'"):
             adjective = ukrainian(translated["ru"].split()[0])
-            translated_too = adjective.replace("Нижего", "Нижньо")
+            translated_too = adjective.replace("Нижего", "Нижнього")
             variants = (adjective, _LABIAL.sub("\\1є", adjective), translated_too)
             for spelled in dict.fromkeys(variants):
                 yield from _of_an_oblast(spelled, "uk")
