@@ -100,8 +100,10 @@ def _hear(nodes: list[Node], index: int, heard: list[Heard], believed: list[Beli
     if not heard or node.reading.joined:
         return ""  # another name of the place has told what it means
     logs = [sum(each) for each in zip(*belief.said, strict=True)]
-    # What no neighbour supports keeps its weight against the chance that no place is meant.
-    least = max(0.0, -max(logs))
+    # What no neighbour supports keeps its weight against the chance that no place is meant; not
+    # what lies elsewhere than the text says.
+    stated = any(one.bond.lying is not None for one in heard)
+    least = 0.0 if stated else max(0.0, -max(logs))
     found = {}
     for place, more in zip(node.places, logs, strict=True):
         weighed = node.reading.found[place]

@@ -50,14 +50,14 @@ def hearing(nodes: list[Node], number: Together) -> list[list[Heard]]:
     ]
     heard: list[list[Heard]] = []
     for index, node in enumerate(nodes):
-        if node.settled:
+        turned = _turned(nodes, index, sides)
+        if node.settled and turned is None:
             heard.append([])
             continue
         near = _near(nodes, index, number)
         last = bisect_left(units, index)
         before = units[max(0, last - int(number.units)) : last]
         near += [one for one in before if one not in near and _hears(nodes, index, one, number)]
-        turned = _turned(nodes, index, sides)
         heard.append([Heard(one, _bond(nodes, index, one, turned)) for one in near])
     return heard
 

@@ -1,5 +1,6 @@
 """The names of a text as judged alone, and what they mean together."""
 
+import re
 from typing import Final
 
 from toponyms.annotation.document import Document, Judgement, Reading
@@ -67,19 +68,23 @@ def together(
 
 def _under_headings(document: Document, nodes: list[Node], lines: Lines) -> list[Node]:
     """The nodes, with less doubt of those that begin a line under the name of a unit, which lists
-    them.
+    them; and with none where it counts something there: ``Клюси – 40 приходів``.
     """
     end = 0
     found = []
     for node in nodes:
         end = max(end, node.headed)
         if node.judgement.doubt is Doubt.FIRST_WORD and node.span.start < end:
-            judgement = node.judgement._replace(doubt=Doubt.ALONE)
+            counts = _COUNTS.match(document.text, node.span.end) is not None
+            doubt = Doubt.NONE if counts else Doubt.ALONE
+            judgement = node.judgement._replace(doubt=doubt)
             node = Node(document, node.reading, judgement, lines, node.role)
         found.append(node)
     return found
 
 
+_COUNTS: Final = re.compile(r"[ \t]*[-–—:][ \t]*\d")
+"""What stands between a name and a number of things there."""
 _CONTRADICTED: Final = -1.0
 """Logarithm of what all neighbours say from which the places of a name are hardly meant."""
 
