@@ -1,10 +1,7 @@
 """Names that stand together, resolved together: neighbours, units, sides, headings; the work."""
 
-import sys
-from collections.abc import Callable
 from itertools import pairwise
 from math import hypot, log
-from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -12,7 +9,6 @@ from hypothesis import strategies as st
 
 import toponyms
 from toponyms.annotation.together.belief import normal
-from toponyms.gazetteer import Gazetteer
 from toponyms.language.sides import lying_before, side_before
 from toponyms.text.words import tokens
 from tsv import rows
@@ -133,42 +129,6 @@ def test_chances_add_up_to_one(logs: list[float], log_none: float) -> None:
     best = max(range(len(logs)), key=lambda i: logs[i])
     if chances[best] > 0 and none > 0:
         assert log(chances[best] / none) == pytest.approx(logs[best] - log_none, abs=1e-6)
-
-
-def _calls(function: Callable[[], object]) -> int:
-    """How many functions of Python a call calls, which does not depend on the machine."""
-    count = 0
-
-    def counted(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal count
-        count += event == "call"
-
-    sys.setprofile(counted)
-    try:
-        function()
-    finally:
-        sys.setprofile(None)
-    return count
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "біля Іванівки та Миколаївки, ",
-        "Lyman, ",
-        "Обстріляна Дронівка.\n",
-        "north of Lyman near Torske, ",
-        "Сумська область:\nСтепове\n",
-        "Покровський район:\n",
-        "Xyzhorod, Kyiv; ",
-    ],
-)
-def test_the_work_grows_with_the_text(text: str, gazetteer: Gazetteer) -> None:
-    toponyms.annotate(text)  # what is remembered is worked out once
-    few, many = 15, 60
-    less = _calls(lambda: toponyms.annotate(text * few))
-    more = _calls(lambda: toponyms.annotate(text * many))
-    assert more < 1.6 * less * many / few
 
 
 @pytest.mark.parametrize(

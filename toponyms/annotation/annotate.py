@@ -6,9 +6,11 @@
 Then all are resolved with their neighbours, which decide what alone is doubtful (`together`).
 """
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, TypeVar
 
 from toponyms.annotation.abroad import REGIONS, lying_abroad, settle, with_regions
 from toponyms.annotation.alone import judge_alone
@@ -41,7 +43,6 @@ from toponyms.matching.scoring import scoring
 from toponyms.matching.within import Within, read_within
 from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, KINDS, SETTLEMENT_KINDS, Mention, shown
 from toponyms.store.store import Store
-from toponyms.text.fold import fold
 from toponyms.text.words import tokens
 
 # What a name can be
@@ -51,7 +52,7 @@ def _can(store: Store, span: Span, kinds: tuple[str, ...], adjective: bool) -> b
     """Whether a name can mean a place of these kinds; if asked, as an adjective that agrees."""
     if span.abroad is not None and not REGIONS.isdisjoint(kinds):
         return True
-    for posting in store.find(fold(span.name)):
+    for posting in store.named(span.name):
         kind = KINDS[store.kind[posting.place]]
         if kind not in kinds:
             continue
@@ -168,12 +169,30 @@ def why_not(
     judged = _judged(store, text, within, language, on)
     reasons = []
     for start, end in _occurrences(text, word):
-        if any(m.start < end and start < m.end for m in judged.mentions):
+        if _overlapping(judged.mentions, start, end):
             continue
-        found = [r for r in judged.refused if r.start < end and start < r.end]
+        found = _overlapping(judged.refused, start, end)
         surface = text[start:end]
         reasons += found or [Refused(start, end, surface, _no_name(store, surface))]
     return reasons
+
+
+_Placed = TypeVar("_Placed", Mention, Refused)
+
+
+def _overlapping(found: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
+    """Those of some spans of a text, in their order, that share a character with another.
+
+    Names that are refused may lie over each other, but begin in turn, and are no longer than a
+    sentence.
+    """
+    last = bisect_left(found, end, key=attrgetter("start"))
+    first = bisect_left(found, start - _LONGEST_REFUSED, hi=last, key=attrgetter("start"))
+    return [one for one in found[first:last] if start < one.end]
+
+
+_LONGEST_REFUSED: Final = 1000
+"""Characters that a name with its type words has at most, by far."""
 
 
 def _occurrences(text: str, word: str) -> Iterator[tuple[int, int]]:
@@ -187,7 +206,7 @@ def _occurrences(text: str, word: str) -> Iterator[tuple[int, int]]:
 
 def _no_name(store: Store, surface: str) -> str:
     """Why a word is not even looked at."""
-    if not store.find(fold(surface)):
+    if not store.named(surface):
         return "no form of a name in the gazetteer"
     if not surface[0].isupper():
         return "a name begins with a capital"

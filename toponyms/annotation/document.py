@@ -1,19 +1,20 @@
 """A text being annotated, and the names in it with what they are taken for so far."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from toponyms.annotation.spans import Span
 from toponyms.language.cues import cues, cues_in
 from toponyms.matching.context import Context
 from toponyms.matching.query import Weighed
-from toponyms.matching.ranking import rank
+from toponyms.matching.ranking import Ranking, ranking
+from toponyms.matching.rules import derivations
 from toponyms.matching.scoring import Doubt, Scoring
-from toponyms.model import FEATURE_KINDS, Candidate, Derivation, Place, Resolution
+from toponyms.model import FEATURE_KINDS, KINDS, Derivation, Resolution
 from toponyms.rules import usual_standards
+from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
-from toponyms.text.fold import fold
 from toponyms.text.words import Token, Words
 
 SAME_PHRASE: Final = re.compile(r"\.?[ \N{NO-BREAK SPACE}]*")
@@ -57,12 +58,13 @@ class Reading:
     """A name in a text, its local context, and what it is taken for so far."""
 
     __slots__ = (
-        *("_found", "_resolution", "_standards"),
+        *("_found", "_ranking", "_resolution", "_standards", "_store", "_well_known"),
         *("contexts", "joined", "languages", "least", "span"),
     )
 
     def __init__(self, span: Span, document: Document) -> None:
         self.span = span
+        self._store = document.store
         self.least = document.scoring.least
         self.languages = document.languages.union(_LANGUAGES)
         self._standards = usual_standards(document.languages | {"en"})
@@ -70,7 +72,9 @@ class Reading:
         self.joined = False
         """Whether another name of the same place stands beside it, which tells what it means."""
         self._found: dict[int, Weighed] = {}
+        self._ranking: Ranking | None = None
         self._resolution: Resolution | None = None
+        self._well_known: bool | None = None
 
     @property
     def found(self) -> dict[int, Weighed]:
@@ -79,44 +83,79 @@ class Reading:
 
     @found.setter
     def found(self, found: dict[int, Weighed]) -> None:
-        self._found = found
-        self._resolution = None
+        if found is not self._found:
+            self._found = found
+            self._ranking = self._resolution = self._well_known = None
+
+    @property
+    def ranking(self) -> Ranking:
+        """The candidates by their scores."""
+        if self._ranking is None:
+            self._ranking = ranking(self._found)
+        return self._ranking
 
     @property
     def resolution(self) -> Resolution:
-        """The answer that the candidates make; ranked when it is first asked for."""
+        """The answer that the candidates make."""
         if self._resolution is None:
             surface = self.span.text[self.span.start : self.span.end]
-            self._resolution = rank(surface, self._found, CANDIDATES)
+            self._resolution = self.ranking.resolution(surface, CANDIDATES)
         return self._resolution
 
     @property
-    def place(self) -> Place | None:
-        """The best candidate's place."""
-        best = self.resolution.best
-        return best.place if best else None
+    def resolved(self) -> bool:
+        """Whether the evidence suffices for the best candidate."""
+        return self.ranking.outcome == "resolved"
+
+    @property
+    def best(self) -> int | None:
+        """Position of the best candidate's place; None if the name is unknown."""
+        return self.ranking.best
+
+    @property
+    def kind(self) -> str | None:
+        """Kind of the best candidate's place."""
+        best = self.best
+        return None if best is None else KINDS[self._store.kind[best]]
+
+    @property
+    def score(self) -> float:
+        """That of the best candidate, 0 to 1; 0 without any."""
+        best = self.best
+        return 0.0 if best is None else self.ranking.scores[best]
+
+    @property
+    def derivations(self) -> Sequence[Derivation]:
+        """How the name is a form of that of the best candidate; empty without any."""
+        best = self.best
+        return () if best is None else derivations(self._store, self._found[best].hit)
+
+    @property
+    def inhabitants(self) -> int:
+        """Of the best candidate's place; 0 if they are not known."""
+        best = self.best
+        known = NOTHING if best is None else self._store.population[best]
+        return 0 if known == NOTHING else known
 
     @property
     def well_known(self) -> bool:
         """True if the bare name means a city, a country, an oblast, or a feature that is well known
         by it, by a large margin; other features are not found by a bare name at all.
         """
-        best = self.resolution.best
-        return (
-            best is not None
-            and (best.place.kind in _OF_NOTE or best.place.kind in FEATURE_KINDS)
-            and (best.score >= self.least.resolved or self._stands_out(best))
-            and (any(map(self._readable, best.spelling.derivations)) or self._famous(best.place))
-        )
+        if self._well_known is None:
+            self._well_known = (
+                (self.kind in _OF_NOTE or self.kind in FEATURE_KINDS)
+                and (self.score >= self.least.resolved or self._stands_out())
+                and (any(map(self._readable, self.derivations)) or self._famous())
+            )
+        return self._well_known
 
-    def _stands_out(self, best: Candidate) -> bool:
+    def _stands_out(self) -> bool:
         """True for a city of many inhabitants among villages that share its name."""
-        others = self.resolution.candidates[1:]
-        return (
-            best.place.kind == "city"
-            and (best.place.population or 0) >= _LARGE
-            and all(other.score * _STANDS_OUT < best.score for other in others)
-        )
+        if self.kind != "city" or self.inhabitants < _LARGE:
+            return False
+        scores, others = self.ranking.scores, self.ranking.places[1:CANDIDATES]
+        return all(scores[other] * _STANDS_OUT < self.score for other in others)
 
     def _readable(self, derivation: Derivation) -> bool:
         """True for a form that a text in these languages may have.
@@ -128,23 +167,28 @@ class Reading:
             return False
         return not derivation.standards or not self._standards.isdisjoint(derivation.standards)
 
-    def _famous(self, place: Place) -> bool:
+    def _famous(self) -> bool:
         """True for a name in a third language if the place is large and the name exact.
 
         Other such names are too often words of English: ``Human`` is the Polish Humań without its
         accent, ``Sumo`` a label of Sumy in no known language.
         """
-        large = place.kind == "country" or (place.population or 0) >= self.least.famous
+        best = self.best
+        large = self.kind == "country" or self.inhabitants >= self.least.famous
         key = self.span.name.casefold()
-        return large and any(
-            toponym.language != "und" and toponym.text.casefold() == key
-            for toponym in place.toponyms
+        return (
+            large
+            and best is not None
+            and any(
+                toponym.language != "und" and toponym.text.casefold() == key
+                for toponym in self._store.place_at(best).toponyms
+            )
         )
 
     @property
     def sure(self) -> bool:
         """True if the text names this place without doubt."""
-        return self.resolution.outcome == "resolved" and (self.span.typed or self.well_known)
+        return self.resolved and (self.span.typed or self.well_known)
 
 
 class Judgement(NamedTuple):
@@ -158,17 +202,17 @@ class Judgement(NamedTuple):
 
 def occupation_label(document: Document, span: Span) -> bool:
     """True for a name that labels an occupied part of a place: ``ДНР``."""
-    found = document.store.find(fold(span.name))
+    found = document.store.named(span.name)
     return any(document.store.occupation_label(posting.toponym) for posting in found)
 
 
 def word_before(document: Document, span: Span) -> Token | None:
     """The word right before a mention, in the same phrase."""
-    if span.first_word == 0:
+    first, words = span.first_word, document.words
+    if first == 0:
         return None
-    word = document.words[span.first_word - 1]
-    gap = document.text[word.end : document.words[span.first_word].start]
-    return word if SAME_PHRASE.fullmatch(gap.rstrip(OPENING)) else None
+    gap = words.gap(first)
+    return words[first - 1] if gap == " " or SAME_PHRASE.fullmatch(gap.rstrip(OPENING)) else None
 
 
 def word_after(document: Document, span: Span) -> Token | None:

@@ -23,7 +23,7 @@ _LONGEST_LINK: Final = 100  # characters between the items of a list; most gaps 
 _NOT_IN_LIST: Final = re.compile(r"[^\w\s,/&•·*▪●◦|\-–—'’]|\|\s*\|")
 _BRACKET: Final = re.compile(r"[()]")
 _HEADING: Final = 8  # words before the colon of a list
-_HEADING_END: Final = re.compile(r"\W*:[\W\d]*")
+_HEADING_END: Final = re.compile(r"[^\w:]*:[\W\d]*")
 _APPOSED: Final = re.compile(r"\s+[-–—]\s+|,\s+")
 _OF_A_UNIT: Final = 4
 """Words between the noun of a list and its dash, of which only the last may have a capital: ``по
@@ -178,13 +178,13 @@ def share_types(group: list[Item], words: Linking, can: Can) -> None:
         adjective = closing is not None and closing.number == "sg" and cyrillic(span.name)
         if closing and not span.typed and can(span, closing.kinds, adjective):
             span.kinds, span.inherited = closing.kinds, closing
-        before = [Item(o.span, later.prepositions) for o, later in pairwise(group[: index + 1])]
         after = span.after or (closing if span.typed else None)
         _give_way(first, after, can)
         if after and paired:
             after = after._replace(number="pl")
-        _spread(after, reversed(before), can, span)
-        _spread(span.before, group[index + 1 :], can, span)
+        before = (Item(group[at].span, group[at + 1].prepositions) for at in range(index)[::-1])
+        _spread(after, before, can, span)
+        _spread(span.before, (group[at] for at in range(index + 1, len(group))), can, span)
 
 
 def _give_way(first: Span, after: Typed | None, can: Can) -> None:
@@ -302,7 +302,7 @@ def _choosing(span: Span, taken: frozenset[int], linking: Linking) -> Iterator[T
     if end and not text[words[end - 1].end : words[end].start].isspace():
         return
     end -= end > 0 and words[end - 1].key in linking.of
-    keys = [word.key for word in words[max(0, end - _LONGEST_CHOICE) : end]]
+    keys = [words.key(index) for index in range(max(0, end - _LONGEST_CHOICE), end)]
     sizes = range(len(keys), 0, -1)
     size = next((size for size in sizes if " ".join(keys[-size:]) in linking.choosing), None)
     if size is None:
@@ -359,15 +359,18 @@ def share_headings(spans: list[Span], words: Linking, can: Can) -> None:
     )
     for first, span in enumerate(spans):
         for typed in chain(_heading(span, taken), _choosing(span, taken, words)):
-            if _spread_heading(spans[first:], typed, words, can):
+            if _spread_heading(spans, first, typed, words, can):
                 break
 
 
-def _spread_heading(spans: list[Span], typed: Typed, words: Linking, can: Can) -> bool:
-    """Gives the type words of a heading to its items; False if none can have them."""
+def _spread_heading(spans: list[Span], first: int, typed: Typed, words: Linking, can: Can) -> bool:
+    """Gives the type words of a heading to its items, from the first on; False if none can have
+    them.
+    """
     found = False
-    for index, span in enumerate(spans):
-        if index:
+    for index in range(first, len(spans)):
+        span = spans[index]
+        if index > first:
             gap = _gap(spans[index - 1], span)
             if typed.number == "sg" or len(gap) > _LONGEST_LINK or _ITEM_END.search(gap):
                 break

@@ -78,9 +78,8 @@ def _street(document: Document, span: Span) -> str | None:
 
 def _one_of_many(document: Document, noun: Token) -> bool:
     """True for a noun after an indefinite article: ``dans une rue de Kiev`` is in the city."""
-    words = document.words
-    before = next((word for word in reversed(words) if word.end <= noun.start), None)
-    return before is not None and before.key in cues("one of many")
+    index = document.words.index_at(noun.start)
+    return index > 0 and document.words.key(index - 1) in cues("one of many")
 
 
 def _on_a_direction(document: Document, span: Span) -> str | None:

@@ -159,11 +159,12 @@ def sentence_starts(text: str, position: int) -> bool:
 
 
 def capitalized(text: str, word: Token) -> bool:
-    """True for a word that may be a name: a capital first, and no acronym."""
-    return _capital(text[word.start : word.end])
+    """True for a word of a text that may be a name."""
+    return capital(text[word.start : word.end])
 
 
-def _capital(surface: str) -> bool:
+def capital(surface: str) -> bool:
+    """True for a surface that may be a name: a capital first, and no acronym."""
     if not surface[0].isupper():
         return False
     return not (len(surface) < 4 and surface.isupper() and len(surface) > 1)
@@ -185,10 +186,14 @@ def cut_affixes(store: Store, text: str, words: Words) -> Words:
 
     ``d’Odessa``, ``Nell'oblast``, ``Kiev'de``; not ``L'viv``, which the gazetteer has as it stands.
     """
-    cuts = {match.end() for match in _ELIDED.finditer(text)}
-    types = _ELIDED_TYPE.finditer(text)
-    cuts.update(match.end() for match in types if may_begin(fold(match[1])))
-    cuts.update(match.start() for match in _ENDING.finditer(text))
+    cuts: set[int] = set()
+    for index, surface in enumerate(words.surfaces):
+        if "'" in surface or "’" in surface:
+            start, end = words[index].start, words[index].end
+            cuts.update(match.end() for match in _ELIDED.finditer(text, start, end))
+            types = _ELIDED_TYPE.finditer(text, start, end)
+            cuts.update(match.end() for match in types if may_begin(fold(match[1])))
+            cuts.update(match.start() for match in _ENDING.finditer(text, start, end))
     return words.parted(cuts, store.__contains__) if cuts else words
 
 
@@ -205,14 +210,14 @@ def _acronym(store: Store, surface: str) -> bool:
     )
 
 
-def _small_adjective(store: Store, text: str, words: Sequence[Token], index: int) -> bool:
+def _small_adjective(store: Store, text: str, words: Words, index: int) -> bool:
     """True for the adjective of a unit beside its noun where such have no capital: ``w obwodzie
     kijowskim``, ``v charkovské oblasti``, ``obwody sumski i czernihowski``, ``w kilku obwodach, w
     tym sumskim``.
     """
-    if not _adjective_of_unit(store, words[index].key):
+    if not _adjective_of_unit(store, words.key(index)):
         return False
-    after = words[index + 1].key if index + 1 < len(words) else ""
+    after = words.key(index + 1) if index + 1 < len(words) else ""
     return after in small_unit_nouns() or _after_its_noun(store, text, words, index)
 
 
@@ -244,7 +249,7 @@ def _after_its_noun(store: Store, text: str, words: Sequence[Token], index: int)
 
 def _small(store: Store, text: str, words: Words, index: int) -> bool:
     """True for the adjective of a unit that has a small letter beside its noun."""
-    cyrillic_adjective = _CYRILLIC_ADJECTIVE.search(words[index].key) is not None
+    cyrillic_adjective = _CYRILLIC_ADJECTIVE.search(words.key(index)) is not None
     return (cyrillic_adjective and _before_its_noun(store, words, index)) or _small_adjective(
         store, text, words, index
     )
@@ -280,7 +285,7 @@ def _adjective_of_unit(store: Store, key: str) -> bool:
 
 def _may_begin(store: Store, surface: str) -> bool:
     """True if a name may begin with a word that is written so."""
-    if not (_capital(surface) or _acronym(store, surface)):
+    if not (capital(surface) or _acronym(store, surface)):
         return False
     return store.begins(fold(surface)) or bool(store.named(_owner(surface)))
 
@@ -320,12 +325,11 @@ def _longest(store: Store, text: str, words: Words, first: int) -> tuple[int, in
     found = None
     key = ""
     for last in range(first, min(first + MOST_WORDS, len(words))):
-        word = words[last]
         if last > first:
-            gap = text[words[last - 1].end : word.start]
-            if not _INSIDE_NAME.fullmatch(gap):
+            if not _INSIDE_NAME.fullmatch(words.gap(last)):
                 break
             key += " "
+        word = words[last]
         possessive = _possessive(text, word)
         named = capitalized(text, word) or (
             not key and (_acronym(store, words.surfaces[last]) or _small(store, text, words, last))
@@ -347,10 +351,10 @@ def _compound(text: str, words: Words, first: int, last: int, spans: list[Span])
     ``Санкт-Петербург`` and ``Kyiv-like`` are such words, ``Стрий-Тернопіль`` is a chain; and in
     ``Kyiv-based``, ``pro-Kyiv`` and ``поезд Москва-Киев`` the name stays one.
     """
-    before = text[words[first - 1].end : words[first].start] if first else ""
+    before = words.gap(first) if first else ""
     if before in _HYPHENS and before and not (spans and spans[-1].last == first):
         return not _joins(text, words, first)
-    after = text[words[last - 1].end : words[last].start] if last < len(words) else ""
+    after = words.gap(last) if last < len(words) else ""
     if not after or after not in _HYPHENS or capitalized(text, words[last]):
         return False
     return words[last].key not in cues("hyphened after")

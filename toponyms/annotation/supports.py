@@ -93,23 +93,20 @@ def _after_rank(document: Document, reading: Reading) -> bool:
     Names of countries, Russian names in -o and initialisms may be indeclinable: ``президент Перу``,
     ``депутат Ровно``, ``міністр ДНР``.
     """
-    before, best = word_before(document, reading.span), reading.resolution.best
-    if before is None or best is None or before.key not in cues("rank"):
+    before = word_before(document, reading.span)
+    if before is None or reading.best is None or before.key not in cues("rank"):
         return False
-    nominative = any(
-        derivation.case in (None, "nominative") for derivation in best.spelling.derivations
-    )
-    declined = best.place.kind != "country" and not reading.span.name.endswith("о")
+    nominative = any(derivation.case in (None, "nominative") for derivation in reading.derivations)
+    declined = reading.kind != "country" and not reading.span.name.endswith("о")
     declined &= not occupation_label(document, reading.span)
     return nominative and declined
 
 
 def _near(document: Document, reading: Reading, context: Context | None) -> bool:
     """True if the place is inside or near one that the text names without doubt."""
-    if context is None or reading.place is None:
+    if context is None or reading.best is None:
         return False
-    position = document.store.place_index(reading.place.id)
-    how = relation(document.store, position, context, document.scoring.least.near_km)
+    how = relation(document.store, reading.best, context, document.scoring.least.near_km)
     return how in INSIDE or how is Relation.NEAR
 
 
@@ -128,7 +125,7 @@ class _Case(NamedTuple):
     @property
     def kind(self) -> str | None:
         """Kind of the best candidate."""
-        return self.reading.place.kind if self.reading.place else None
+        return self.reading.kind
 
     @property
     def near(self) -> bool:
@@ -143,7 +140,7 @@ class _Case(NamedTuple):
         return (
             self.reading.span.starts_sentence()
             and not self.listed
-            and not (" " in self.key and self.reading.resolution)
+            and not (" " in self.key and self.reading.resolved)
         )
 
 
@@ -160,7 +157,7 @@ def judge(document: Document, reading: Reading, context: Context | None, listed:
         listed: whether the name is in a list with one that is a place's.
     """
     span = reading.span
-    key = " ".join(word.key for word in document.words[span.first : span.last])
+    key = document.words.phrase(span.first, span.last)
     case = _Case(document, reading, context, listed, key)
     judgements = (rule(case) for rule in SUPPORTS)
     return next(filter(None, judgements), _BARE_VILLAGE)
@@ -187,16 +184,15 @@ def _in_what_the_caller_says(case: _Case) -> Judgement | None:
 
     A common word or the first of a sentence proves nothing even so, unless it is all that is said.
     """
-    document, place = case.document, case.reading.place
-    if not any(map(means_a_place, document.contexts)) or place is None:
+    document, place = case.document, case.reading.best
+    if place is None or not any(map(means_a_place, document.contexts)):
         return None
     common = commonness(case.key) >= document.scoring.least.common_word
     if (common or case.any_word) and not alone_in_its_line(document, case.reading.span):
         return None
-    index = document.store.place_index(place.id)
     near_km = document.scoring.least.near_km
     fits = all(
-        relation(document.store, index, context, near_km) in SUPPORTING
+        relation(document.store, place, context, near_km) in SUPPORTING
         for context in document.contexts
         if means_a_place(context)
     )
@@ -213,18 +209,17 @@ def _better_known_abroad(case: _Case) -> Judgement | None:
 
 def _called_so_abroad(case: _Case) -> Judgement | None:
     """``літак із Софії``: a form that a larger city abroad has too."""
-    larger, place = city(case.key), case.reading.place
-    if larger is None or place is None or (place.population or 0) > larger.inhabitants:
+    larger, reading = city(case.key), case.reading
+    if larger is None or reading.best is None or reading.inhabitants > larger.inhabitants:
         return None
     return Judgement(False, f"a larger city abroad is called so: {larger.name}", Doubt.ALONE)
 
 
 def _adjective(case: _Case) -> Judgement | None:
     """``Украинские поля``, ``Брянську область``: of a settlement only the adjective is so."""
-    best = case.reading.resolution.best
-    if best is None or case.kind not in SETTLEMENT_KINDS:
+    if case.kind not in SETTLEMENT_KINDS:
         return None
-    if any(derivation.form != "adjective" for derivation in best.spelling.derivations):
+    if any(derivation.form != "adjective" for derivation in case.reading.derivations):
         return None
     return Judgement(False, "an adjective, and no name of a settlement", Doubt.GIVEN_NAME)
 
@@ -401,10 +396,9 @@ def _together_with(case: _Case) -> Judgement | None:
     but with an adverb that something is near it: ``поруч з Івановим``.
     """
     words, index = case.document.words, case.reading.span.first_word - 1
-    best = case.reading.resolution.best
-    if best is None or index < 0 or words[index].key not in cues("together with"):
+    if index < 0 or words[index].key not in cues("together with"):
         return None
-    if any(derivation.case != "instrumental" for derivation in best.spelling.derivations):
+    if any(derivation.case != "instrumental" for derivation in case.reading.derivations):
         return None
     if index and words[index - 1].key in cues("beside"):
         return None
@@ -441,8 +435,7 @@ def _in_an_event(case: _Case) -> Judgement | None:
 
 def _if_of_few(case: _Case, where: str) -> Judgement:
     """A name where one of a place is to be expected, if not too many places bear it."""
-    best = case.reading.resolution.best
-    if best is not None and best.score >= case.document.scoring.least.after_preposition:
+    if case.reading.score >= case.document.scoring.least.after_preposition:
         return Judgement(True, where)
     return Judgement(False, f"{where}, but too many places bear the name", Doubt.PREPOSITION)
 
@@ -455,7 +448,7 @@ def _named_like_a_person(case: _Case) -> Judgement | None:
 
 
 def _ambiguous(case: _Case) -> Judgement | None:
-    if case.reading.resolution:
+    if case.reading.resolved:
         return None
     reason = "several places bear the name, and nothing tells which"
     return Judgement(False, reason, Doubt.SEVERAL)

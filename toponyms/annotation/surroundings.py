@@ -14,7 +14,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from toponyms.annotation.document import Document, Reading, word_before
+from toponyms.annotation.document import CANDIDATES, Document, Reading, word_before
 from toponyms.annotation.misspelled import like_names
 from toponyms.annotation.spans import Span
 from toponyms.language.cues import cues
@@ -29,9 +29,9 @@ from toponyms.matching.context import (
 )
 from toponyms.matching.query import Name, Weighed
 from toponyms.matching.resolve import look_up_name
+from toponyms.matching.rules import found_by_around, weigh_around
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS
 from toponyms.store.store import Store
-from toponyms.text.fold import fold
 
 _LONGEST_CHAIN: Final = 3
 _NO_CONTEXT: Final = FEATURE_KINDS - {"region"}
@@ -40,12 +40,12 @@ _IN_OR_NEAR: Final = frozenset({Relation.INSIDE, Relation.NEAR})
 _WINDOW: Final = 50
 """Names; what stands farther off in a long text says nothing, and the work stays bounded."""
 _AFTER: Final = re.compile(
-    r"\.?\s*[,(]?\s*(?:(?:in|of|of the|in the|у|в|во|на)\s+)?", re.IGNORECASE
+    r"\.?\s*+[,(]?\s*+(?:(?:in|of|of the|in the|у|в|во|на)\s+)?", re.IGNORECASE
 )
 _BEFORE: Final = re.compile(r"\.?\s*[,:]\s*")
 _LAND: Final = re.compile("(?:жж|лл|сс|тт)і$")
 """How the Ukrainian locative of a land ends: Запоріжжя, Поділля, Полісся."""
-_JOINED: Final = re.compile(r"\s*[/(]\s*(?:now|formerly|нині|колишн\w+|ныне|бывш\w+)?\s*")
+_JOINED: Final = re.compile(r"\s*[/(]\s*+(?:now|formerly|нині|колишн\w+|ныне|бывш\w+)?\s*")
 
 
 def look_up(
@@ -128,11 +128,9 @@ def _level(span: Span) -> int:
 
 
 def _context(document: Document, reading: Reading) -> Context | None:
-    place = reading.place
-    if place is None:
+    if reading.best is None:
         return None
-    position = document.store.place_index(place.id)
-    return context_of(document.store, reading.span.name, [position])
+    return context_of(document.store, reading.span.name, [reading.best])
 
 
 def _fits(document: Document, span: Span, context: Context) -> bool:
@@ -141,7 +139,7 @@ def _fits(document: Document, span: Span, context: Context) -> bool:
     return any(
         (not span.kinds or KINDS[store.kind[posting.place]] in span.kinds)
         and relation(store, posting.place, context, 0.0) in INSIDE
-        for posting in store.find(fold(span.name))
+        for posting in store.named(span.name)
     )
 
 
@@ -205,7 +203,7 @@ def _bare_oblast(document: Document, one: Reading, other: Reading) -> tuple[Cont
         return None, False
     oblasts: list[int] = []
     cities: list[int] = []
-    for posting in store.find(fold(other.span.name)):
+    for posting in store.named(other.span.name):
         kind = KINDS[store.kind[posting.place]]
         if kind in ("oblast", "city"):
             (oblasts if kind == "oblast" else cities).append(posting.place)
@@ -216,13 +214,12 @@ def _bare_oblast(document: Document, one: Reading, other: Reading) -> tuple[Cont
     near_km = document.scoring.least.near_km
     settlements = [
         posting.place
-        for posting in store.find(fold(one.span.name))
+        for posting in store.named(one.span.name)
         if KINDS[store.kind[posting.place]] in SETTLEMENT_KINDS
     ]
     inside = [p for p in settlements if relation(store, p, oblast, 0.0) is Relation.INSIDE]
     beside = any(relation(store, p, city, near_km) in _IN_OR_NEAR for p in settlements)
-    best = store.place_index(one.place.id) if one.place else None
-    likely = inside and (best in inside or not one.well_known)
+    likely = inside and (one.best in inside or not one.well_known)
     return oblast if likely else None, not beside
 
 
@@ -245,11 +242,8 @@ def _shared(document: Document, one: Reading, other: Reading) -> Context | None:
     """The places that two joined names can both mean: ``Bakhmut (Artemivsk)``, ``Kyiv/Київ``."""
     if not _JOINED.fullmatch(_gap(document, one.span, other.span)):
         return None
-    first, second = (
-        {candidate.place.id for candidate in reading.resolution.candidates}
-        for reading in (one, other)
-    )
-    positions = [document.store.place_index(id) for id in sorted(first & second)]
+    first, second = ({*reading.ranking.places[:CANDIDATES]} for reading in (one, other))
+    positions = sorted(first & second)
     return context_of(document.store, other.span.name, positions) if positions else None
 
 
@@ -261,10 +255,9 @@ def around(
     Args:
         without: kinds of places that say too little.
     """
+    too_little = _NO_CONTEXT.union(without)
     sure = [
-        document.store.place_index(reading.place.id)
-        if reading.sure and reading.place and reading.place.kind not in _NO_CONTEXT.union(without)
-        else None
+        reading.best if reading.sure and reading.kind not in too_little else None
         for reading in readings
     ]
     contexts: list[Context | None] = []
@@ -289,7 +282,7 @@ def resolve_readings(document: Document, groups: list[list[Span]]) -> list[list[
     _by_what_precedes(document, readings)
     _by_the_other_name(document, readings)
     _by_what_is_around(document, readings)
-    return [[reading for reading in group if reading.place] for group in grouped]
+    return [[reading for reading in group if reading.best is not None] for group in grouped]
 
 
 def _by_what_follows(document: Document, readings: list[Reading], last_of_list: list[int]) -> None:
@@ -352,8 +345,12 @@ def _by_the_other_name(document: Document, readings: list[Reading]) -> None:
 def _by_what_is_around(document: Document, readings: list[Reading]) -> None:
     """Resolves names that are not resolved yet by the places that the text names without doubt."""
     for reading, sure in zip(readings, around(document, readings), strict=True):
-        if sure and not reading.resolution:
+        if not sure or reading.resolved:
+            continue
+        if found_by_around(document.store, reading.span.name):
             _resolve(document, reading, sure)
+        else:
+            reading.found = weigh_around(reading.found, sure)
 
 
 def _ends(groups: list[list[Span]]) -> list[int]:

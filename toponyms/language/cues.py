@@ -124,9 +124,16 @@ def function_words(languages: frozenset[str]) -> frozenset[str]:
 
 
 @cache
-def _letters() -> dict[str, str]:
-    """Small letters that one language alone has, each with that."""
-    return {letter: language for language, letters in table("letters") for letter in letters}
+def _letters() -> tuple[tuple[str, str], ...]:
+    """Letters that one language alone has, small and capital, each with that. A letter whose
+    capital is not its own (ı) counts in small.
+    """
+    return tuple(
+        (letter + capital if capital.lower() == letter else letter, language)
+        for language, letters in table("letters")
+        for letter in letters
+        for capital in (letter.upper(),)
+    )
 
 
 def languages_of(keys: Iterable[str], text: str = "") -> frozenset[str]:
@@ -134,9 +141,9 @@ def languages_of(keys: Iterable[str], text: str = "") -> frozenset[str]:
 
     A letter of the text itself that one language alone has counts like a word.
     """
-    of_word = _languages()
-    counts = Counter(language for key in set(keys) for language in of_word.get(key, ()))
-    counts.update(filter(None, map(_letters().get, set(text.lower()))))
+    of_word, of_letter = _languages(), _letters()
+    counts = Counter(language for key in of_word.keys() & keys for language in of_word[key])
+    counts.update(own for letters, own in of_letter if any(one in text for one in letters))
     most = max(counts.values(), default=0)
     if most < _KNOWN:
         return frozenset()

@@ -4,7 +4,7 @@
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from math import hypot
 from typing import Final, NamedTuple
 
@@ -79,6 +79,7 @@ def _comparatives() -> tuple[str, ...]:
     return tuple(sorted(words_of("sides", "comparative")))
 
 
+@lru_cache(maxsize=1024)
 def _bearing(key: str) -> tuple[int, int] | None:
     """The bearing of a folded word, ``northwest`` too; None if it is no word for a side."""
     east = north = 0
@@ -101,12 +102,12 @@ def _side(words: Words, first: int) -> tuple[Side | None, bool, int]:
     """
     index = first - 1
     joined = False
-    while index >= max(0, first - _OF) and words[index].key in _of():
+    while index >= max(0, first - _OF) and words.key(index) in _of():
         joined, index = True, index - 1
     east = north = 0
     found = compared = False
-    while index >= 0 and (bearing := _bearing(words[index].key)) is not None:
-        compared |= words[index].key.endswith(_comparatives())
+    while index >= 0 and (bearing := _bearing(words.key(index))) is not None:
+        compared |= words.key(index).endswith(_comparatives())
         east, north, found = east + bearing[0], north + bearing[1], True
         index -= 1
     joined |= compared

@@ -78,7 +78,7 @@ def _written_out(query: Query, names: list[Name]) -> list[Name]:
     typed = False
     for name in names:
         parts = _abbreviated(name.text)
-        if parts is None or query.store.find(fold(name.text)):
+        if parts is None or query.store.named(name.text):
             continue
         typed |= _is_type_word(parts.short)
         long += [_with(name, parts, first) for first in _first_words(query.store, parts)]
@@ -92,7 +92,7 @@ def _written_out(query: Query, names: list[Name]) -> list[Name]:
 def _completed(store: Store, name: Name) -> list[Name]:
     """A name whose last word is abbreviated with that written out, or as it is if it has none."""
     parts = _CUT.fullmatch(name.text)
-    if parts is None or store.find(fold(name.text)):
+    if parts is None or store.named(name.text):
         return [name]
     whole, short = parts["whole"], parts["short"]
     words = len(tokens(name.text))

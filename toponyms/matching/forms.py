@@ -81,10 +81,11 @@ _Rule = Callable[[_Form], _Said | None]
 
 def form(query: Query, hit: Hit) -> Verdict:
     """How the spelling belongs to the toponym, and whether that is official."""
+    asked = query.store.memo(_asked_of)[hit.posting.derivations] if hit.alike is None else _FORM
     found = _Form(query, hit, query.store.derivations_at(hit.posting.derivations)[0])
     factor = query.scoring.status[standing(query, hit)]
     trust = 1.0
-    for rule in _FORM:
+    for rule in asked:
         said = rule(found)
         if said is not None:
             factor *= said.factor
@@ -198,6 +199,20 @@ def _of_another_gender(found: _Form) -> float:
 
 
 _FORM: Final[tuple[_Rule, ...]] = (_romanized, _in_a_case, _alike, _hearsay, _for_its_unit)
+
+
+def _asked_of(store: Store, derivations: int) -> tuple[_Rule, ...]:
+    """The rules that can say something of a form that is borne just so: of most none but hearsay,
+    and all five take a third of the time of weighing.
+    """
+    derivation = store.derivations_at(derivations)[0]
+    applies: dict[_Rule, bool] = {
+        _romanized: bool(derivation.standards),
+        _in_a_case: derivation.case not in (None, "nominative"),
+        _hearsay: True,
+        _for_its_unit: derivation.form in ("base noun", "adjective"),
+    }
+    return tuple(rule for rule in _FORM if applies.get(rule))
 
 
 def _adjectival(found: _Form) -> bool:

@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from toponyms.matching.context import means_a_place
 from toponyms.matching.phrase import parts
 from toponyms.matching.query import (
+    Found,
     Hit,
     Name,
     Query,
@@ -77,7 +78,7 @@ def look_up(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
 
 def _remembered(store: Store, asked: tuple[Query, tuple[Name, ...]]) -> dict[int, Weighed]:
     """The candidates of names that stand alone, as `look_up` keeps them."""
-    return _weigh_all(*asked)
+    return Found(_weigh_all(*asked))
 
 
 def _weigh_all(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
@@ -87,7 +88,7 @@ def _weigh_all(query: Query, names: Sequence[Name]) -> dict[int, Weighed]:
         readings[0] = readings[0]._replace(whole=True)
     for name in readings:
         rules = rules_for(query, name)
-        for posting in query.store.find(fold(name.text)):
+        for posting in query.store.named(name.text):
             _keep(found, query, Hit(name, posting), rules)
     return found
 
@@ -179,7 +180,7 @@ def near_misses(query: Query, text: str, alone: bool) -> list[_Near]:
         alone: whether nothing but its letters tells what it means.
     """
     store, number = query.store, query.scoring
-    other = None if alone or store.find(fold(text)) else turned_epithet(text)
+    other = None if alone or store.named(text) else turned_epithet(text)
     sounds = readings(text) | (readings(other) if other else frozenset())
     distances = neighbours(store, {skeleton for skeleton, _ in sounds}, alone)
     bearers: dict[str, list[str]] = {}
@@ -215,11 +216,10 @@ def _nearly(query: Query, names: Iterable[Name]) -> dict[int, Weighed]:
     """The candidates whose names are an edit or two from a reading."""
     found: dict[int, Weighed] = {}
     for name in names:
+        rules = rules_for(query, name)
         for near in near_misses(query, name.text, without_clues(query, name)):
             for posting in query.store.find(near.key):
-                _keep(
-                    found, query, Hit(name, posting, near.alike, near.edits), rules_for(query, name)
-                )
+                _keep(found, query, Hit(name, posting, near.alike, near.edits), rules)
     return found
 
 

@@ -5,8 +5,8 @@ A `Query` is all that is known about a name before it is looked up, a `Name` one
 on a hit; the product of all verdicts is a `Weighed`, which becomes a candidate when it is ranked.
 """
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
 
 from toponyms.matching.context import Context, Relation, means_a_place, relation
 from toponyms.matching.scoring import Scoring, scoring
@@ -228,3 +228,17 @@ class Weighed(NamedTuple):
 
 Rules = tuple[tuple[str, Rule], ...]
 """Rules with their names."""
+
+
+class Found(dict[int, Weighed]):
+    """The candidates of a name by position of the place, which nobody changes any more.
+
+    Names are looked up again and again, so what they are ranked to is kept beside them.
+    """
+
+    __slots__ = ("ranking",)
+
+    def __init__(self, weighed: Mapping[int, Weighed]) -> None:
+        super().__init__(weighed)
+        self.ranking: Any = None
+        """That of `toponyms.matching.ranking`, once somebody asked for it."""

@@ -1,17 +1,22 @@
-"""From weighed candidates to the answer: shares, scores, the outcome, and the evidence."""
+"""From weighed candidates to the answer: shares, scores, the outcome, and the evidence.
 
+A `Ranking` has the order and the scores, which is all that most questions of a text are about; the
+candidates as users see them are made when somebody asks for the answer.
+"""
+
+from collections.abc import Mapping, Sequence
 from functools import partial
 from math import fsum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from toponyms.late import Deferred
 from toponyms.matching.abroad import OtherMeanings, other_meanings
 from toponyms.matching.precedence import inside_first
 from toponyms.matching.prior import as_namesakes
-from toponyms.matching.query import Hit, Weighed
+from toponyms.matching.query import Found, Hit, Weighed
 from toponyms.matching.reasons import first_doubt, why_doubtful
 from toponyms.matching.rules import derivations, evidence, only_inside_then
-from toponyms.model import Candidate, Outcome, Resolution, Spelling, Step
+from toponyms.model import Candidate, Outcome, Reason, Resolution, Spelling, Step
 from toponyms.store.store import Store
 
 
@@ -31,6 +36,40 @@ def _total(found: dict[int, Weighed]) -> tuple[float, OtherMeanings]:
     return fsum([*(weighed.weight for weighed in found.values()), others.weight]), others
 
 
+class Ranking(NamedTuple):
+    """The candidates of a name by their scores, and whether the best of them suffices."""
+
+    outcome: Outcome
+    reason: Reason | None
+    places: Sequence[int] = ()
+    """Positions of all candidates, the best first; empty if the name is unknown."""
+    scores: Mapping[int, float] = {}
+    """Of each candidate, 0 to 1."""
+    shares: Mapping[int, float] = {}
+    """Of each candidate in all weights, before it is doubted."""
+    found: Mapping[int, Weighed] = {}
+
+    @property
+    def best(self) -> int | None:
+        """Position of the first candidate; None if there is none."""
+        return self.places[0] if self.places else None
+
+    def resolution(self, text: str, limit: int) -> Resolution:
+        """The answer to whoever asked for a text, with so many candidates at most."""
+        candidates = (
+            _candidate(
+                self.found[place],
+                self.scores[place],
+                _Standing(index, len(self.places), self.shares[place]),
+            )
+            for index, place in enumerate(self.places[:limit], 1)
+        )
+        return Resolution(text, self.outcome, tuple(candidates), self.reason)
+
+
+_NO_NAME: Final = Ranking("unknown", "no name")
+
+
 def rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
     """The answer: the candidates by their scores, and whether the best of them suffices.
 
@@ -39,8 +78,22 @@ def rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
         found: the candidates, by position of the place.
         limit: how many candidates at most.
     """
+    return ranking(found).resolution(text, limit)
+
+
+def ranking(found: dict[int, Weighed]) -> Ranking:
+    """The candidates by their scores; those of a name that is looked up again are ranked once."""
+    if not isinstance(found, Found):
+        return _ranking(found)
+    if found.ranking is None:
+        found.ranking = _ranking(found)
+    ranked: Ranking = found.ranking
+    return ranked
+
+
+def _ranking(found: dict[int, Weighed]) -> Ranking:
     if not found:
-        return Resolution(text, "unknown", (), "no name")
+        return _NO_NAME
     least = next(iter(found.values())).query.scoring.least
     found = inside_first(as_namesakes(found))
     total, others = _total(found)
@@ -52,17 +105,15 @@ def rank(text: str, found: dict[int, Weighed], limit: int) -> Resolution:
     guessed = best.hit.alike is not None or bool(best.hit.name.part)
     too_wild = guessed and scores[ranked[0]] < least.guess
     if too_wild or fsum(scores.values()) < least.floor:
-        return Resolution(text, "unknown", (), why_doubtful(best, total, others))
+        return Ranking("unknown", why_doubtful(best, total, others))
     resolved = scores[ranked[0]] >= least.resolved
-    outcome: Outcome = "resolved" if resolved else "ambiguous"
-    return Resolution(
-        text,
-        outcome,
-        tuple(
-            _candidate(found[place], scores[place], _Standing(index, len(ranked), share_of[place]))
-            for index, place in enumerate(ranked[:limit], 1)
-        ),
+    return Ranking(
+        "resolved" if resolved else "ambiguous",
         first_doubt(best) if resolved else why_doubtful(best, total, others),
+        ranked,
+        scores,
+        share_of,
+        found,
     )
 
 

@@ -7,7 +7,8 @@ the numbers are in `rules/scoring.tsv` with their meaning. The answer explains i
 construction: the factors are the evidence.
 """
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
+from functools import cache
 from typing import Final, NamedTuple
 
 from toponyms.dates import bounds, in_force
@@ -40,7 +41,6 @@ from toponyms.model import (
 )
 from toponyms.rules import usual_standards
 from toponyms.store.store import Store
-from toponyms.text.fold import fold
 from toponyms.text.script import script_of
 
 _OWN_SCRIPTS: Final = frozenset({"Cyrl", "Latn"})
@@ -204,7 +204,7 @@ def _called_so_today(store: Store, context: Context) -> bool:
         and KINDS[store.kind[posting.place]] == "oblast"
         and store.status_at(posting.toponym) == "official"
         and store.derivations_at(posting.derivations)[0].language in OFFICIAL_LANGUAGES
-        for posting in store.find(fold(context.text))
+        for posting in store.named(context.text)
     )
 
 
@@ -317,11 +317,17 @@ def _rare_reading(query: Query, hit: Hit) -> Verdict | None:
     """
     if not query.running or hit.name.kinds:
         return None
-    ways = query.store.derivations_at(hit.posting.derivations)
-    usual = usual_standards(query.readers)
-    if any(not way.standards or not usual.isdisjoint(way.standards) for way in ways):
+    if not query.store.memo(_read_rarely)[hit.posting.derivations, query.readers]:
         return None
     return Verdict(0.0, lambda: "a rare romanization")
+
+
+def _read_rarely(store: Store, asked: tuple[int, frozenset[str]]) -> bool:
+    """True for a form that only romanizations make which its readers are not used to."""
+    derivations, readers = asked
+    usual = usual_standards(readers)
+    ways = store.derivations_at(derivations)
+    return all(way.standards and usual.isdisjoint(way.standards) for way in ways)
 
 
 def _attested(query: Query, hit: Hit) -> bool:
@@ -419,41 +425,68 @@ def _language(query: Query, hit: Hit) -> Verdict | None:
     return Verdict(query.scoring.other_language, lambda: f"no form of {query.language}")
 
 
-def _always(query: Query, name: Name) -> bool:
+class _Known(NamedTuple):
+    """What is known of a name, as far as it tells which rules can say something of it."""
+
+    part: bool
+    epithet: bool
+    typed: bool
+    running: bool
+    contexts: bool
+    around: bool
+    language: bool
+
+
+def _always(known: _Known) -> bool:
     return True
 
 
-def _bare_in_text(query: Query, name: Name) -> bool:
-    return query.running and not name.kinds
+def _bare_in_text(known: _Known) -> bool:
+    return known.running and not known.typed
 
 
 class _Entry(NamedTuple):
     name: str
     rule: Rule
-    applies: Callable[[Query, Name], bool]
-    """Whether the rule can say anything of a name in a query; most say nothing of most."""
+    applies: Callable[[_Known], bool]
+    """Whether the rule can say anything of a name; most say nothing of most."""
 
 
 RULES: Final[tuple[_Entry, ...]] = (
     _Entry("form", form, _always),
     _Entry("script", _script, _always),
-    _Entry("part", _part, lambda query, name: bool(name.part)),
-    _Entry("epithet", _epithet, lambda query, name: bool(name.epithet)),
+    _Entry("part", _part, lambda known: known.part),
+    _Entry("epithet", _epithet, lambda known: known.epithet),
     _Entry("prior", prior, _always),
-    _Entry("abroad", called_so_abroad, lambda query, name: not name.kinds),
-    _Entry("type", _type, lambda query, name: bool(name.kinds)),
+    _Entry("abroad", called_so_abroad, lambda known: not known.typed),
+    _Entry("type", _type, lambda known: known.typed),
     _Entry("bare unit", _bare_unit, _bare_in_text),
     _Entry("rare reading", _rare_reading, _bare_in_text),
-    _Entry("within", _within, lambda query, name: bool(query.contexts)),
-    _Entry("around", _around, lambda query, name: query.around is not None),
+    _Entry("within", _within, lambda known: known.contexts),
+    _Entry("around", _around, lambda known: known.around),
     _Entry("time", _time, _always),
-    _Entry("language", _language, lambda query, name: query.language is not None),
+    _Entry("language", _language, lambda known: known.language),
 )
 
 
 def rules_for(query: Query, name: Name) -> Rules:
     """The rules that can say something of a name; to ask all rules takes three times as long."""
-    return tuple((entry.name, entry.rule) for entry in RULES if entry.applies(query, name))
+    return _rules_for(
+        _Known(
+            bool(name.part),
+            bool(name.epithet),
+            bool(name.kinds),
+            query.running,
+            bool(query.contexts),
+            query.around is not None,
+            query.language is not None,
+        )
+    )
+
+
+@cache
+def _rules_for(known: _Known) -> Rules:
+    return tuple((entry.name, entry.rule) for entry in RULES if entry.applies(known))
 
 
 def weigh(query: Query, hit: Hit, rules: Rules) -> Weighed:
@@ -468,6 +501,34 @@ def weigh(query: Query, hit: Hit, rules: Rules) -> Weighed:
             if verdict.doubt is not None:
                 doubts += (verdict.doubt,)
     return Weighed(weight, trust, query, hit, rules, doubts=doubts)
+
+
+def weigh_around(found: Mapping[int, Weighed], context: Context) -> dict[int, Weighed]:
+    """The candidates of a name as they weigh where a text names some places around it.
+
+    Only the rule of that is asked, which looks at no hit but its place: to weigh them anew takes
+    ten times as long. It brings no candidate back that weighed nothing, see `found_by_around`.
+    """
+    heard: dict[int, Weighed] = {}
+    rules: dict[Name, Rules] = {}
+    for place, weighed in found.items():
+        query = weighed.query._replace(around=context)
+        name = weighed.hit.name
+        verdict = _around(query, weighed.hit)
+        factor = 1.0 if verdict is None else verdict.factor
+        if name not in rules:
+            rules[name] = rules_for(query, name)
+        heard[place] = weighed._replace(
+            weight=weighed.weight * factor, query=query, rules=rules[name]
+        )
+    return heard
+
+
+def found_by_around(store: Store, text: str) -> bool:
+    """Whether a name may mean something that is looked for only where its place is named around it:
+    a neighbourhood.
+    """
+    return any(KINDS[store.kind[posting.place]] == "neighbourhood" for posting in store.named(text))
 
 
 def evidence(weighed: Weighed) -> tuple[Step, ...]:

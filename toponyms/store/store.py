@@ -232,6 +232,8 @@ class Store:
     def extent_at(self, position: int) -> list[tuple[int, int]]:
         """Positions of the units of a region or feature, each with 0 if covered whole, else 1."""
         start, end = self._columns["extent_start"][position : position + 2]
+        if start == end:
+            return []  # as of nearly all
         run = self._columns["extent"][2 * start : 2 * end].tolist()
         return list(zip(run[::2], run[1::2], strict=True))
 

@@ -40,7 +40,7 @@ class Words(Sequence[Token]):
     folded once however often it occurs, a text takes a quarter of the time of making all tokens.
     """
 
-    __slots__ = ("_bounds", "_made", "_pieces", "_text", "surfaces")
+    __slots__ = ("_bounds", "_key_of", "_made", "_pieces", "_text", "surfaces")
 
     def __init__(self, text: str, pieces: list[str] | None = None) -> None:
         """Takes the pieces too if they are known: what is between words, and words, in turn."""
@@ -50,6 +50,7 @@ class Words(Sequence[Token]):
         """The words as they stand."""
         self._bounds = list(accumulate(map(len, self._pieces)))
         self._made: list[Token | None] = [None] * len(self.surfaces)
+        self._key_of: dict[str, str] | None = None
 
     def __len__(self) -> int:
         return len(self.surfaces)
@@ -65,23 +66,45 @@ class Words(Sequence[Token]):
     def __getitem__(self, index: slice) -> list[Token]: ...
 
     def __getitem__(self, index: int | slice) -> Token | list[Token]:
+        made = self._made
         if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self.surfaces)))]
-        return self._made[index] or self._make(index % len(self.surfaces))
+            return [made[i] or self._make(i) for i in range(*index.indices(len(made)))]
+        return made[index] or self._make(index % len(made))
 
     def _make(self, index: int) -> Token:
         start, end = self._bounds[2 * index : 2 * index + 2]
         dotted = self._text[end : end + 1] == "."
-        token = self._made[index] = Token(start, end, _KEYS[self.surfaces[index]], dotted)
+        # As Token(...), in two thirds of the time: a text has many of them.
+        token = tuple.__new__(Token, (start, end, _KEYS[self.surfaces[index]], dotted))
+        self._made[index] = token
         return token
+
+    def key(self, index: int) -> str:
+        """A word, folded, for which no `Token` is made."""
+        return _KEYS[self.surfaces[index]]
+
+    def phrase(self, first: int, last: int) -> str:
+        """The folded words from an index to before another, with spaces between."""
+        return " ".join(map(_KEYS.__getitem__, self.surfaces[first:last]))
+
+    def gap(self, index: int) -> str:
+        """The text between a word and the one before it."""
+        return self._pieces[2 * index]
+
+    def _keys(self) -> dict[str, str]:
+        """The folded words by surface, each once: two words in three stand there before."""
+        if self._key_of is None:
+            self._key_of = {surface: _KEYS[surface] for surface in {*self.surfaces}}
+        return self._key_of
 
     def keys(self) -> set[str]:
         """The folded words, each once."""
-        return {_KEYS[surface] for surface in set(self.surfaces)}
+        return {*self._keys().values()}
 
     def among(self, keys: Set[str]) -> list[int]:
         """The indexes of the words that have one of some keys."""
-        return [i for i, surface in enumerate(self.surfaces) if _KEYS[surface] in keys]
+        found = {surface for surface, key in self._keys().items() if key in keys}
+        return [i for i, one in enumerate(self.surfaces) if one in found] if found else []
 
     def parted(self, cuts: set[int], whole: Callable[[str], bool]) -> "Words":
         """The words of the text again, those with a cut inside them as two words: at the first.

@@ -10,29 +10,25 @@ from collections.abc import Iterator
 from math import hypot
 from typing import Final, NamedTuple
 
-from toponyms.annotation.together.nodes import Node, Role, Site
+from toponyms.annotation.together.sites import Group, Site, Sites, sites_of
 from toponyms.language.sides import Lying
-from toponyms.matching.scoring import Together
+from toponyms.matching.scoring import Together, scoring
+from toponyms.store.store import Store
 
 _FAR: Final = 100.0
 """Kilometres east or north from which a place is far; nearer ones are looked at one by one."""
 
 
-class Bond(NamedTuple):
-    """How two names stand to each other in the text."""
+class Manner(NamedTuple):
+    """How a neighbour speaks: all that, besides the places, its factors depend on."""
 
+    direction: bool
+    """Whether it is a front or a road called after a place, which lies somewhere in that way."""
     same_sentence: bool
     """Or one is the heading of the other."""
     same_paragraph: bool
     lying: Lying | None
     """How the text says that the place lies to the neighbour."""
-    apposed: bool
-    """Whether the neighbour is the unit after the comma of the name, or the heading of its line."""
-
-    @property
-    def told(self) -> bool:
-        """Whether the text itself says how the place lies to the neighbour."""
-        return self.apposed or self.lying is not None
 
 
 class Table:
@@ -40,60 +36,95 @@ class Table:
 
     __slots__ = ("_common", "_exceptions", "_groups", "_shares", "_units")
 
-    def __init__(self, node: Node, neighbour: Node, bond: Bond, number: Together) -> None:
-        shape = _Shape.of(neighbour, bond, number)
-        shares = [shape.share(site) for site in node.sites]
+    def __init__(self, own: Sites, others: Sites, shape: "_Shape") -> None:
+        self._shares = own.shares
+        self._groups = own.groups
+        self._units = frozenset(others.units)
         # That a village lies ten kilometres from a big city is all about that city.
-        stated = bond.lying is not None
-        said = [1.0 if stated else shape.share(site) for site in neighbour.sites]
-        self._shares = shares
-        self._groups = [_group(site) for site in node.sites]
-        self._units = neighbour.units
+        stated = shape.lying is not None
+        said = (1.0,) * len(others.shares) if stated else others.shares
         self._common = {
             group: [
-                share * (shape.common(group, site) - 1.0)
-                for site, share in zip(neighbour.sites, said, strict=True)
+                share * (factors[other] - 1.0)
+                for other, share in zip(others.groups, said, strict=True)
             ]
-            for group in set(self._groups)
+            for group in {*own.groups}
+            for factors in (shape.common[group],)
         }
-        self._exceptions = [
-            (one, other, heard * said[other] * (factor - shape.common(self._groups[one], site)))
-            for one, other, factor in _exceptions(node, neighbour, shape)
-            for site in (neighbour.sites[other],)
-            for heard in (1.0 if site.unit else shares[one],)
-        ]
+        self._exceptions: dict[int, list[tuple[int, float]]] = {}
+        for one, other, factor in _exceptions(own, others, shape):
+            more = factor - shape.common[own.groups[one]][others.groups[other]]
+            if other not in self._units:
+                more *= own.shares[one]
+            self._exceptions.setdefault(other, []).append((one, more * said[other]))
 
-    def message(self, believed: list[float]) -> list[float]:
+    def message(self, believed: list[tuple[int, float]]) -> list[float]:
         """How much likelier a neighbour makes each candidate.
 
         Args:
-            believed: of each candidate of the neighbour, 0 to 1; what is left is for no place,
-                which says nothing.
+            believed: candidates of the neighbour, by index, with what is believed of them, 0 to 1;
+                what is left is for no place, which says nothing.
         """
         # A big city hears little of where villages lie, but all of a unit that is named.
         common = {}
         for group, factors in self._common.items():
-            units = sum(believed[other] * factors[other] for other in self._units)
-            common[group] = units, sum(map(float.__mul__, believed, factors)) - units
-        said = [
-            1.0 + common[group][0] + share * common[group][1]
-            for group, share in zip(self._groups, self._shares, strict=True)
-        ]
-        for one, other, more in self._exceptions:
-            said[one] += believed[other] * more
+            units = rest = 0.0
+            for other, chance in believed:
+                if other in self._units:
+                    units += chance * factors[other]
+                else:
+                    rest += chance * factors[other]
+            common[group] = 1.0 + units, rest
+        if len(common) == 1:
+            ((units, rest),) = common.values()
+            said = [units + share * rest for share in self._shares]
+        else:
+            said = [
+                common[group][0] + share * common[group][1]
+                for group, share in zip(self._groups, self._shares, strict=True)
+            ]
+        for other, chance in believed:
+            for one, more in self._exceptions.get(other, ()):
+                said[one] += chance * more
         return said
 
 
-_SETTLEMENT: Final = 0
-_UNLOCATED: Final = 1
-_UNIT: Final = 2
+_REMEMBERED: Final = 4096
+"""Tables that are kept: names that stand together do so again and again."""
+_SMALL: Final = 256
+"""Pairs of candidates in a table that is kept, at most; few of them are in it one by one."""
 
 
-def _group(site: Site) -> int:
-    """Candidates that have most factors in common."""
-    if site.unit:
-        return _UNIT
-    return _SETTLEMENT if site.located else _UNLOCATED
+_Asked = tuple[tuple[int, ...], tuple[int, ...], Manner]
+"""The places of a name and of its neighbour, and how that speaks."""
+
+
+class Tables:
+    """What the names of a text hear from each other; of small tables the store keeps some for
+    other texts, large ones are kept for the text.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._large: dict[_Asked, Table] = {}
+
+    def between(self, own: Sites, others: Sites, manner: Manner) -> Table:
+        """What a name hears from a neighbour that speaks in this manner."""
+        asked = own.places, others.places, manner
+        if len(own) * len(others) <= _SMALL:
+            return self._store.memo(_table, _REMEMBERED)[asked]
+        if asked not in self._large:
+            self._large[asked] = _table(self._store, asked)
+        return self._large[asked]
+
+
+def _table(store: Store, asked: _Asked) -> Table:
+    own, others, manner = asked
+    return Table(sites_of(store, own), sites_of(store, others), store.memo(_shape)[manner])
+
+
+def _shape(store: Store, manner: Manner) -> "_Shape":
+    return _Shape.of(manner, scoring().together)
 
 
 class _Shape(NamedTuple):
@@ -103,36 +134,31 @@ class _Shape(NamedTuple):
     floor: float
     scale_km: float
     lying: Lying | None
+    common: tuple[tuple[float, ...], ...]
+    """The factor for a candidate of a group that is far from a place of another, or outside it."""
     number: Together
-    """The numbers, for what does not depend on the bond."""
+    """The numbers, for what does not depend on the manner."""
 
     @classmethod
-    def of(cls, neighbour: Node, bond: Bond, number: Together) -> "_Shape":
+    def of(cls, manner: Manner, number: Together) -> "_Shape":
         peak, floor = (
             (number.peak, number.floor)
-            if bond.same_sentence
+            if manner.same_sentence
             else (number.peak_apart, number.floor_apart)
         )
-        if not bond.same_paragraph:
+        scale_km = number.scale_km
+        if not manner.same_paragraph:
             floor = 1.0  # another paragraph may be of anywhere: it speaks for places, never against
-        if neighbour.role is Role.DIRECTION:
-            floor = max(floor, number.outside)
-            return cls(
-                peak * number.direction_share, floor, number.direction_km, bond.lying, number
-            )
-        return cls(peak, floor, number.scale_km, bond.lying, number)
-
-    def share(self, site: Site) -> float:
-        """How much a place says of where others lie, and hears of it: of a big city little."""
-        return 1.0 if site.kind != "city" else 1.0 / (1.0 + site.inhabitants / self.number.big)
-
-    def common(self, group: int, site: Site) -> float:
-        """The factor for a candidate of a group that is far from a place, or outside it."""
-        if group == _UNIT:
-            return 1.0
-        if site.unit:
-            return max(self.floor, self.number.outside)
-        return 1.0 if group == _UNLOCATED or not site.located else self.floor
+        if manner.direction:
+            floor, peak = max(floor, number.outside), peak * number.direction_share
+            scale_km = number.direction_km
+        outside = max(floor, number.outside)
+        rows = {
+            Group.SETTLEMENT: {Group.SETTLEMENT: floor, Group.UNIT: outside},
+            Group.UNLOCATED: {Group.UNIT: outside},
+        }
+        common = tuple(tuple(rows.get(one, {}).get(two, 1.0) for two in Group) for one in Group)
+        return cls(peak, floor, scale_km, manner.lying, common, number)
 
     def inside(self, unit: Site) -> float:
         """The factor for a settlement in a unit."""
@@ -148,9 +174,8 @@ class _Shape(NamedTuple):
         """The factor for a unit around a settlement."""
         return self.floor + self.number.receives * self.peak / self.number.peak
 
-    def near(self, one: Site, other: Site) -> float:
-        """The factor for a place by its distance from another, and the side on which it lies."""
-        east, north = one.x - other.x, one.y - other.y
+    def near(self, east: float, north: float) -> float:
+        """The factor for a place so many kilometres from another, by the side on which it lies."""
         km = hypot(east, north)
         off, scale_km, number = km, self.scale_km, self.number
         if self.lying is not None and self.lying.km is not None:
@@ -163,28 +188,24 @@ class _Shape(NamedTuple):
         return self.floor + factor
 
 
-def _exceptions(node: Node, neighbour: Node, shape: _Shape) -> Iterator[tuple[int, int, float]]:
+def _exceptions(own: Sites, others: Sites, shape: _Shape) -> Iterator[tuple[int, int, float]]:
     """Pairs of candidates that have another factor than most: their indices, and the factor."""
-    for place in node.index.keys() & neighbour.index.keys():
-        yield node.index[place], neighbour.index[place], shape.again()
-    for other in neighbour.units:
-        there = neighbour.sites[other]
-        for one, here in enumerate(node.sites):
-            if not there.within.isdisjoint(here.above):
-                yield one, other, shape.inside(there)
-    for one in node.units:
-        within = node.sites[one].within
-        for other, there in enumerate(neighbour.sites):
+    for place in own.index.keys() & others.index.keys():
+        yield own.index[place], others.index[place], shape.again()
+    for other in others.units:
+        within, inside = others.of[other].within, shape.inside(others.of[other])
+        for one, here in enumerate(own.of):
+            if not within.isdisjoint(here.above):
+                yield one, other, inside
+    for one in own.units:
+        within, around = own.of[one].within, shape.around()
+        for other, there in enumerate(others.of):
             if not within.isdisjoint(there.above):
-                yield one, other, shape.around()
-    nearby = neighbour.by_x
-    for one, here in enumerate(node.sites):
-        if here.unit or not here.located:
-            continue
-        first = bisect_left(nearby, (here.x - _FAR, -1))
-        last = bisect_right(nearby, (here.x + _FAR, len(nearby)))
-        for _, other in nearby[first:last]:
-            there = neighbour.sites[other]
-            same = node.places[one] == neighbour.places[other]
-            if not (there.unit or same) and abs(here.y - there.y) <= _FAR:
-                yield one, other, shape.near(here, there)
+                yield one, other, around
+    settlements = others.by_x
+    for x, one, y, place in own.by_x:
+        first = bisect_left(settlements, (x - _FAR,))
+        last = bisect_right(settlements, (x + _FAR, len(others)))
+        for there_x, other, there_y, same in settlements[first:last]:
+            if abs(y - there_y) <= _FAR and place != same:
+                yield one, other, shape.near(x - there_x, y - there_y)

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from itertools import islice
 from typing import Final, NamedTuple
 
-from toponyms.annotation.together.affinity import Bond
+from toponyms.annotation.together.affinity import Manner
 from toponyms.annotation.together.nodes import Node, Role
 from toponyms.language.cues import cues
 from toponyms.language.sides import Lying, lying_before
@@ -28,7 +28,11 @@ class Heard(NamedTuple):
 
     node: int
     """Index of the neighbour's node."""
-    bond: Bond
+    manner: Manner
+    """How it speaks."""
+    told: bool
+    """Whether the text itself says how the name lies to the neighbour: on which side of it, or in
+    it, where it is the unit after the comma, or the heading of the line."""
 
 
 def hearing(nodes: list[Node], number: Together) -> list[list[Heard]]:
@@ -58,7 +62,7 @@ def hearing(nodes: list[Node], number: Together) -> list[list[Heard]]:
         last = bisect_left(units, index)
         before = units[max(0, last - int(number.units)) : last]
         near += [one for one in before if one not in near and _hears(nodes, index, one, number)]
-        heard.append([Heard(one, _bond(nodes, index, one, turned)) for one in near])
+        heard.append([_heard(nodes, index, one, turned) for one in near])
     return heard
 
 
@@ -112,7 +116,7 @@ def _turned(nodes: list[Node], index: int, sides: dict[int, Lying]) -> _Turned |
         return None
     node = nodes[index]
     after = index + 1
-    if after in sides and nodes[after].span.start - node.span.end < _BESIDE:
+    if after in sides and nodes[after].start - node.end < _BESIDE:
         return _Turned(after, sides[after])
     for before in range(index - 1, max(-1, index - 1 - _FEW), -1):
         if nodes[before].sentence != node.sentence:
@@ -123,13 +127,14 @@ def _turned(nodes: list[Node], index: int, sides: dict[int, Lying]) -> _Turned |
     return None
 
 
-def _bond(nodes: list[Node], index: int, other: int, turned: _Turned | None) -> Bond:
+def _heard(nodes: list[Node], index: int, other: int, turned: _Turned | None) -> Heard:
     """How a neighbour stands to a name."""
     lying = turned.lying if turned is not None and turned.node == other else None
     one, two = nodes[index], nodes[other]
     together = _together(one, two)
     paragraph = together or one.paragraph == two.paragraph
-    return Bond(together, paragraph, lying, two.heads(one) or _apposed(one, two))
+    manner = Manner(two.role is Role.DIRECTION, together, paragraph, lying)
+    return Heard(other, manner, lying is not None or two.heads(one) or _apposed(one, two))
 
 
 def _apposed(one: Node, two: Node) -> bool:

@@ -48,8 +48,9 @@ def together(
     )
     nodes = _under_headings(document, nodes, lines)
     nodes += unknown(document, nodes, lines, closed)
-    nodes.sort(key=lambda node: (node.span.start, node.span.end))
-    talk = Conversation(nodes, hearing(nodes, document.scoring.together), document.scoring.together)
+    nodes.sort(key=lambda node: (node.start, node.end))
+    number = document.scoring.together
+    talk = Conversation(document.store, nodes, hearing(nodes, number), number)
     believed = talk.beliefs()
     strangers = {
         index: _with_others_like_it(document, lines, nodes[index])
@@ -62,7 +63,7 @@ def together(
     placed = decide(document, nodes, talk.heard, believed, everything)
     if everything:
         placed += also_refused(placed, [node for node in named if node.role is Role.REFUSED])
-        placed.sort(key=lambda one: one.node.span.start)
+        placed.sort(key=lambda one: one.node.start)
     return placed
 
 
@@ -74,7 +75,7 @@ def _under_headings(document: Document, nodes: list[Node], lines: Lines) -> list
     found = []
     for node in nodes:
         end = max(end, node.headed)
-        if node.judgement.doubt is Doubt.FIRST_WORD and node.span.start < end:
+        if node.judgement.doubt is Doubt.FIRST_WORD and node.start < end:
             counts = _COUNTS.match(document.text, node.span.end) is not None
             doubt = Doubt.NONE if counts else Doubt.ALONE
             judgement = node.judgement._replace(doubt=doubt)

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from toponyms.annotation.document import Document, Judgement, Reading, on_course
 from toponyms.annotation.misspelled import like_names
-from toponyms.annotation.spans import Span, attach, capitalized, sentence_starts
+from toponyms.annotation.spans import Span, attach, capital, sentence_starts
 from toponyms.annotation.together.nodes import Lines, Node, Role
 from toponyms.language.cues import commonness, conjunctions, cues, given_names
 from toponyms.language.typewords import backward, forward
@@ -56,7 +56,7 @@ def _sounding(store: Store, text: str) -> dict[int, Weighed]:
     query = Query(store, scoring(), running=True)
     found = guess(query, [Name(text)], {})
     best = rank(text, found, 1)
-    alike = best and not best.candidates[0].spelling.derivations[0].edits
+    alike = best.outcome == "resolved" and not best.candidates[0].spelling.derivations[0].edits
     return {place: one for place, one in found.items() if not one.hit.edits} if alike else {}
 
 
@@ -115,9 +115,7 @@ class _Alive:
         """Indices of the first words of units."""
         self._line = lines.line
         self._sure = {
-            self._line(node.span.start)
-            for node in nodes
-            if node.taken and node.role is not Role.SILENT
+            self._line(node.start) for node in nodes if node.taken and node.role is not Role.SILENT
         }
         self._told: set[int] | None = None
 
@@ -136,20 +134,16 @@ class _Alive:
 def _runs(document: Document, of_word: dict[int, Node]) -> Iterator[_Run]:
     """The runs of words with a capital, of few words, and of no person's name."""
     text, words = document.text, document.words
-    surfaces = words.surfaces
     free = 0
-    for first in range(len(words)):
-        if first < free or surfaces[first].islower() or not _may_begin(document, first, of_word):
+    for first, surface in enumerate(words.surfaces):
+        if first < free or not surface[0].isupper() or not _may_begin(document, first, of_word):
             continue
         free = first + 1
         while (
-            free < len(words)
-            and text[words[free - 1].end : words[free].start] in _SPACES
-            and _may_begin(document, free, of_word)
+            free < len(words) and words.gap(free) in _SPACES and _may_begin(document, free, of_word)
         ):
             free += 1
-        hyphened = text[words[first].start - 1 : words[first].start] == "-"
-        if hyphened and words[first].start:
+        if words.gap(first)[-1:] == "-":
             continue  # Commander-in-Chief
         end = words[free - 1].end
         if text[end : end + 1] == "-" and text[end + 1 : end + 2].islower():
@@ -162,22 +156,25 @@ def _runs(document: Document, of_word: dict[int, Node]) -> Iterator[_Run]:
             yield _Run(first, free, joined)
 
 
+@cache
+def _persons() -> frozenset[str]:
+    """Given names and words before a name of a person."""
+    return given_names() | cues("title") | cues("rank")
+
+
 def _of_a_person(words: Words, first: int, last: int) -> bool:
     """True for a run in or before which a given name, a title or a rank stands."""
-    return any(
-        word.key in given_names() or word.key in cues("title") or word.key in cues("rank")
-        for word in words[max(0, first - 1) : last]
-    )
+    return any(words.key(index) in _persons() for index in range(max(0, first - 1), last))
 
 
 def _may_begin(document: Document, index: int, of_word: dict[int, Node]) -> bool:
     """True for a word with a capital that is no type word and no function word."""
-    word = document.words[index]
-    if not capitalized(document.text, word) or word.key in cues("function"):
+    words = document.words
+    if not capital(words.surfaces[index]) or words.key(index) in cues("function"):
         return False
     if index in of_word and of_word[index].span.typed:
         return False
-    return not backward(document.words, index + 1, "before")
+    return not backward(words, index + 1, "before")
 
 
 def _pieces(run: _Run, of_word: dict[int, Node]) -> list[_Run]:
@@ -195,21 +192,22 @@ def _is_word(document: Document, run: _Run) -> bool:
     """True for what is too short or too common to be a misspelled name, or an acronym."""
     words = document.words
     surface = document.text[words[run.first].start : words[run.last - 1].end]
+    if len(surface) < _LEAST_LETTERS or surface.isupper():
+        return True
     alone = run.last - run.first == 1
-    common = commonness(words[run.first].key) >= document.scoring.least.common_word
-    return len(surface) < _LEAST_LETTERS or surface.isupper() or (alone and common)
+    return alone and commonness(words.key(run.first)) >= document.scoring.least.common_word
 
 
 def _after_preposition(document: Document, run: _Run) -> bool:
-    return run.first > 0 and document.words[run.first - 1].key in cues("preposition")
+    return run.first > 0 and document.words.key(run.first - 1) in cues("preposition")
 
 
 def _framed(document: Document, run: _Run) -> bool:
     """Whether a name of a place is to be expected where a run stands."""
     text, words = document.text, document.words
     start, end = words[run.first].start, words[run.last - 1].end
-    before = words[run.first - 1].key if run.first else ""
-    after = words[run.last].key if run.last < len(words) else ""
+    before = words.key(run.first - 1) if run.first else ""
+    after = words.key(run.last) if run.last < len(words) else ""
     return (
         _after_preposition(document, run)
         or before in conjunctions()
