@@ -8,13 +8,15 @@ match, a table or a league. Without one it may be a town that won a contest.
 import re
 from typing import Final
 
-from toponyms.annotation.document import Document, after_preposition, word_after, word_before
+from toponyms.annotation.document import Document, after_preposition
 from toponyms.annotation.spans import Span, capitalized
 from toponyms.language.cues import cues
 from toponyms.model import SETTLEMENT_KINDS
 
 _SCORE: Final = re.compile(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")
-_PARTED: Final = re.compile(r"\s*[-–—]\s*")
+_DASH_AFTER: Final = re.compile(r"\s?[-–—]\s?")
+_DASH_BEFORE: Final = re.compile(r"[-–—]\s?$")
+_FEW: Final = 3  # characters
 _SENTENCE: Final = re.compile(r"[.!?…]\s|\n")
 _LONGEST: Final = 200  # characters of a sentence that are looked at, to either side
 
@@ -23,25 +25,25 @@ def club(document: Document, span: Span) -> str | None:
     """Why a name is that of a club, if it is."""
     if span.typed and SETTLEMENT_KINDS.isdisjoint(span.kinds):
         return None
-    if after_preposition(document, span):
+    words, first, last = document.words, span.first_word, span.last_word
+    plays = cues("plays")
+    played = (first > 0 and words.key(first - 1) in plays) or (
+        last < len(words) and words.key(last) in plays
+    )
+    if not (played or _against(document, span)) or after_preposition(document, span):
         return None  # у Полтаві зіграли
-    before, after = word_before(document, span), word_after(document, span)
-    played = any(word is not None and word.key in cues("plays") for word in (before, after))
-    if not (played or _against(document, span)):
-        return None
     return "a club that plays" if _of_sport(document, span) else None
 
 
 def _against(document: Document, span: Span) -> bool:
     """True for one of two clubs with a dash between them: ``Олександрія – Динамо``."""
-    words, text = document.words, document.text
-    first, last = span.first_word, span.last_word
-    before, after = first - 1, last
-    if after < len(words) and _PARTED.fullmatch(text, span.name_end, words[after].start):
-        return capitalized(text, words[after])
-    if before >= 0 and _PARTED.fullmatch(text, words[before].end, words[first].start):
-        return capitalized(text, words[before])
-    return False
+    text, first = document.text, span.first_word
+    after = _DASH_AFTER.match(text, span.name_end)
+    if after is not None:
+        return text[after.end() : after.end() + 1].isupper()
+    start = document.words[first].start
+    before = _DASH_BEFORE.search(text, max(0, start - _FEW), start)
+    return before is not None and first > 0 and capitalized(text, document.words[first - 1])
 
 
 def _of_sport(document: Document, span: Span) -> bool:

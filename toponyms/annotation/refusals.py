@@ -313,10 +313,11 @@ def _part_of_unknown(document: Document, span: Span) -> str | None:
 
 def _epithet_before_a_capital(document: Document, span: Span) -> str | None:
     """The same without a type word: ``біля Верхньої Камишувахи``."""
-    if span.last != span.first + 1 or not is_epithet(span.name):
+    surfaces, last = document.words.surfaces, span.last_word
+    if span.last != span.first + 1 or last >= len(surfaces) or surfaces[last].islower():
         return None
     after = word_after(document, span)
-    if after is None or not capitalized(document.text, after):
+    if after is None or not capitalized(document.text, after) or not is_epithet(span.name):
         return None
     return "it is a part of a name that is not known"
 

@@ -341,8 +341,10 @@ def _only_place(case: _Case) -> Judgement | None:
     """``ЗСУ звільнили Кліщіївку``: a name that one place bears, is neither a word nor a person's,
     and ends like those of places.
     """
+    if case.reading.score < _ONLY or commonness(case.key):
+        return None
     best = case.reading.resolution.best
-    if best is None or best.score < _ONLY or commonness(case.key):
+    if best is None:
         return None
     name = fold(best.spelling.toponym.text)
     if not name.endswith(_endings()) or name in surnames() or name in given_names():

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from functools import cache
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -137,6 +138,12 @@ def _heard(nodes: list[Node], index: int, other: int, turned: _Turned | None) ->
     return Heard(other, manner, lying is not None or two.heads(one) or _apposed(one, two))
 
 
+@cache
+def _governing() -> frozenset[str]:
+    """Folded words that stand between a unit and a name in it."""
+    return cues("preposition") | cues("near")
+
+
 def _apposed(one: Node, two: Node) -> bool:
     """Whether a unit stands right behind a name, after a comma or a bracket, or right before it:
     ``Бердичв, Житомирщина``, ``в Луганской области в районе Макеевки``.
@@ -148,10 +155,9 @@ def _apposed(one: Node, two: Node) -> bool:
         start = words[two.span.first_word].start
         return _BESIDE_IT.fullmatch(text, one.span.name_end, start) is not None
     first, last = two.span.last_word, one.span.first_word
-    between = words[first:last]
-    if len(between) > _GOVERNING or not two.span.typed:
+    if not (two.span.typed and first < last <= first + _GOVERNING):
         return False
-    if any(word.key not in cues("preposition") | cues("near") for word in between):
+    if any(words.key(index) not in _governing() for index in range(first, last)):
         return False
     gap = text[max(two.span.end, words[first - 1].end) : words[last].start]
-    return bool(between) and _GOVERNED.fullmatch(gap) is not None
+    return _GOVERNED.fullmatch(gap) is not None
