@@ -27,9 +27,8 @@ table, with the columns of ``RECORD``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
 from toponyms.naming import DEFAULT_POLICY as _DEFAULT_POLICY
+from toponyms.typed import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

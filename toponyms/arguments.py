@@ -3,16 +3,16 @@
 A refusal says in one line, however long the argument, what is wrong and what is allowed.
 """
 
-import re
 from collections.abc import Iterable
-from typing import Final, Literal
 
 from toponyms.dates import bounds
+from toponyms.late import later
 from toponyms.model import KINDS, SETTLEMENT_KINDS, shown
+from toponyms.typed import Final, Literal
 
 MISTAKEN: Final = {"ua": "uk", "ukr": "uk", "rus": "ru", "eng": "en", "pol": "pl"}
 """Codes that people write for a language, with its BCP 47 tag, the shortest of its ISO codes."""
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_LANGUAGE: Final = later(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 Recall = Literal["balanced", "high"]

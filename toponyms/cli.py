@@ -5,17 +5,23 @@ unusable gazetteer, or output that cannot be written; 130, interrupted at the ke
 to standard output, remarks to standard error.
 """
 
-import argparse
+from __future__ import annotations
+
 import contextlib
 import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Final
 
 import toponyms
-from toponyms.commands.common import INTERRUPTED, OK, UNKNOWN, Help, fail, remark
+from toponyms.commands.common import INTERRUPTED, OK, UNKNOWN, fail, remark
+from toponyms.commands.plain import read_plainly
 from toponyms.model import ToponymsError, UnknownPlaceError
+from toponyms.typed import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from types import ModuleType
 
 COMMANDS: Final = ("lookup", "search", "annotate", "romanize", "inflect", "show", "info")
 """In the order of the help; each is a module of `toponyms.commands`."""
@@ -23,24 +29,30 @@ _STANDARD_ERROR: Final = 2
 """The number of the last standard stream."""
 
 
-def build_parser(only: str | None = None) -> argparse.ArgumentParser:
+def build_parser(only: str | None = None) -> ArgumentParser:
     """The parser of the command line.
 
     Args:
         only: the one command whose arguments it has to know; None for all. To import and describe
             all takes longer than most of them take.
     """
-    parser = argparse.ArgumentParser(
+    from toponyms.commands.parser import Parser  # slow to import
+
+    parser = Parser(
         prog="toponyms",
         description="Ukrainian place names in every spelling, resolved to canonical IDs.",
         epilog="example: toponyms lookup Chernigov/Chernihiv; toponyms COMMAND --help has more",
-        formatter_class=Help,
     )
     parser.add_argument("--version", action="version", version=f"toponyms {toponyms.__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for name in COMMANDS if only is None else (only,):
-        import_module(f"toponyms.commands.{name}").add(commands)
+        _module(name).add(commands)
     return parser
+
+
+def _module(command: str) -> ModuleType:
+    """The module of a command."""
+    return import_module(f"toponyms.commands.{command}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,8 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if sys.stdout is None:
         return fail("standard output is closed")
     try:
-        status = _run(arguments)
-        sys.stdout.flush()
+        try:
+            status = _run(arguments)
+        finally:  # after help too, which ends by an exception
+            sys.stdout.flush()
     except KeyboardInterrupt:
         status = INTERRUPTED
     except BrokenPipeError:  # the reader has gone, as with `| head`
@@ -66,7 +80,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     """Runs a command; what it raises for wrong arguments or data becomes a message."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     only = given[0] if given and given[0] in COMMANDS else None
-    options = build_parser(only).parse_args(given)
+    options = None if only is None else read_plainly(_module(only).add, given[1:])
+    if options is None:
+        options = build_parser(only).parse_args(given)
     try:
         return int(options.run(options))
     except UnknownPlaceError as error:

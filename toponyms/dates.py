@@ -6,15 +6,14 @@ The tables use three precisions (``2016``, ``2016-05``, ``2016-05-19``) and inte
 ISO 8601 text, which sorts as the days do.
 """
 
-import re
-from typing import Final
-
+from toponyms.late import later
 from toponyms.model import shown
+from toponyms.typed import Final
 
 _DAY: Final = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _SHORT: Final = frozenset({4, 6, 9, 11})
 """Months of thirty days."""
-_EDTF: Final = re.compile(f"({_DAY})(?:/({_DAY}))?")
+_EDTF: Final = later(f"({_DAY})(?:/({_DAY}))?")
 
 
 def _days(year: int, month: int) -> int:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import os
 from functools import cache
-from typing import TYPE_CHECKING
 
 from toponyms.model import Place, UnknownPlaceError, shown
 from toponyms.store.format import NOTHING
 from toponyms.store.store import DEFAULT_PATH, Store
+from toponyms.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -20,11 +20,11 @@ Of this package the module imports only the reader of rules; parents are ids, no
 
 import reprlib
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal, NamedTuple, cast
 
 from toponyms.late import Deferred
 from toponyms.records import LEVELS, LISTED, Cell, record
 from toponyms.rules import table
+from toponyms.typed import Any, Final, Literal, NamedTuple, cast
 
 
 class ToponymsError(Exception):

@@ -5,7 +5,8 @@ see ``to_record()`` of `toponyms.model.Resolution` and `toponyms.model.Mention`.
 """
 
 from collections.abc import Mapping
-from typing import Any, Final, Literal, NamedTuple
+
+from toponyms.typed import Any, Final, Literal, NamedTuple
 
 Cell = str | int | float | None
 

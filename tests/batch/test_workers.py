@@ -5,12 +5,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import toponyms
+from running import PATIENCE, children, needs_proc, running, until
 from toponyms.batch.workers import WorkerError, map_ordered
 
 TEXTS = [
@@ -20,16 +20,6 @@ TEXTS = [
     "Nothing here.",
     "w pobliżu Lwowa, Krasny Lyman",
 ]
-PATIENCE = 30.0
-"""Seconds that something may take on a busy machine before a test gives up."""
-
-
-def until(true: Callable[[], bool]) -> bool:
-    """Whether something became true in time."""
-    end = time.monotonic() + PATIENCE
-    while not true() and time.monotonic() < end:
-        time.sleep(0.02)
-    return true()
 
 
 def slow(number: int) -> int:
@@ -87,25 +77,6 @@ def test_an_error_of_the_function_comes_after_the_results_before_it() -> None:
 def test_a_killed_worker_ends_the_work_with_an_error() -> None:
     with pytest.raises(WorkerError, match="ended by signal 9, so the work is incomplete"):
         list(map_ordered(ends_itself, range(1000), 2))
-
-
-def children(parent: int) -> list[int]:
-    """The processes that a process has started and that still run."""
-    listed = Path(f"/proc/{parent}/task/{parent}/children")
-    return [*map(int, listed.read_text().split())] if listed.exists() else []
-
-
-def running(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except (FileNotFoundError, ProcessLookupError):
-        return False
-    return state != "Z"
-
-
-needs_proc = pytest.mark.skipif(
-    not Path("/proc/self/task").exists(), reason="counts processes in /proc"
-)
 
 
 def at_work(*command: str) -> tuple[subprocess.Popen[bytes], list[int]]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from toponyms.language import typewords
 from toponyms.language.typewords import level_kinds, strip
 from toponyms.text.words import tokens
 from tsv import rows
@@ -51,3 +52,11 @@ def test_a_single_letter_needs_its_full_stop() -> None:
 @pytest.mark.parametrize(("phrase", "kinds"), rows("levels.tsv"))
 def test_a_word_for_a_level_is_one_without_a_name(phrase: str, kinds: str) -> None:
     assert " | ".join(level_kinds(tokens(phrase))) == kinds.replace("-", "")
+
+
+def test_no_word_of_the_tables_is_passed_over_before_they_are_taken_apart() -> None:
+    known = typewords._table()
+    edges = known.first | known.last | known.modifiers.keys()
+    assert not [key for key in edges if typewords._Heard().nothing_of(key)]
+    assert typewords._Heard().nothing_of("церква")
+    assert typewords._Heard().nothing_of("volyn")

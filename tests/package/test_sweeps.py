@@ -39,13 +39,29 @@ def bearers(named: Iterable[tuple[int, str, str]]) -> Bearers:
     return found
 
 
+def romanized(texts: Iterable[str], standard: str) -> dict[str, str]:
+    """Each text by a standard, all in one call, which takes two thirds of the time. What is all in
+    capitals comes by itself: how they are written depends on the other words.
+    """
+    loud = {text for text in texts if text.isupper()}
+    others = [text for text in texts if text not in loud]
+    spelled = zip(others, romanize("\n".join(others), standard).split("\n"), strict=True)
+    return {text: romanize(text, standard) for text in loud} | dict(spelled)
+
+
 def not_found_romanized(store: Store, named: Bearers) -> list[tuple[str, str, list[str]]]:
     """Names whose romanized key does not find all bearers: name, key, ids of the bearers missed."""
     lost = []
-    for (text, language), numbers in named.items():
-        for key in sorted({fold(romanize(text, id)) for id in standards_of(language)}):
-            if missed := numbers - {posting.place for posting in store.find(key)}:
-                lost.append((text, key, [store.place_at(number).id for number in missed]))
+    for language in LANGUAGES:
+        keys: dict[str, set[str]] = {text: set() for text, spoken in named if spoken == language}
+        for standard in standards_of(language):
+            for text, spelling in romanized(keys, standard).items():
+                keys[text].add(fold(spelling))
+        for text, spelled in keys.items():
+            numbers = named[text, language]
+            for key in sorted(spelled):
+                if missed := numbers - {posting.place for posting in store.find(key)}:
+                    lost.append((text, key, [store.place_at(number).id for number in missed]))
     return lost
 
 

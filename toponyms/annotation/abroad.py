@@ -6,24 +6,25 @@ A region abroad is a name among those of ours: it stands in lists with them, sha
 """
 
 import re
-from typing import Final
 
 from toponyms.annotation.document import Document
 from toponyms.annotation.spans import Span, attach, capitalized, part_shared
 from toponyms.language.abroad import Region, city, first_words, longest, region
 from toponyms.language.typewords import forward
+from toponyms.late import later
 from toponyms.model import KINDS, SETTLEMENT_KINDS, UNIT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.words import Words
+from toponyms.typed import Final
 
-_INSIDE_NAME: Final = re.compile(r"[ \N{NO-BREAK SPACE}]|-|, ")
-_BEFORE: Final = re.compile(
+_INSIDE_NAME: Final = later(r"[ \N{NO-BREAK SPACE}]|-|, ")
+_BEFORE: Final = later(
     r"\.?\s*(?:[,(]\s*)?(?:(?:у|в|во|на|з|із|с|со|in|of|of the|in the|from)\s+)?", re.IGNORECASE
 )
 """What stands between a name and the region that it lies in."""
-_AFTER: Final = re.compile(
+_AFTER: Final = later(
     r"\.?\s*(?:[,:]\s*)?(?:(?:у|в|во|на|біля|возле|in|in the|near)\s+)?(?:the\s+)?", re.IGNORECASE
 )
 """What stands between a region and a name in it."""

@@ -4,7 +4,6 @@ What the names say of each other is the matter of `toponyms.annotation.together`
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from toponyms.annotation.document import (
     Document,
@@ -20,6 +19,7 @@ from toponyms.annotation.spans import Span
 from toponyms.annotation.supports import judge
 from toponyms.annotation.surroundings import around, resolve_readings
 from toponyms.matching.scoring import Doubt
+from toponyms.typed import Final
 
 _NO_FIT: Final = Judgement(False, "no place of this name fits here", Doubt.NO_FIT)
 

@@ -10,7 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Any, Final, NamedTuple, TypeVar
 
 from toponyms.annotation.abroad import REGIONS, lying_abroad, settle, with_regions
 from toponyms.annotation.alone import judge_alone
@@ -44,6 +43,7 @@ from toponyms.matching.within import Within, read_within
 from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, KINDS, SETTLEMENT_KINDS, Mention, shown
 from toponyms.store.store import Store
 from toponyms.text.words import tokens
+from toponyms.typed import Any, Final, NamedTuple, TypeVar
 
 # What a name can be
 

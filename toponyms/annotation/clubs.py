@@ -5,19 +5,18 @@ does, if the sentence has another sign of sport: a score, a club that is none of
 match, a table or a league. Without one it may be a town that won a contest.
 """
 
-import re
-from typing import Final
-
 from toponyms.annotation.document import Document, after_preposition
 from toponyms.annotation.spans import Span, capitalized
 from toponyms.language.cues import cues
+from toponyms.late import later
 from toponyms.model import SETTLEMENT_KINDS
+from toponyms.typed import Final
 
-_SCORE: Final = re.compile(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")
-_DASH_AFTER: Final = re.compile(r"\s?[-–—]\s?")
-_DASH_BEFORE: Final = re.compile(r"[-–—]\s?$")
+_SCORE: Final = later(r"(?<![\d:])\d{1,2}:\d{1,2}(?![\d:])")
+_DASH_AFTER: Final = later(r"\s?[-–—]\s?")
+_DASH_BEFORE: Final = later(r"[-–—]\s?$")
 _FEW: Final = 3  # characters
-_SENTENCE: Final = re.compile(r"[.!?…]\s|\n")
+_SENTENCE: Final = later(r"[.!?…]\s|\n")
 _LONGEST: Final = 200  # characters of a sentence that are looked at, to either side
 
 

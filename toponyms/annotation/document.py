@@ -1,11 +1,10 @@
 """A text being annotated, and the names in it with what they are taken for so far."""
 
-import re
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
 
 from toponyms.annotation.spans import Span
 from toponyms.language.cues import cues, cues_in
+from toponyms.late import later
 from toponyms.matching.context import Context
 from toponyms.matching.query import Weighed
 from toponyms.matching.ranking import Ranking, ranking
@@ -16,10 +15,11 @@ from toponyms.rules import usual_standards
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 from toponyms.text.words import Token, Words
+from toponyms.typed import Final, NamedTuple
 
-SAME_PHRASE: Final = re.compile(r"\.?[ \N{NO-BREAK SPACE}]*")
+SAME_PHRASE: Final = later(r"\.?[ \N{NO-BREAK SPACE}]*")
 """What may stand between two words of one phrase."""
-_LIST_BEGINS: Final = re.compile(r":\s+(?:[•*·▪●◦–—-]\s*)?")
+_LIST_BEGINS: Final = later(r":\s+(?:[•*·▪●◦–—-]\s*)?")
 """What stands between the heading of a list and its first name."""
 OPENING: Final = '«“„"‘'
 """Quotation marks that open."""

@@ -8,23 +8,23 @@ the list (``Regions affected: Odesa, Kherson``). An adjective after a raion is t
 whose noun comes at the end (``в Ізюмському районі Харківської та Уманському Черкаської області``).
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise
-from typing import Final, NamedTuple
 
 from toponyms.annotation.spans import Span, cyrillic, sentence_starts
 from toponyms.language.typewords import Typed, abbreviated, backward, forward, may_end
+from toponyms.late import later
 from toponyms.model import ADJECTIVE_KINDS, SETTLEMENT_KINDS
 from toponyms.text.words import Words
+from toponyms.typed import Final, NamedTuple
 
-_LIST_PUNCTUATION: Final = re.compile(r"[,/&•·*▪●◦|\n]|(?<=\n)\s*[-–—]\s")
+_LIST_PUNCTUATION: Final = later(r"[,/&•·*▪●◦|\n]|(?<=\n)\s*[-–—]\s")
 _LONGEST_LINK: Final = 100  # characters between the items of a list; most gaps are sentences
-_NOT_IN_LIST: Final = re.compile(r"[^\w\s,/&•·*▪●◦|\-–—'’]|\|\s*\|")
-_BRACKET: Final = re.compile(r"[()]")
+_NOT_IN_LIST: Final = later(r"[^\w\s,/&•·*▪●◦|\-–—'’]|\|\s*\|")
+_BRACKET: Final = later(r"[()]")
 _HEADING: Final = 8  # words before the colon of a list
-_HEADING_END: Final = re.compile(r"[^\w:]*:[\W\d]*")
-_APPOSED: Final = re.compile(r"\s+[-–—]\s+|,\s+")
+_HEADING_END: Final = later(r"[^\w:]*:[\W\d]*")
+_APPOSED: Final = later(r"\s+[-–—]\s+|,\s+")
 _OF_A_UNIT: Final = 4
 """Words between the noun of a list and its dash, of which only the last may have a capital: ``по
 трьох районах області —``, ``obwody na wschodzie kraju –``."""
@@ -32,8 +32,8 @@ _LONGEST_CHOICE: Final = 3
 """Words in a phrase that chooses: ``dont celles de``."""
 _OF_A_CHOICE: Final = 5
 """Words between the noun of a list and that phrase."""
-_CLAUSE_END: Final = re.compile(r"[.!?…:;]\s|\n")
-_ITEM_END: Final = re.compile(r"(?<!\d)[.!?…]|\n\s*\n")
+_CLAUSE_END: Final = later(r"[.!?…:;]\s|\n")
+_ITEM_END: Final = later(r"(?<!\d)[.!?…]|\n\s*\n")
 
 
 def _gap(one: Span, other: Span, start: int | None = None) -> str:
@@ -279,9 +279,9 @@ def close_counted(spans: list[Span], words: Linking, can: Can) -> None:
                 break
 
 
-_CELL: Final = re.compile(r"[ ]*(?:[;|\t]|,(?! ))[ ]*")
-_CELL_END: Final = re.compile(r"[ ]*(?:[;|\t\n]|,(?! )|$)")
-_OBLAST: Final = re.compile(r"[сзц]ька$|[szc]['ʼ’]?ka$")
+_CELL: Final = later(r"[ ]*(?:[;|\t]|,(?! ))[ ]*")
+_CELL_END: Final = later(r"[ ]*(?:[;|\t\n]|,(?! )|$)")
+_OBLAST: Final = later(r"[сзц]ька$|[szc]['ʼ’]?ka$")
 
 
 def share_cells(spans: list[Span], can: Can) -> None:

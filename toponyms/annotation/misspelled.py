@@ -1,20 +1,19 @@
 """Names beside type words that no place of these kinds bears, but one bears one like it."""
 
-import re
-from typing import Final
-
 from toponyms.annotation.spans import Span
 from toponyms.language.typewords import Typed
+from toponyms.late import later
 from toponyms.matching.lookup import guess
 from toponyms.matching.query import Name, Query, Weighed
 from toponyms.matching.scoring import scoring
 from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, KINDS
 from toponyms.store.store import Store
+from toponyms.typed import Final
 
 _SMALL: Final = frozenset({"village", "selyshche"})
 _ADJECTIVES: Final = {
-    "masculine": re.compile(r"к(?:ий|ого|ому|им|ім|ом)$"),
-    "feminine": re.compile(r"(?:ьк(?:а|у)|к(?:ої|ій|ою|ая|ой|ую))$"),
+    "masculine": later(r"к(?:ий|ого|ому|им|ім|ом)$"),
+    "feminine": later(r"(?:ьк(?:а|у)|к(?:ої|ій|ою|ая|ой|ую))$"),
 }
 """Endings of the adjectives of units in the singular, by the gender of their noun."""
 

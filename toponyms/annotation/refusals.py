@@ -4,9 +4,7 @@
 is a small function that gives its reason or abstains.
 """
 
-import re
 from collections.abc import Callable
-from typing import Final
 
 from toponyms.annotation.abroad import of_a_town
 from toponyms.annotation.clubs import club
@@ -31,28 +29,28 @@ from toponyms.language.cues import (
     dotted,
     given_names,
 )
+from toponyms.late import later
 from toponyms.matching.scoring import Doubt
 from toponyms.model import SETTLEMENT_KINDS
 from toponyms.text.fold import fold
 from toponyms.text.skeleton import is_epithet
 from toponyms.text.words import Token
+from toponyms.typed import Final
 
-_PATRONYMIC: Final = re.compile(r"(?:[оеє]вич|[іїоеє]вн)(?:а|у|и|і|ы|ою|ой|е|ем|ом)?$")
-_ADJECTIVE: Final = re.compile(
-    r"[сцз]ь?к(?:ий|ому|ого|им|ім|их|ими|е|а|ої|ій|у|ою|ом|ая|ой|ую|ое|ие)$"
-)
+_PATRONYMIC: Final = later(r"(?:[оеє]вич|[іїоеє]вн)(?:а|у|и|і|ы|ою|ой|е|ем|ом)?$")
+_ADJECTIVE: Final = later(r"[сцз]ь?к(?:ий|ому|ого|им|ім|их|ими|е|а|ої|ій|у|ою|ом|ая|ой|ую|ое|ие)$")
 """Endings of the adjectives of Ukrainian and Russian towns."""
-_LOCATIVE: Final = re.compile(r"[сцз]ь?к(?:ому|ім|ом)$")
+_LOCATIVE: Final = later(r"[сцз]ь?к(?:ому|ім|ом)$")
 """Endings of their locative in the singular."""
-_ANY_ADJECTIVE: Final = re.compile(
+_ANY_ADJECTIVE: Final = later(
     r"(?:[нв]|[сцз]ь?к)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ый|ой|ом|ая|ую|ое|ие|ые|ых)$"
 )
 """Those, and endings of adjectives of what villages are called after."""
-_LISTED: Final = re.compile(r"[ \N{NO-BREAK SPACE},/–-]*")
+_LISTED: Final = later(r"[ \N{NO-BREAK SPACE},/–-]*")
 _DIRECTIONS: Final = 12  # words of a list of directions
-_NOUN: Final = re.compile(r"[ \N{NO-BREAK SPACE}][^\W\d_]+")
-_STATE: Final = re.compile(r"(?:, ?| \()([^\W\d_]+(?: [^\W\d_]+)?)")
-_ON_A_RIVER: Final = re.compile(
+_NOUN: Final = later(r"[ \N{NO-BREAK SPACE}][^\W\d_]+")
+_STATE: Final = later(r"(?:, ?| \()([^\W\d_]+(?: [^\W\d_]+)?)")
+_ON_A_RIVER: Final = later(
     r"(?:[-‐‑](?:[Oo]n|[Uu]pon|[Nn]a|[Нн]а)[-‐‑]| (?:On|Upon|Na|На) )[^\W\d_]"
 )
 """What joins the name of a town to that of its river."""
@@ -217,9 +215,9 @@ def _abroad(document: Document, span: Span) -> str | None:
     return f"it lies in {known}"
 
 
-_OF_TOWN: Final = re.compile(r"(?:[сцз]ьк|льн)[ау]$")
+_OF_TOWN: Final = later(r"(?:[сцз]ьк|льн)[ау]$")
 """The end of the adjective of a town that is one of a case of the town too."""
-_BETWEEN: Final = re.compile(r"(?:[нвч]|[сцз]ьк)([ау])$")
+_BETWEEN: Final = later(r"(?:[нвч]|[сцз]ьк)([ау])$")
 """The end of another adjective before its noun."""
 _ADJECTIVES: Final = 2
 """Adjectives that may stand between an adjective and its noun."""
@@ -279,8 +277,8 @@ def _lies_abroad(document: Document, span: Span) -> str | None:
     return f"it lies abroad: {region}" if region else None
 
 
-_BESIDE_ALIAS: Final = re.compile(r", ?| ?\(")
-_NAME_END: Final = re.compile(r"[,.;)\n]|$")
+_BESIDE_ALIAS: Final = later(r", ?| ?\(")
+_NAME_END: Final = later(r"[,.;)\n]|$")
 _LONGEST_ALIAS: Final = 2
 
 

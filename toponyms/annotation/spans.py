@@ -8,7 +8,6 @@ What type words at an end of a list say of its other items is told by `toponyms.
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
 from toponyms.language.abroad import Region
 from toponyms.language.cues import choosing_begins, conjunctions, cues, in_lists
@@ -24,38 +23,38 @@ from toponyms.language.typewords import (
     small_unit_nouns,
     unit_nouns_behind,
 )
+from toponyms.late import later
 from toponyms.model import KINDS, SETTLEMENT_KINDS
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.words import Token, Words
+from toponyms.typed import Final
 
 MOST_WORDS: Final = 6  # words; longer names are those of organizations
-_INSIDE_NAME: Final = re.compile(r"[ \N{NO-BREAK SPACE}]|\s?[-‐‑–]\s?|\s?\n")
-_POSSESSIVE: Final = re.compile("['’ʼ‘`]s$", re.IGNORECASE)
-_ELIDED: Final = re.compile(
+_INSIDE_NAME: Final = later(r"[ \N{NO-BREAK SPACE}]|\s?[-‐‑–]\s?|\s?\n")
+_POSSESSIVE: Final = later("['’ʼ‘`]s$", re.IGNORECASE)
+_ELIDED: Final = later(
     r"\b(?:(?:d|l|dell|nell|all|dall|sull)['’](?=[^\W\d_])"
     r"|(?:D|L|Dell|Nell|All|Dall|Sull)['’](?=[A-ZÀ-Þ]))"
 )
-_ELIDED_TYPE: Final = re.compile(r"\b(?:[DL]|Dell|Nell|All|Dall|Sull)['’](?=([^\W\d_]+))")
-_ENDING: Final = re.compile(
+_ELIDED_TYPE: Final = later(r"\b(?:[DL]|Dell|Nell|All|Dall|Sull)['’](?=([^\W\d_]+))")
+_ENDING: Final = later(
     r"(?<=[a-zıüöçşğ])['’](?:[dt][ae]n?|[dt][ae]ki|[yn]?[aeıiuü]|n?[ıiuü]n|n[dt][ae]n?)\b"
 )
-_ADJECTIVE: Final = re.compile(
-    r"[sczk]k(?:a|e|y|i|u|ou|ej|iej|im|iego|iemu|e[hj]o|emu|oj|om|o[gm]a?)$"
-)
-_CYRILLIC_ADJECTIVE: Final = re.compile(
+_ADJECTIVE: Final = later(r"[sczk]k(?:a|e|y|i|u|ou|ej|iej|im|iego|iemu|e[hj]o|emu|oj|om|o[gm]a?)$")
+_CYRILLIC_ADJECTIVE: Final = later(
     r"[сцз]ь?к(?:а|у|ої|ій|ою|і|их|им|ими|ого|ому|ий|ая|ую|ой|ие|ом)$"
 )
 """The end of the adjective of a unit."""
 _LONGEST_LIST: Final = 8  # words, of a noun and the small adjectives after it
 _BEFORE_DASH: Final = 4  # words between such a noun and the dash before its list
-_DASH: Final = re.compile(r"\s+[-–—]\s+")
+_DASH: Final = later(r"\s+[-–—]\s+")
 _ABBREVIATED: Final = 2  # letters; longer words with a full stop end a sentence
-_BESIDE: Final = re.compile(r"\.?[\s\N{NO-BREAK SPACE}]*")
-_BRACKETS: Final = re.compile(r"\s*\([^()\n]{1,200}\)\s*")
+_BESIDE: Final = later(r"\.?[\s\N{NO-BREAK SPACE}]*")
+_BRACKETS: Final = later(r"\s*\([^()\n]{1,200}\)\s*")
 _IN_BRACKETS: Final = 40  # words
 _HYPHENS: Final = "-‐‑"
-_SENTENCE_END: Final = re.compile(r"[.!?…:;\n•|]\W*$|^\W*$")
+_SENTENCE_END: Final = later(r"[.!?…:;\n•|]\W*$|^\W*$")
 
 
 class Span:

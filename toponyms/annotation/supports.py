@@ -7,7 +7,6 @@ a small function that decides for or against the place, or abstains.
 
 from collections.abc import Callable
 from functools import cache
-from typing import Final, NamedTuple
 
 from toponyms.annotation.document import (
     Document,
@@ -33,6 +32,7 @@ from toponyms.matching.scoring import Doubt
 from toponyms.model import SETTLEMENT_KINDS
 from toponyms.text.fold import fold
 from toponyms.text.words import Token
+from toponyms.typed import Final, NamedTuple
 
 _ABBREVIATED: Final = 2
 """Letters of a word with a full stop that may be any abbreviation; of the longer ones some are

@@ -12,12 +12,12 @@ Three kinds of surroundings, the nearest first:
 
 import re
 from itertools import pairwise
-from typing import Final
 
 from toponyms.annotation.document import CANDIDATES, Document, Reading, word_before
 from toponyms.annotation.misspelled import like_names
 from toponyms.annotation.spans import Span
 from toponyms.language.cues import cues
+from toponyms.late import later
 from toponyms.matching.context import (
     INSIDE,
     SETTLEMENT_LEVEL,
@@ -32,6 +32,7 @@ from toponyms.matching.resolve import look_up_name
 from toponyms.matching.rules import found_by_around, weigh_around
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, SETTLEMENT_KINDS
 from toponyms.store.store import Store
+from toponyms.typed import Final
 
 _LONGEST_CHAIN: Final = 3
 _NO_CONTEXT: Final = FEATURE_KINDS - {"region"}
@@ -39,13 +40,11 @@ _NO_CONTEXT: Final = FEATURE_KINDS - {"region"}
 _IN_OR_NEAR: Final = frozenset({Relation.INSIDE, Relation.NEAR})
 _WINDOW: Final = 50
 """Names; what stands farther off in a long text says nothing, and the work stays bounded."""
-_AFTER: Final = re.compile(
-    r"\.?\s*+[,(]?\s*+(?:(?:in|of|of the|in the|у|в|во|на)\s+)?", re.IGNORECASE
-)
-_BEFORE: Final = re.compile(r"\.?\s*[,:]\s*")
-_LAND: Final = re.compile("(?:жж|лл|сс|тт)і$")
+_AFTER: Final = later(r"\.?\s*+[,(]?\s*+(?:(?:in|of|of the|in the|у|в|во|на)\s+)?", re.IGNORECASE)
+_BEFORE: Final = later(r"\.?\s*[,:]\s*")
+_LAND: Final = later("(?:жж|лл|сс|тт)і$")
 """How the Ukrainian locative of a land ends: Запоріжжя, Поділля, Полісся."""
-_JOINED: Final = re.compile(r"\s*[/(]\s*+(?:now|formerly|нині|колишн\w+|ныне|бывш\w+)?\s*")
+_JOINED: Final = later(r"\s*[/(]\s*+(?:now|formerly|нині|колишн\w+|ныне|бывш\w+)?\s*")
 
 
 def look_up(

@@ -7,7 +7,6 @@ not; few read it, so the receiver annotates the text again for the first who doe
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from toponyms.late import Deferred
 from toponyms.matching.query import Hit, Name
@@ -15,6 +14,7 @@ from toponyms.matching.ranking import hit_behind, spelling_of
 from toponyms.model import Candidate, Mention, Resolution, Step
 from toponyms.store.format import Posting
 from toponyms.store.store import Store
+from toponyms.typed import Any
 
 Annotated = Callable[[str], list[Mention]]
 

@@ -6,7 +6,6 @@ one call until it ends.
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
 
 from toponyms.arguments import check_text
 from toponyms.batch.options import kept_options
@@ -14,6 +13,7 @@ from toponyms.matching.resolve import resolve
 from toponyms.model import Resolution, shown
 from toponyms.store.store import Store
 from toponyms.text.memo import Memo
+from toponyms.typed import Any
 
 
 def _checked(store: Store, texts: object, options: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The options of a call that goes on: as they were when it began."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+
+from toponyms.typed import Any
 
 
 def _kept(value: Any) -> Any:

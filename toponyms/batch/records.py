@@ -5,16 +5,16 @@ range (``1e400``) would be written as such a word.
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from math import isinf
-from typing import Any, Final, NamedTuple, NoReturn
 
 from toponyms.annotation.annotate import annotate
 from toponyms.batch.workers import map_ordered
+from toponyms.late import later
 from toponyms.model import shown
 from toponyms.store.store import Store
+from toponyms.typed import Any, Final, NamedTuple, NoReturn
 
 LONGEST: Final = 1 << 24
 """Bytes of a line that are read: ten thousand pages of text."""
@@ -22,7 +22,7 @@ _KEPT: Final = 1000
 """Bytes of a longer line that are given back."""
 _DIGITS: Final = 4300
 """Digits of a whole number that Python reads without being told to."""
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_SURROGATE: Final = later("[\ud800-\udfff]")
 
 
 class Line(NamedTuple):

@@ -10,7 +10,6 @@ resolved by what stands in it. A text of up to `WHOLE` characters is one block.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
-from typing import Any, Final, TypeVar
 
 from toponyms.annotation.annotate import annotate
 from toponyms.batch.carriage import pack, unpack
@@ -18,6 +17,7 @@ from toponyms.batch.options import kept_options
 from toponyms.batch.workers import check_workers, map_ordered, pairs
 from toponyms.model import Mention, shown
 from toponyms.store.store import Store
+from toponyms.typed import Any, Final, TypeVar
 
 WHOLE: Final = 1_000_000
 """Characters up to which a text is annotated as a whole."""

@@ -6,15 +6,13 @@ process outlives its parent: an interrupted parent ends the workers, and those o
 themselves. A worker that is killed ends the work with an error.
 """
 
-import os
 import pickle
-import signal
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from toponyms.model import ToponymsError, shown
+from toponyms.processes import end_with_parent
+from toponyms.typed import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -92,16 +90,6 @@ def _chunks(items: Iterable[_Item]) -> Iterator[list[_Item]]:
 # In a worker
 
 
-def _end_with_parent() -> None:
-    """Ends this process when its parent is gone, even one that was killed."""
-    from multiprocessing import parent_process
-
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
 def _sendable(error: Exception) -> Exception:
     """An error, in other words if it cannot be pickled."""
     try:
@@ -123,9 +111,7 @@ def _each(function: Callable[[Any], Any], items: list[Any]) -> tuple[list[Any], 
 
 def _serve(connection: "Connection", function: Callable[[Any], Any]) -> None:
     """The work of a worker: chunks in, results out, until the connection is closed."""
-    # An interrupt at the keyboard goes to all processes; the parent is the one to answer it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     with suppress(EOFError, OSError):
         while True:
             connection.send(_each(function, connection.recv()))

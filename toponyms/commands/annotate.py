@@ -1,12 +1,12 @@
 """The command annotate: the places that a text of any length, or each of many records, names."""
 
-import argparse
+from __future__ import annotations
+
 import itertools
 import os
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, BinaryIO, Final
 
 import toponyms
 from toponyms.arguments import RECALLS
@@ -16,7 +16,6 @@ from toponyms.commands.common import (
     OK,
     WRONG,
     Commands,
-    Help,
     add_filters,
     bounded_lines,
     contexts,
@@ -31,6 +30,10 @@ from toponyms.commands.common import (
 )
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import Mention
+from toponyms.typed import TYPE_CHECKING, Any, BinaryIO, Final
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 LONG: Final = 2_000_000
 """Bytes in a file from which reading it is worth a progress bar."""
@@ -45,7 +48,6 @@ def add(commands: Commands) -> None:
         epilog="examples: toponyms annotate report.txt\n"
         "          toponyms annotate - --format jsonl --within 'Kharkiv oblast' < alerts.txt\n"
         "          toponyms annotate posts.jsonl --field text --workers 2 > mentions.jsonl",
-        formatter_class=Help,
     )
     parser.add_argument(
         "file", nargs="?", default="-", metavar="FILE", help="UTF-8 text; - for standard input"
@@ -79,7 +81,7 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Namespace) -> int:
     """The command."""
     chosen = {
         "within": contexts(options),
@@ -130,7 +132,7 @@ def _watched(stream: Iterable[bytes], size: int) -> Iterator[bytes]:
 
 
 def _annotate_records(
-    options: argparse.Namespace,
+    options: Namespace,
     gazetteer: Gazetteer,
     lines: Iterable[bytes],
     chosen: dict[str, Any],
@@ -167,7 +169,7 @@ def _decoded(path: str, lines: Iterable[bytes]) -> Iterator[str]:
 
 
 def _why_not(
-    options: argparse.Namespace,
+    options: Namespace,
     gazetteer: Gazetteer,
     lines: Iterable[bytes],
     chosen: dict[str, Any],
@@ -183,7 +185,7 @@ def _why_not(
 
 
 def _annotate_text(
-    options: argparse.Namespace,
+    options: Namespace,
     gazetteer: Gazetteer,
     lines: Iterable[bytes],
     chosen: dict[str, Any],

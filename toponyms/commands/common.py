@@ -1,17 +1,22 @@
 """What the commands share: exit codes, tables and JSON lines, input by lines, arguments."""
 
-import argparse
+from __future__ import annotations
+
 import contextlib
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import Any, BinaryIO, Final, TypeAlias
 
 import toponyms
-from toponyms.gazetteer import Gazetteer
-from toponyms.model import KINDS, Place
+from toponyms.model import KINDS
 from toponyms.naming.titles import titled
+from toponyms.typed import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
+
+    from toponyms.gazetteer import Gazetteer
+    from toponyms.model import Place
 
 OK: Final = 0
 UNKNOWN: Final = 1
@@ -21,27 +26,8 @@ INTERRUPTED: Final = 130
 LONGEST: Final = 1 << 24
 """Bytes of a line of names that are read; the end of a longer one is skipped."""
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 """What `argparse` adds the parser of each command to."""
-
-
-class Help(argparse.RawDescriptionHelpFormatter):
-    """Help as wide as the terminal. `argparse` asks for the width even where it prints no help, by
-    a module that takes longer to import than the rest of its work.
-    """
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=_columns() - 2)
-
-
-def _columns() -> int:
-    """How wide the terminal is."""
-    with contextlib.suppress(ValueError):
-        if (columns := int(os.environ.get("COLUMNS", ""))) > 0:
-            return columns
-    with contextlib.suppress(AttributeError, OSError, ValueError):
-        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
-    return 80
 
 
 def table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -70,8 +56,10 @@ def described(place: Place) -> str:
     return " / ".join(dict.fromkeys(names)) or place.id
 
 
-def open_gazetteer(options: argparse.Namespace) -> Gazetteer:
+def open_gazetteer(options: Namespace) -> Gazetteer:
     """The gazetteer of the package, with the user's own tables if there are any."""
+    from toponyms.gazetteer import Gazetteer  # slow to import, and some commands have no use for it
+
     return Gazetteer.open(extra=options.extra)
 
 
@@ -134,7 +122,7 @@ def fail(message: str) -> int:
     return WRONG
 
 
-def add_filters(parser: argparse.ArgumentParser) -> None:
+def add_filters(parser: ArgumentParser) -> None:
     """Adds what narrows a look-up: context, kind, language, date, tables of one's own."""
     add_within(parser)
     add_kinds(parser)
@@ -145,7 +133,7 @@ def add_filters(parser: argparse.ArgumentParser) -> None:
     add_extra(parser)
 
 
-def add_within(parser: argparse.ArgumentParser) -> None:
+def add_within(parser: ArgumentParser) -> None:
     """Adds ``--within``."""
     parser.add_argument(
         "--within",
@@ -155,7 +143,7 @@ def add_within(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def contexts(options: argparse.Namespace) -> list[str] | dict[str, list[str]] | None:
+def contexts(options: Namespace) -> list[str] | dict[str, list[str]] | None:
     """The contexts of ``--within`` as `toponyms.resolve` takes them.
 
     Raises:
@@ -176,13 +164,13 @@ def contexts(options: argparse.Namespace) -> list[str] | dict[str, list[str]] | 
     return named
 
 
-def add_kinds(parser: argparse.ArgumentParser) -> None:
+def add_kinds(parser: ArgumentParser) -> None:
     """Adds ``--kind``."""
     kinds = ", ".join((*KINDS, "settlement"))
     parser.add_argument("--kind", action="append", metavar="K", help=f"one of {kinds}; repeatable")
 
 
-def add_extra(parser: argparse.ArgumentParser) -> None:
+def add_extra(parser: ArgumentParser) -> None:
     """Adds ``--extra``."""
     parser.add_argument(
         "--extra", metavar="PATH", help="names and places of your own: a table or a folder of them"

@@ -1,6 +1,7 @@
 """The command inflect: the case forms of a name."""
 
-import argparse
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 
 import toponyms
@@ -8,13 +9,16 @@ from toponyms.commands.common import (
     OK,
     UNKNOWN,
     Commands,
-    Help,
     json_line,
     remark,
     table,
 )
 from toponyms.language.inflect import CASES, Form, declension
 from toponyms.language.inflect import LANGUAGES as INFLECTED
+from toponyms.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def add(commands: Commands) -> None:
@@ -26,7 +30,6 @@ def add(commands: Commands) -> None:
         epilog="examples: toponyms inflect 'Кривий Ріг'\n"
         "          toponyms inflect --case genitive --language pl Lwów\n"
         "          toponyms inflect --kind raion Черкаський --json",
-        formatter_class=Help,
     )
     parser.add_argument("name", metavar="NAME", help="a name in the nominative, no type word")
     parser.add_argument("--case", metavar="C", help=f"one of {', '.join(CASES)}; all if not given")
@@ -38,7 +41,7 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Namespace) -> int:
     """The command."""
     if options.case:
         forms = toponyms.inflect(options.name, options.case, options.language, kind=options.kind)

@@ -1,18 +1,22 @@
 """The command info: versions and counts of the gazetteer."""
 
-import argparse
+from __future__ import annotations
+
 import os
 
 import toponyms
 from toponyms.commands.common import (
     OK,
     Commands,
-    Help,
     add_extra,
     json_line,
     open_gazetteer,
     table,
 )
+from toponyms.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def add(commands: Commands) -> None:
@@ -22,7 +26,6 @@ def add(commands: Commands) -> None:
         help="versions and counts of the gazetteer",
         description="Versions and counts of the gazetteer.",
         epilog="example: toponyms info --verify",
-        formatter_class=Help,
     )
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.add_argument("--verify", action="store_true", help="read the whole file and check it")
@@ -30,7 +33,7 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Namespace) -> int:
     """The command."""
     gazetteer = open_gazetteer(options)
     if options.verify:

@@ -1,6 +1,7 @@
 """The command lookup: which place a name means."""
 
-import argparse
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 
 import toponyms
@@ -9,7 +10,6 @@ from toponyms.commands.common import (
     UNKNOWN,
     WRONG,
     Commands,
-    Help,
     add_filters,
     contexts,
     described,
@@ -25,6 +25,10 @@ from toponyms.commands.common import (
 )
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import Candidate, Resolution
+from toponyms.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def add(commands: Commands) -> None:
@@ -38,7 +42,6 @@ def add(commands: Commands) -> None:
         "          toponyms lookup --within 'Luhansk oblast' Pervomaisk\n"
         "          toponyms lookup --within oblast=Poltava --within raion=Lubny Засулля\n"
         "          cut -f2 table.tsv | toponyms lookup - --kind settlement > places.jsonl",
-        formatter_class=Help,
     )
     parser.add_argument(
         "names",
@@ -53,7 +56,7 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Namespace) -> int:
     """The command."""
     status = OK
     if "-" in options.names and len(options.names) > 1:

@@ -1,6 +1,7 @@
 """The command romanize: Cyrillic text in Latin script by a standard, and back."""
 
-import argparse
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 import toponyms
@@ -9,7 +10,6 @@ from toponyms.commands.common import (
     UNKNOWN,
     WRONG,
     Commands,
-    Help,
     fail,
     json_line,
     numbered_lines,
@@ -17,6 +17,10 @@ from toponyms.commands.common import (
     table,
 )
 from toponyms.language.romanize import DEFAULT_STANDARD, find_standard
+from toponyms.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def add(commands: Commands) -> None:
@@ -30,7 +34,6 @@ def add(commands: Commands) -> None:
         "          toponyms romanize --standard bgn-pcgn-1947 - < russian.txt\n"
         "          toponyms romanize --list --language uk\n"
         "          toponyms romanize --reverse Charkiw",
-        formatter_class=Help,
     )
     parser.add_argument(
         "texts", nargs="*", metavar="TEXT", help="texts; - reads standard input, a line each"
@@ -49,7 +52,7 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Namespace) -> int:
     """The command."""
     if options.list:
         return _list_standards(options)
@@ -77,7 +80,7 @@ def run(options: argparse.Namespace) -> int:
     return status
 
 
-def _list_standards(options: argparse.Namespace) -> int:
+def _list_standards(options: Namespace) -> int:
     chosen = [one for one in toponyms.standards() if options.language in (None, one.language)]
     if options.standard:
         chosen = [one for one in chosen if one == find_standard(options.standard)]
@@ -90,7 +93,7 @@ def _list_standards(options: argparse.Namespace) -> int:
     return OK
 
 
-def _print_romanization(options: argparse.Namespace, text: str) -> int:
+def _print_romanization(options: Namespace, text: str) -> int:
     standard = options.standard or DEFAULT_STANDARD
     latin = toponyms.romanize(text, standard)
     print(
@@ -99,7 +102,7 @@ def _print_romanization(options: argparse.Namespace, text: str) -> int:
     return OK
 
 
-def _print_originals(options: argparse.Namespace, text: str) -> int:
+def _print_originals(options: Namespace, text: str) -> int:
     found = toponyms.deromanize(text, language=options.language, standard=options.standard)
     if options.json:
         print(json_line({"text": text, "originals": [one.to_dict() for one in found]}))

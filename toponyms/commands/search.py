@@ -1,14 +1,12 @@
 """The command search: the places whose names begin with a prefix."""
 
-import argparse
-from typing import Final
+from __future__ import annotations
 
 import toponyms
 from toponyms.commands.common import (
     OK,
     UNKNOWN,
     Commands,
-    Help,
     add_extra,
     add_kinds,
     add_within,
@@ -17,6 +15,10 @@ from toponyms.commands.common import (
     open_gazetteer,
     table,
 )
+from toponyms.typed import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 _MARKS: Final = {"form": "another form", "guess": "only like it"}
 """What is said of a name that does not begin like what was typed, by its match."""
@@ -33,7 +35,6 @@ def add(commands: Commands) -> None:
         epilog="examples: toponyms search Кроп\n"
         "          toponyms search 'село Іван' --within 'Черкаська область'\n"
         "          toponyms search kharki --kind settlement --limit 3 --json",
-        formatter_class=Help,
     )
     parser.add_argument("prefix", metavar="PREFIX", help="the beginning of a name")
     add_within(parser)
@@ -45,7 +46,7 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Namespace) -> int:
     """The command."""
     found = toponyms.search(
         options.prefix,

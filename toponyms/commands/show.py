@@ -1,13 +1,13 @@
 """The command show: all that is known of a place."""
 
-import argparse
+from __future__ import annotations
+
 from collections.abc import Iterator
 
 import toponyms
 from toponyms.commands.common import (
     OK,
     Commands,
-    Help,
     add_extra,
     described,
     json_line,
@@ -19,6 +19,10 @@ from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.matching.wording import derived_from
 from toponyms.model import STATUSES, Place
 from toponyms.store.history import Period
+from toponyms.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def add(commands: Commands) -> None:
@@ -29,7 +33,6 @@ def add(commands: Commands) -> None:
         description="All that is known of a place.",
         epilog="examples: toponyms show UA35040210010019355\n"
         "          toponyms show pcode:UA63 --json",
-        formatter_class=Help,
     )
     parser.add_argument("id", metavar="ID", help="an id, a KATOTTG code, or authority:code")
     parser.add_argument("--json", action="store_true", help="as JSON")
@@ -37,7 +40,7 @@ def add(commands: Commands) -> None:
     parser.set_defaults(run=run)
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Namespace) -> int:
     """The command."""
     gazetteer = open_gazetteer(options)
     place = gazetteer.place(options.id)

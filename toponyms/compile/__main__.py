@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 from typing import Any
 
 from toponyms.compile.build import DEFAULT_OUTPUT, DEFAULT_TABLES, compile_tables, stale
@@ -11,7 +12,12 @@ from toponyms.model import TableError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command; 0 if all went well, 1 if the file is stale, 2 if the tables are wrong."""
+    """The command.
+
+    Returns:
+        0 if all went well, 1 if the file is stale, 2 if the tables are wrong or a process was
+        killed, 130 if it was interrupted.
+    """
     parser = argparse.ArgumentParser(
         prog="python -m toponyms.compile",
         description="Compile the tables of the gazetteer into the file that look-ups map.",
@@ -35,6 +41,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (TableError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    except BrokenExecutor:
+        print("error: a process that shared the work was killed; run it again", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

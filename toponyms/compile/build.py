@@ -7,14 +7,16 @@ file is written aside and moved into place.
 """
 
 import contextlib
+import gc
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from toponyms.compile.checks.check import check_rules
 from toponyms.compile.columns import (
+    Dates,
     Strings,
     Vocabulary,
     extent_columns,
@@ -85,14 +87,15 @@ def _compile(tables: Tables) -> _Compiled:
     strings = Strings()
     names = ordered_names(tables, numbers)
     sources = Vocabulary(tables.sources, SOURCE_BITS)
-    sections = place_columns(tables, numbers, strings, sources)
-    columns, vocabularies, scripts = toponym_columns(names, numbers, strings, sources)
+    dates = Dates()
+    sections = place_columns(tables, numbers, strings, dates, sources)
+    columns, vocabularies, scripts = toponym_columns(names, numbers, strings, dates, sources)
     postings, index = posting_index(tables, names, numbers)
     sections |= columns | postings
     sections |= code_index(tables, numbers) | succession_columns(tables, numbers)
     sections |= extent_columns(tables, numbers)
     sections |= completion_columns(tables, names, numbers, strings) | strings.sections()
-    vocabularies["authorities"] = AUTHORITIES
+    vocabularies |= {"authorities": AUTHORITIES, "dates": [*dates.numbers]}
     ordered = tables._replace(names=names)
     return _Compiled(sections, vocabularies, _counts(ordered, scripts, index))
 
@@ -109,9 +112,28 @@ def compile_tables(
     Raises:
         TableError: a table or a file of `toponyms/rules/` breaks a rule.
     """
+    with _nothing_is_garbage():
+        return _compile_into(os.fspath(tables), os.fspath(output))
+
+
+@contextlib.contextmanager
+def _nothing_is_garbage() -> Iterator[None]:
+    """Millions of tuples are made and few thrown away: looking for circles among them, again and
+    again as there are more, took a sixth of the time.
+    """
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
+def _compile_into(tables: str, output: str) -> str:
     check_rules(RULES)
-    content = read(os.fspath(tables))
-    fingerprint = digest(os.fspath(tables), RULES, without=QUERY_SIDE)
+    content = read(tables)
+    fingerprint = digest(tables, RULES, without=QUERY_SIDE)
     os.makedirs(output, exist_ok=True)
     path = os.path.join(output, FILE)
     descriptor, temporary = tempfile.mkstemp(dir=output, prefix=f".{FILE}.")

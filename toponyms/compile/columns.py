@@ -13,6 +13,7 @@ from toponyms.store.format import (
     NOTHING,
     SCRIPT_BITS,
     SHARES,
+    column,
     pack_class,
     pack_latitude,
     pack_longitude,
@@ -34,6 +35,16 @@ class Strings:
         encoded = [text.encode() for text in self.numbers]
         starts = array("I", itertools.accumulate(map(len, encoded), initial=0))
         return {"string_start": starts.tobytes(), "string": b"".join(encoded)}
+
+
+class Dates:
+    """Dates, numbered from 1 in the order in which they came; 0 is none."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def __call__(self, date: str | None) -> int:
+        return 0 if date is None else self.numbers.setdefault(date, len(self.numbers) + 1)
 
 
 class Vocabulary:
@@ -74,7 +85,7 @@ def ordered_names(tables: Tables, numbers: dict[str, int]) -> list[NameRow]:
 
 
 def place_columns(
-    tables: Tables, numbers: dict[str, int], strings: Strings, sources: Vocabulary
+    tables: Tables, numbers: dict[str, int], strings: Strings, dates: Dates, sources: Vocabulary
 ) -> dict[str, bytes]:
     """Columns by place, but for the starts of its toponyms."""
     places = list(tables.places.values())
@@ -117,8 +128,8 @@ def place_columns(
             "I", (sources.numbers[p.source] if p else NOTHING for p in populations)
         ).tobytes(),
         "place_voters": array("I", (tables.voters.get(p.id, NOTHING) for p in places)).tobytes(),
-        "place_from": array("I", (strings(p.valid_from) for p in places)).tobytes(),
-        "place_to": array("I", (strings(p.valid_to) for p in places)).tobytes(),
+        "place_from": column("place_from", (dates(p.valid_from) for p in places)),
+        "place_to": column("place_to", (dates(p.valid_to) for p in places)),
         "urban": _pairs((numbers[id], strings(end)) for id, end in tables.urban.items()),
         "centre": _pairs((numbers[place], numbers[unit]) for place, unit in tables.centres),
         "council_seat": array("I", sorted(numbers[id] for id in tables.councils)).tobytes(),
@@ -147,7 +158,11 @@ def _former_parents(tables: Tables, numbers: dict[str, int], count: int) -> byte
 
 
 def toponym_columns(
-    names: list[NameRow], numbers: dict[str, int], strings: Strings, sources: Vocabulary
+    names: list[NameRow],
+    numbers: dict[str, int],
+    strings: Strings,
+    dates: Dates,
+    sources: Vocabulary,
 ) -> tuple[dict[str, bytes], dict[str, Sequence[str]], list[str]]:
     """Columns by toponym, their vocabularies, and the script of each."""
     scripts = [script_of(name.text) for name in names]
@@ -169,8 +184,8 @@ def toponym_columns(
         "toponym_place": array("I", owners).tobytes(),
         "toponym_text": array("I", (strings(name.text) for name in names)).tobytes(),
         "toponym_class": array("I", packed).tobytes(),
-        "toponym_from": array("I", (strings(name.valid_from) for name in names)).tobytes(),
-        "toponym_to": array("I", (strings(name.valid_to) for name in names)).tobytes(),
+        "toponym_from": column("toponym_from", (dates(name.valid_from) for name in names)),
+        "toponym_to": column("toponym_to", (dates(name.valid_to) for name in names)),
         "place_toponym_start": _runs(owners, len(numbers)),
     }
     vocabularies: dict[str, Sequence[str]] = {

@@ -25,6 +25,7 @@ from toponyms.compile.tables import NameRow, Tables
 from toponyms.language.inflect import LANGUAGES as INFLECTED
 from toponyms.language.inflect import adjective_of
 from toponyms.model import STATUSES, Derivation
+from toponyms.processes import end_with_parent
 from toponyms.rules import english_standards
 from toponyms.text.script import script_of
 from toponyms.text.skeleton import readings
@@ -175,7 +176,7 @@ def _all_keyed(names: list[_Spelled]) -> Iterator[list[Keyed]]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+    with ProcessPoolExecutor(processes, get_context("fork"), end_with_parent) as pool:
         yield from chain.from_iterable(pool.map(_keyed_batch, batched))
 
 
@@ -287,21 +288,26 @@ def _rareness(standards: tuple[str, ...]) -> int:
     return 2 if english_standards().isdisjoint(standards) else 1
 
 
-def rank(name: NameRow, derivation: Derivation) -> int:
-    """How well a spelling tells of a place: the lowest number is the best."""
+def rank_of_name(name: NameRow) -> int:
+    """What a name adds to the rank of its spellings. The rank of a spelling says how well it tells
+    of a place: the lowest number is the best.
+    """
+    # Greek Πολωνία has the key of Polonia only by a crude transcription.
+    return STATUS_RANK[name.status] * 1000 + (not _readable(script_of(name.text)))
+
+
+def rank_of_derivation(derivation: Derivation) -> int:
+    """What a derivation adds to the rank of a spelling."""
     # Kirovograd is the Russian name by the usual standard, rather than the Ukrainian one by a rare
     # standard. A label in a third language comes last: that Kirovograd is the Russian name
     # romanized explains more than that Crimean Tatar has the same name.
     return (
-        STATUS_RANK[name.status] * 1000
-        + _FORM_RANK[derivation.form] * 100
+        _FORM_RANK[derivation.form] * 100
         + bool(derivation.standards) * 50
         + _rareness(derivation.standards) * 5
         + (derivation.rule == ANALOGY) * 25
         + (derivation.case == "vocative") * 10  # Сокале: rather a Russian locative
         + FIRST_LANGUAGES.get(derivation.language, THIRD_LANGUAGE)
-        # Greek Πολωνία has the key of Polonia only by a crude transcription.
-        + (not _readable(script_of(name.text)))
     )
 
 

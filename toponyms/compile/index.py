@@ -4,17 +4,27 @@ import itertools
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import TypeVar
 
 import marisa_trie
 
-from toponyms.compile.expand import Keyed, all_expanded, keyed, made_beside, rank
+from toponyms.compile.expand import (
+    Keyed,
+    all_expanded,
+    keyed,
+    made_beside,
+    rank_of_derivation,
+    rank_of_name,
+)
 from toponyms.compile.tables import NameRow, Tables
 from toponyms.model import Derivation
-from toponyms.store.format import format_derivation
+from toponyms.store.format import column, format_derivation
 from toponyms.text.fuzzy import rows
 
 _Item = TypeVar("_Item")
+_Found = tuple[int, int, int, int]
+"""What a key means: a place, the rank of the spelling, toponym and derivation, by numbers."""
 
 
 def _progress(items: Sequence[_Item], label: str) -> Iterator[_Item]:
@@ -50,41 +60,53 @@ def key_sections(
         places: the number of the place of each.
         expanded: numbers of toponyms with their keys.
     """
-    derivations: dict[Derivation, int] = {}
-    found: list[tuple[str, int, int, int, int]] = []
+    derivations: dict[Derivation, tuple[int, int]] = {}
+    found: dict[str, list[_Found]] = {}
     alike: dict[str, set[tuple[str, str]]] = {}
     for toponym, keys in expanded:
-        name, place = names[toponym], places[toponym]
+        place, rank = places[toponym], rank_of_name(names[toponym])
         for key, derivation, sounds in keys:
-            number = derivations.setdefault(derivation, len(derivations))
-            found.append((key, place, rank(name, derivation), toponym, number))
+            known = derivations.get(derivation)
+            if known is None:
+                known = derivations[derivation] = len(derivations), rank_of_derivation(derivation)
+            found.setdefault(key, []).append((place, rank + known[1], toponym, known[0]))
             for skeleton, tune in sounds:
                 alike.setdefault(skeleton, set()).add((key, tune))
-    found.sort()
     sets: dict[tuple[int, ...], int] = {}
-    runs: dict[str, array[int]] = {}
-    for (key, _), group in itertools.groupby(found, key=lambda item: item[:2]):
-        own = list(group)
-        ways = tuple(dict.fromkeys(row[4] for row in own))
-        number = sets.setdefault(ways, len(sets))
-        runs.setdefault(key, array("I")).extend((own[0][3], number))
+    runs = {key: array("I", _run(sorted(found.pop(key)), sets)) for key in sorted(found)}
     trie = marisa_trie.Trie(list(runs))
     by_number = sorted((trie[key], run) for key, run in runs.items())
     starts = itertools.accumulate((len(run) // 2 for _, run in by_number), initial=0)
-    lines = "\n".join(map(format_derivation, derivations))
+    lines = [format_derivation(derivation).encode() for derivation in derivations]
     sections = {
         "key_trie": trie.tobytes(),
         "key_start": array("I", starts).tobytes(),
-        "posting": b"".join(run.tobytes() for _, run in by_number),
-        "derivation": lines.encode(),
+        "posting_toponym": column("posting_toponym", (n for _, run in by_number for n in run[::2])),
+        "posting_derivations": column(
+            "posting_derivations", (n for _, run in by_number for n in run[1::2])
+        ),
+        "derivation": b"".join(lines),
+        "derivation_start": column(
+            "derivation_start", itertools.accumulate(map(len, lines), initial=0)
+        ),
         "derivation_set_start": array(
             "I", itertools.accumulate(map(len, sets), initial=0)
         ).tobytes(),
-        "derivation_set": array("I", itertools.chain.from_iterable(sets)).tobytes(),
+        "derivation_set": column("derivation_set", itertools.chain.from_iterable(sets)),
     }
     counts = {"keys": len(runs), "skeletons": len(alike)}
     counts["postings"] = sum(len(run) for run in runs.values()) // 2
     return sections | _alike(alike, trie), counts
+
+
+def _run(found: Sequence[_Found], sets: dict[tuple[int, ...], int]) -> Iterator[int]:
+    """The postings of a key: for each place its best toponym, and the number of the set of all
+    derivations. New sets are added.
+    """
+    for _, group in itertools.groupby(found, key=itemgetter(0)):
+        own = list(group)
+        yield own[0][2]
+        yield sets.setdefault(tuple(dict.fromkeys(row[3] for row in own)), len(sets))
 
 
 def _alike(alike: dict[str, set[tuple[str, str]]], keys: marisa_trie.Trie) -> dict[str, bytes]:
@@ -112,7 +134,7 @@ def _alike(alike: dict[str, set[tuple[str, str]]], keys: marisa_trie.Trie) -> di
         "near_start": array(
             "I", itertools.accumulate((len(run) for _, run in near), initial=0)
         ).tobytes(),
-        "near": array("I", itertools.chain.from_iterable(run for _, run in near)).tobytes(),
+        "near": column("near", itertools.chain.from_iterable(run for _, run in near)),
     }
 
 

@@ -25,7 +25,7 @@ SUFFIX: Final = "names"
 _PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _CODE: Final = ("compile", "language", "store", "text")
 """Wings whose code decides what is in the file."""
-_VOCABULARIES: Final = ("languages", "scripts", "sources", "authorities")
+_VOCABULARIES: Final = ("languages", "scripts", "sources", "authorities", "dates")
 
 
 def own_names(

@@ -5,9 +5,9 @@ The forms are data that scripts have written, `rules/regions_abroad.tsv` and
 """
 
 from functools import cache
-from typing import Final, NamedTuple
 
 from toponyms.rules import keyed, table
+from toponyms.typed import Final, NamedTuple
 
 _ALONE: Final = "alone"
 

@@ -9,10 +9,10 @@ tables of their own.
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
 
 from toponyms.rules import SEPARATOR, keyed, table
 from toponyms.text.fold import fold
+from toponyms.typed import Final
 
 
 def _rows(name: str, role: str) -> Iterator[tuple[str, str]]:

@@ -46,16 +46,16 @@ which has none of its own.
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from functools import cache, lru_cache
 from itertools import product
-from typing import Any, Final, NamedTuple
 
 from toponyms.arguments import check_text, read_kinds
+from toponyms.late import later
 from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, shown
 from toponyms.rules import RULES
 from toponyms.text.script import APOSTROPHES
+from toponyms.typed import Any, Final, NamedTuple
 
 LANGUAGES: Final = ("uk", "ru", "pl", "cs", "sk", "sl", "hr", "sr", "hu", "ro", "de", "en")
 CASES: Final = (
@@ -70,8 +70,8 @@ CASES: Final = (
 
 _FOLDER: Final = os.path.join(RULES, "inflection")
 _APOSTROPHE: Final = dict.fromkeys(map(ord, APOSTROPHES), "'")
-_SEPARATORS: Final = re.compile(r"(\s*[-\u2010\u2011\u2013]\s*|\s+)")
-_LETTERS: Final = re.compile(r"(?:[^\W\d_]|['\u0301])+")
+_SEPARATORS: Final = later(r"(\s*[-\u2010\u2011\u2013]\s*|\s+)")
+_LETTERS: Final = later(r"(?:[^\W\d_]|['\u0301])+")
 _MOST_WORDS: Final = 12
 """Words in a name; the longest names of the gazetteer have ten. The ways to inflect several nouns
 double with each."""

@@ -10,9 +10,9 @@ derivation that names the package. Both are imported when first used.
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Final
 
 from toponyms.model import shown
+from toponyms.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -59,12 +59,13 @@ import os
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from toponyms.arguments import check_text
+from toponyms.late import later
 from toponyms.model import shown
 from toponyms.rules import RULES, table
 from toponyms.text.script import APOSTROPHES
+from toponyms.typed import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -92,7 +93,7 @@ _MECHANICS: Final = frozenset({"based_on", "capitals", "delete", "letters", "rul
 _TIE: Final = "\N{COMBINING DOUBLE INVERTED BREVE}"
 _MARK: Final = "[\u0300-\u036f]"
 _LETTER: Final = rf"[^\W\d_{APOSTROPHES}]"
-_CYRILLIC: Final = re.compile("[\u0400-\u04ff]")
+_CYRILLIC: Final = later("[\u0400-\u04ff]")
 
 
 class Excepted(NamedTuple):

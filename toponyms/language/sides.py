@@ -3,21 +3,21 @@
 ``north of Orikhiv``, ``10 km from Orikhiv``, ``за 15 км на південь від Оріхова``.
 """
 
-import re
 from functools import cache, lru_cache
 from math import hypot
-from typing import Final, NamedTuple
 
 from toponyms.language.cues import words_of
+from toponyms.late import later
 from toponyms.text.words import Words
+from toponyms.typed import Final, NamedTuple
 
 _OF: Final = 4
 """Words between the side and the name: ``к северу от города``."""
 _TO: Final = 3
 """Words between a distance and the side or the name: ``15 km away to the``."""
-_NUMBER: Final = re.compile(r"(\d+(?:[.,]\d+)?)[ \N{NO-BREAK SPACE}-]*$")
+_NUMBER: Final = later(r"(\d+(?:[.,]\d+)?)[ \N{NO-BREAK SPACE}-]*$")
 _LONGEST_NUMBER: Final = 12  # characters
-_IN_ONE: Final = re.compile(r"(\d+)([^\W\d_]+)")
+_IN_ONE: Final = later(r"(\d+)([^\W\d_]+)")
 """A number and its unit as one word: ``10km``."""
 _KILOMETRES: Final = {"kilometre": 1.0, "mile": 1.609}
 _FITS: Final = 0.5

@@ -14,23 +14,29 @@ Many a name is a type word itself (the village Гора) or ends with one (Бі�
 phrase is never stripped of all its words, and a look-up tries the name as it stands too.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, NamedTuple
 
+from toponyms.late import later
 from toponyms.model import FEATURE_KINDS
 from toponyms.rules import SEPARATOR, table
-from toponyms.text.fold import fold
+from toponyms.text.fold import fold, fold_parts
 from toponyms.text.words import Token
+from toponyms.typed import Final, NamedTuple
 
-_YEAR: Final = re.compile(r"[12]\d{3}")
+_YEAR: Final = later(r"[12]\d{3}")
 SMALL_ADJECTIVES: Final = frozenset({"pl", "cs", "sk", "sl", "hr", "sr"})
 """Languages that write the adjective of a unit with a small letter, unlike any other name."""
 SMALL_UNITS: Final = ("oblast", "raion")
 """Units whose adjectives are written with a small letter by slip."""
 LONGEST_TYPE: Final = 4
 """Words in the longest phrase that is looked for, ``urban-type settlement of``."""
+
+
+_FEW: Final = 64
+"""Questions that are asked of the words of the tables before these are taken apart."""
+_EDGES: Final = (("\0", "\0"), ("\0", " "), (" ", "\0"), (" ", " \0"), ("\0", " \0"))
+"""What stands around a word at the beginning or the end of a phrase; a full stop is a space."""
 
 
 class TypeWord(NamedTuple):
@@ -98,6 +104,35 @@ def _table() -> _Table:
     return _Table(words, modifiers, frozenset(abbreviations), frozenset(first), frozenset(last))
 
 
+class _Heard:
+    """Tells of most words that no type word begins or ends with them, without the table, which
+    takes as long to make as a bare Python to start: few names have any. After some questions the
+    table is worth its time.
+    """
+
+    def __init__(self) -> None:
+        self._left = _FEW
+
+    def nothing_of(self, key: str) -> bool:
+        """True if no type word begins or ends with a folded word; False says nothing."""
+        if not self._left:
+            return False
+        self._left -= 1
+        text = _forms()
+        return not any(f"{before}{key}{after}" in text for before, after in _EDGES)
+
+
+@cache
+def _forms() -> str:
+    """All words of the tables folded at once, with null characters between the phrases."""
+    rows = (*table("generics"), *table("generics_latin"))
+    parted = "\0".join(words for *_, words in rows).replace(SEPARATOR, "\0")
+    return f"\0{fold_parts(parted)}\0"
+
+
+_heard: Final = _Heard()
+
+
 @cache
 def small_unit_nouns() -> frozenset[str]:
     """The folded nouns for an oblast or a raion in the languages of `SMALL_ADJECTIVES`."""
@@ -158,7 +193,7 @@ def _phrase(
 
 def may_begin(word: str) -> bool:
     """Whether type words may begin with a folded word."""
-    return word in _table().first
+    return not _heard.nothing_of(word) and word in _table().first
 
 
 def may_end(words: Sequence[Token], typed: Typed, last: str) -> bool:
@@ -174,12 +209,19 @@ def _of_year(words: Sequence[Token], typed: Typed) -> bool:
     return short and typed.start > 0 and bool(_YEAR.fullmatch(words[typed.start - 1].key))
 
 
+def _modified(word: Token) -> frozenset[str]:
+    """The kinds that a word modifies; none if it is no modifier."""
+    if _heard.nothing_of(word.key):
+        return frozenset()
+    return _table().modifiers.get(word.key, frozenset())
+
+
 def _modifies(word: Token, kinds: tuple[str, ...]) -> bool:
-    return not _table().modifiers.get(word.key, frozenset()).isdisjoint(kinds)
+    return not _modified(word).isdisjoint(kinds)
 
 
 def _is_modifier(word: Token) -> bool:
-    return word.key in _table().modifiers
+    return not _heard.nothing_of(word.key) and word.key in _table().modifiers
 
 
 def forward(
@@ -193,7 +235,7 @@ def forward(
         role: ``before`` if the words stand before a name, ``after`` if after one.
         language: BCP 47: a word of it has its meaning in it alone; None if it is not known.
     """
-    if start >= len(words) or words[start].key not in _table().first:
+    if start >= len(words) or not may_begin(words[start].key):
         return None
     first = start
     while first < len(words) and _is_modifier(words[first]):
@@ -210,7 +252,9 @@ def forward(
 
 def backward(words: Sequence[Token], end: int, role: str) -> Typed | None:
     """The longest type words that end before a token index, modifiers around them included."""
-    if end <= 0 or words[end - 1].key not in _table().last:
+    if end <= 0 or _heard.nothing_of(words[end - 1].key):
+        return None
+    if words[end - 1].key not in _table().last:
         return None
     last = end
     while last > 0 and _is_modifier(words[last - 1]):
@@ -274,8 +318,7 @@ def level_kinds(words: Sequence[Token]) -> tuple[str, ...]:
         typed = forward(words, 0, role)
         if typed and typed.end == len(words):
             return typed.kinds
-    modified = [_table().modifiers.get(word.key, frozenset()) for word in words]
-    shared = frozenset.intersection(*modified)
+    shared = frozenset.intersection(*map(_modified, words))
     return tuple(shared) if len(shared) == 1 else ()
 
 

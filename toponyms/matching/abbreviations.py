@@ -7,7 +7,6 @@ is read only behind the adjective of a unit that it fits.
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Final
 
 from toponyms.language.typewords import strip, unfinished
 from toponyms.matching.lookup import look_up
@@ -17,6 +16,7 @@ from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, KINDS, Step
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.words import Token, tokens
+from toponyms.typed import Final
 
 MOST_WORDS: Final = 4
 """Words in a name that is looked for."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Final, NamedTuple
 
 from toponyms.language.cues import commonness, cues
 from toponyms.language.typewords import level_kinds
@@ -11,6 +10,7 @@ from toponyms.matching.query import Hit, Name, Query, Verdict, in_a_table, witho
 from toponyms.rules import keyed
 from toponyms.text.fold import fold
 from toponyms.text.words import tokens
+from toponyms.typed import Final, NamedTuple
 
 ONCE_IN_A_MILLION: Final = 3
 """Frequency of a word that is one in a million words of text, on the Zipf scale."""

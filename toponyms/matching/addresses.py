@@ -6,21 +6,21 @@ it is called: ``Чернігів, Мстиславська, 11``. Whether it is 
 village.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
 
 from toponyms.language.cues import cues
 from toponyms.language.typewords import forward, level_kinds
+from toponyms.late import later
 from toponyms.matching.phrase import alias_at, names_in
 from toponyms.model import FEATURE_KINDS, UNIT_KINDS
 from toponyms.text.words import Token, tokens
+from toponyms.typed import Final, NamedTuple
 
 LONGEST_STREET_WORD: Final = 2
 """Words in the longest word for a street, ``б-р``; a hyphen ends a word."""
-_COMMA: Final = re.compile(r",(?![^(\[]*[)\]])")
-_NUMBER: Final = re.compile(r"\d{1,4}[^\W\d_]?")
-_POSTAL: Final = re.compile(r"^\s*(?:UA-)?\d{5}\b[\s,]*|[\s,]*\b\d{5}\s*$")
+_COMMA: Final = later(r",(?![^(\[]*[)\]])")
+_NUMBER: Final = later(r"\d{1,4}[^\W\d_]?")
+_POSTAL: Final = later(r"^\s*(?:UA-)?\d{5}\b[\s,]*|[\s,]*\b\d{5}\s*$")
 _EDGES: Final = " -‐–—.;№#"
 
 

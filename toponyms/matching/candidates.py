@@ -9,14 +9,13 @@ lies in; the first that applies is taken.
 A context is itself a name and read in the same way; therefore contexts are read here too.
 """
 
-import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
-from typing import Final
 
 from toponyms.arguments import read_kinds
 from toponyms.language.cues import cues
+from toponyms.late import later
 from toponyms.matching.abbreviations import with_cut_type_word, written_out
 from toponyms.matching.abroad import in_a_region_abroad
 from toponyms.matching.addresses import Address, parse
@@ -72,10 +71,11 @@ from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.orthography import modern
 from toponyms.text.skeleton import is_epithet
+from toponyms.typed import Final
 
 _HROMADA: Final = level("hromada")
 _LARGE: Final = frozenset({"oblast", "raion", "region"})
-_HYPHEN: Final = re.compile(r"(?<=\w)[-‐–—](?=\w)")
+_HYPHEN: Final = later(r"(?<=\w)[-‐–—](?=\w)")
 MOST_PARTS: Final = 8
 """Places in an address; there are fewer levels, and more names are a list of several places."""
 LONGEST_NAME: Final = 200

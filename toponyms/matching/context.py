@@ -5,14 +5,13 @@ units that it covers; a settlement as context means near it. Membership before t
 counts too, since data from before and after it are joined.
 """
 
-from enum import StrEnum
 from math import asin, cos, inf, radians, sin, sqrt
-from typing import Final, NamedTuple
 
 from toponyms.model import FEATURE_KINDS, KIND_FACTS, KINDS, UNIT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
+from toponyms.typed import Final, NamedTuple, StrEnum
 
 _EARTH_KM: Final = 6371.0
 _DEGREE_KM: Final = radians(1.0) * _EARTH_KM

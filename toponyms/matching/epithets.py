@@ -11,9 +11,9 @@ they are nothing else; with a capital what exists in the context decides.
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
 
 from toponyms.language.typewords import forward
+from toponyms.late import later
 from toponyms.matching.context import means_a_place
 from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import names_in
@@ -21,9 +21,9 @@ from toponyms.matching.query import Name, Query, at_level
 from toponyms.model import KINDS
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
-from toponyms.text.patterns import later
 from toponyms.text.skeleton import epithets_beginning, is_epithet
 from toponyms.text.words import tokens
+from toponyms.typed import Final, NamedTuple
 
 _SHORT: Final = later(
     r"(?P<short>[^\W\d_]{1,5})(?:\s?\.\s*-?\s*|(?<!\w\w\w\w\w)-)(?P<rest>[^\W\d_][^.,/()]{2,})"

@@ -5,7 +5,6 @@ trusted. Together they are one line of evidence, the form.
 """
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
 
 from toponyms.dates import bounds
 from toponyms.language.cues import cues, given_names
@@ -36,6 +35,7 @@ from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.script import script_of
+from toponyms.typed import Final, NamedTuple
 
 INDEPENDENCE: Final = "1991-08-24"
 OWN_LANGUAGES: Final = frozenset({"uk", "ru", "en"})

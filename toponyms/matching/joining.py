@@ -1,7 +1,6 @@
 """From the candidates of each name that a phrase joins to those of the phrase; what is unused."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from toponyms.matching.query import Weighed
 from toponyms.matching.ranking import shares
@@ -9,6 +8,7 @@ from toponyms.matching.rules import type_fit
 from toponyms.matching.scoring import Fit
 from toponyms.matching.wording import describe
 from toponyms.model import Step
+from toponyms.typed import Final
 
 Found = dict[int, Weighed]
 """Candidates by the position of the place."""

@@ -10,7 +10,6 @@ other part stands for it.
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
 from toponyms.matching.addresses import Address
 from toponyms.matching.context import INSIDE, SETTLEMENT_LEVEL, context_of, level, relation
@@ -20,6 +19,7 @@ from toponyms.matching.phrase import joined, names_in
 from toponyms.matching.query import Query, Weighed
 from toponyms.model import KINDS, SETTLEMENT_KINDS
 from toponyms.text.fold import fold
+from toponyms.typed import Final
 
 UNKNOWN: Final = -1
 """The level of what means nothing."""

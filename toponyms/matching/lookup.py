@@ -12,7 +12,6 @@ context or a type word: most surnames and foreign cities resemble some village's
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
 
 from toponyms.matching.context import means_a_place
 from toponyms.matching.phrase import parts
@@ -44,6 +43,7 @@ from toponyms.text.skeleton import (
     with_epithets,
 )
 from toponyms.text.words import tokens
+from toponyms.typed import Final, NamedTuple
 
 
 def _keep(found: dict[int, Weighed], query: Query, hit: Hit, rules: Rules) -> None:

@@ -1,18 +1,18 @@
 """A phrase taken apart without the gazetteer: type words, joined names, chains, parts of names."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Final, Literal, NamedTuple
 
 from toponyms.language.cues import aliases, conjunctions, cues
 from toponyms.language.typewords import cut_off, forward, misread, strip
+from toponyms.late import later
 from toponyms.matching.query import Name
 from toponyms.rules import SEPARATOR, table
 from toponyms.text.fold import fold
 from toponyms.text.orthography import by_letters
 from toponyms.text.skeleton import is_epithet
 from toponyms.text.words import Token, tokens
+from toponyms.typed import Final, Literal, NamedTuple
 
 LONGEST_APPOSITION: Final = 10
 """Words; each split of a longer phrase would have to be tried."""
@@ -20,10 +20,10 @@ LONGEST_ALIAS: Final = 3
 """Words in the longest phrase that announces another name, ``also known as``."""
 _EDGES: Final = " -‐–—,."
 _AROUND_ALIASES: Final = _EDGES + ";:()[]"
-_YEAR: Final = re.compile(r"1\d{3}|20\d{2}")
-_SLASH: Final = re.compile(r"(?!(?<=\b\w)/\w\b)\s*[/|]\s*|\s+[-‐–—]\s+")  # but not that of ж/м
-_UNSURE: Final = re.compile(r"\s*[(\[]\s*\?+\s*[)\]]")
-_BRACKETS: Final = re.compile(r"^([^()\[\]]*[^()\[\]\s])\s*[(\[]([^()\[\]]+)[)\]]\s*$")
+_YEAR: Final = later(r"1\d{3}|20\d{2}")
+_SLASH: Final = later(r"(?!(?<=\b\w)/\w\b)\s*[/|]\s*|\s+[-‐–—]\s+")  # but not that of ж/м
+_UNSURE: Final = later(r"\s*[(\[]\s*\?+\s*[)\]]")
+_BRACKETS: Final = later(r"^([^()\[\]]*[^()\[\]\s])\s*[(\[]([^()\[\]]+)[)\]]\s*$")
 
 
 class Joined(NamedTuple):

@@ -9,13 +9,12 @@ nothing lies inside, a guess keeps at most that share of what bears the name as 
 context the official name of a place stands before other names of larger ones.
 """
 
-from typing import Final
-
 from toponyms.matching.context import Relation
 from toponyms.matching.query import SUPPORTING, Weighed, in_a_table, related, unlikely_in_a_table
 from toponyms.matching.rules import type_fit
 from toponyms.matching.scoring import Fit
 from toponyms.model import ADJECTIVE_KINDS, KINDS, SETTLEMENT_KINDS, Step
+from toponyms.typed import Final
 
 _REGISTERS: Final = frozenset({"uk", "ru"})
 """Languages of the registers of settlements."""

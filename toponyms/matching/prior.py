@@ -7,8 +7,6 @@ things say as much: whether a council sat in it, whether a hromada is governed f
 voters on the lists of its polling stations.
 """
 
-from typing import Final
-
 from toponyms.matching.query import (
     Hit,
     Query,
@@ -20,6 +18,7 @@ from toponyms.matching.query import (
 from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
+from toponyms.typed import Final
 
 VOTERS_PER_INHABITANT: Final = 1 / 1.44
 """Of a village; it has about 1.44 times as many inhabitants as voters of 2019."""

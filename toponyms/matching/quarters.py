@@ -6,7 +6,6 @@ that means a place far away. What stands beside a village may as well be its rai
 """
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from toponyms.matching.abroad import city_abroad
 from toponyms.matching.context import (
@@ -21,6 +20,7 @@ from toponyms.matching.levels import UNKNOWN, kinds_said, named
 from toponyms.matching.query import Query
 from toponyms.model import KINDS
 from toponyms.store.format import NOTHING
+from toponyms.typed import Final
 
 MOST_UNKNOWN: Final = 2
 """Unknown parts of an address; more are a list of names."""

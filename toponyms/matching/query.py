@@ -6,13 +6,13 @@ on a hit; the product of all verdicts is a `Weighed`, which becomes a candidate 
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple
 
 from toponyms.matching.context import Context, Relation, means_a_place, relation
 from toponyms.matching.scoring import Scoring, scoring
 from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, Reason, Step
 from toponyms.store.format import NOTHING, Posting
 from toponyms.store.store import Store
+from toponyms.typed import Any, Final, NamedTuple
 
 SUPPORTING: Final = frozenset(
     {

@@ -7,7 +7,6 @@ candidates as users see them are made when somebody asks for the answer.
 from collections.abc import Mapping, Sequence
 from functools import partial
 from math import fsum
-from typing import Final, NamedTuple
 
 from toponyms.late import Deferred
 from toponyms.matching.abroad import OtherMeanings, other_meanings
@@ -18,6 +17,7 @@ from toponyms.matching.reasons import first_doubt, why_doubtful
 from toponyms.matching.rules import derivations, evidence, only_inside_then
 from toponyms.model import Candidate, Outcome, Reason, Resolution, Spelling, Step
 from toponyms.store.store import Store
+from toponyms.typed import Final, NamedTuple
 
 
 def shares(found: dict[int, Weighed]) -> dict[int, float]:

@@ -6,7 +6,6 @@ Nothing is said of an answer that nothing was doubtful about.
 """
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
 
 from toponyms.matching.abroad import OtherMeanings, city_abroad, in_a_region_abroad
 from toponyms.matching.addresses import address
@@ -14,6 +13,7 @@ from toponyms.matching.lookup import look_up
 from toponyms.matching.phrase import joined, names_in, without_preposition
 from toponyms.matching.query import Query, Weighed
 from toponyms.model import Reason
+from toponyms.typed import Final, NamedTuple
 
 DOUBTS: Final[tuple[Reason, ...]] = (
     "misread",

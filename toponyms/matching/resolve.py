@@ -9,7 +9,6 @@ nothing is tried at last as what it was before a wrong encoding or keyboard
 """
 
 from collections.abc import Iterable
-from typing import Any, Final, NamedTuple
 
 from toponyms.arguments import check_limit, check_text, read_date, read_kinds, read_language
 from toponyms.matching.abroad import weight_of_none
@@ -26,11 +25,13 @@ from toponyms.matching.scoring import Scoring, scoring
 from toponyms.matching.within import Within, read_within
 from toponyms.model import FEATURE_KINDS, Resolution, Step
 from toponyms.store.store import Store
-from toponyms.text.misread import encodings, keyboards
+from toponyms.typed import Any, Final, NamedTuple
 
 
 def _misread(query: Query, text: str) -> dict[int, Weighed]:
     """The candidates of what a text was before it came through a wrong encoding or keyboard."""
+    from toponyms.text.misread import encodings, keyboards  # few names are
+
     for reading in (*encodings(text), *keyboards(text)):
         found = look_up(query, names_in(reading.text))
         if found:

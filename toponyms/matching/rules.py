@@ -9,7 +9,6 @@ construction: the factors are the evidence.
 
 from collections.abc import Callable, Mapping, Set
 from functools import cache
-from typing import Final, NamedTuple
 
 from toponyms.dates import bounds, in_force
 from toponyms.matching.abroad import called_so_abroad
@@ -42,6 +41,7 @@ from toponyms.model import (
 from toponyms.rules import usual_standards
 from toponyms.store.store import Store
 from toponyms.text.script import script_of
+from toponyms.typed import Final, NamedTuple
 
 _OWN_SCRIPTS: Final = frozenset({"Cyrl", "Latn"})
 

@@ -9,13 +9,12 @@ numbers without changing those of anybody else.
 """
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from functools import cache
-from typing import Final, Literal, NamedTuple
 
 from toponyms.matching.context import Relation
 from toponyms.model import KINDS, TableError
 from toponyms.rules import table
+from toponyms.typed import Final, Literal, NamedTuple, StrEnum
 
 Guess = Literal["skeleton", "fuzzy"]
 """How a spelling is like a name: it has the consonants of the name, or nearly has them."""

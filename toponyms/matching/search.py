@@ -21,7 +21,6 @@ see `toponyms.store.store.Store.offers`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final, Literal, NamedTuple
 
 from toponyms.arguments import check_limit, check_text, read_kinds, read_language
 from toponyms.language.typewords import unfinished
@@ -40,6 +39,7 @@ from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.script import script_of
 from toponyms.text.words import tokens
+from toponyms.typed import Any, Final, Literal, NamedTuple
 
 Match = Literal["exact", "beginning", "word", "form", "guess"]
 """How a name belongs to what was typed: it is that, begins so, has a later word that begins so; the

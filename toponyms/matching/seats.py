@@ -8,13 +8,13 @@ caller has other evidence to choose among them.
 """
 
 from functools import cache
-from typing import Final
 
+from toponyms.late import later
 from toponyms.model import KINDS, SETTLEMENT_KINDS
 from toponyms.rules import SEPARATOR, table
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
-from toponyms.text.patterns import later
+from toponyms.typed import Final
 
 _NONE: Final = "-"
 """Stands for no ending in the table."""

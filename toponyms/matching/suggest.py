@@ -5,14 +5,13 @@ same two letters are compared by the normalized edit similarity of RapidFuzz
 (https://rapidfuzz.github.io/RapidFuzz/).
 """
 
-from typing import Final
-
 from toponyms.language.typewords import strip
 from toponyms.matching.candidates import LONGEST_NAME
 from toponyms.model import Place
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.words import tokens
+from toponyms.typed import Final
 
 _SAME_START: Final = 2
 _CLOSE: Final = 75.0  # of 100: one edit in four letters

@@ -8,7 +8,6 @@ beside the names (``міська``, ``село``), is no place: it says of which
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import Any, Final
 
 from toponyms.arguments import read_kinds
 from toponyms.language.typewords import level_kinds
@@ -21,6 +20,7 @@ from toponyms.model import KINDS, Place, shown
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.text.words import tokens
+from toponyms.typed import Any, Final
 
 _One = str | Place | None
 Within = _One | Sequence[_One] | Mapping[str, _One | Sequence[_One]]

@@ -1,11 +1,10 @@
 """A match in words: how a spelling belongs to its toponym."""
 
-from typing import Final
-
 from toponyms.matching.query import Hit
 from toponyms.model import Derivation, Place, Toponym
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
+from toponyms.typed import Final
 
 
 def _listed(standards: tuple[str, ...]) -> str:

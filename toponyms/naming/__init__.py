@@ -4,7 +4,7 @@ Others take `render.render`, `render.policies`, `deromanize.deromanize`, and `ti
 with the noun of its kind.
 """
 
-from typing import Final
+from toponyms.typed import Final
 
 DEFAULT_POLICY: Final = "uk-official"
 """The naming policy that is meant where none is named."""

@@ -13,13 +13,13 @@ the place as well.
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING, Final
 
 from toponyms.arguments import check_text
 from toponyms.language.romanize import find_standard, romanize, standards
 from toponyms.model import Original, shown
 from toponyms.text.fold import fold
 from toponyms.text.script import APOSTROPHES
+from toponyms.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

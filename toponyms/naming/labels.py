@@ -11,8 +11,6 @@ standard: *Uman raion* and *Cherkasy oblast*, not *Umanskyi* and *Cherkaska*. So
 river or a mountain, which the register writes in Latin letters by this standard.
 """
 
-from typing import Final, NamedTuple
-
 from toponyms.language.romanize import romanize
 from toponyms.model import (
     ADJECTIVE_KINDS,
@@ -24,6 +22,7 @@ from toponyms.model import (
 )
 from toponyms.naming.titles import LANGUAGES, titled
 from toponyms.store.store import Store
+from toponyms.typed import Final, NamedTuple
 
 _ENGLISH: Final = "kmu-2010"
 """Id of the romanization of names that units are called after in English."""

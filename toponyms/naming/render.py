@@ -6,13 +6,13 @@ shown only by a policy that names its standard.
 """
 
 from functools import cache
-from typing import NamedTuple
 
 from toponyms.dates import in_force
 from toponyms.language.romanize import romanize
 from toponyms.model import Place, Toponym, shown
 from toponyms.naming import DEFAULT_POLICY
 from toponyms.rules import table
+from toponyms.typed import NamedTuple
 
 
 class Policy(NamedTuple):

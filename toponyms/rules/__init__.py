@@ -8,26 +8,30 @@ need, are TOML in folders of their own. All are checked when the gazetteer is co
 
 import os
 from functools import cache
-from typing import Final
+
+from toponyms.typed import Final
 
 RULES: Final = os.path.dirname(__file__)
 SEPARATOR: Final = " | "
 """Stands between the words of a cell."""
 COMMENT: Final = "#"
 """Begins each line of the comment above the header."""
+_COMMENT: Final = COMMENT.encode()
 
 
 def table(name: str) -> list[list[str]]:
     """The rows of a table of `rules/`, without its comment and its header."""
-    return [line.split("\t") for line in _body(name).split("\n")[:-1]]
+    return [line.split("\t") for line in _body(name).decode().split("\n")[:-1]]
 
 
-def _body(name: str) -> str:
+def _body(name: str) -> bytes:
     """The lines of a table, without its comment and its header."""
-    with open(os.path.join(RULES, f"{name}.tsv"), encoding="utf-8") as lines:
-        while next(lines).startswith(COMMENT):
-            pass
-        return lines.read()
+    with open(os.path.join(RULES, f"{name}.tsv"), "rb") as file:
+        text = file.read().replace(b"\r\n", b"\n")
+    head = 0
+    while text.startswith(_COMMENT, head):
+        head = text.index(b"\n", head) + 1
+    return text[text.index(b"\n", head) + 1 :]
 
 
 _FEW: Final = 64
@@ -44,7 +48,7 @@ class Keyed:
     __slots__ = ("_asked", "_rows", "_text")
 
     def __init__(self, name: str) -> None:
-        self._text = f"\n{_body(name)}"
+        self._text = b"\n" + _body(name)
         self._asked = 0
         self._rows: dict[str, list[str]] | None = None
 
@@ -54,18 +58,19 @@ class Keyed:
             self._asked += 1
             if self._asked <= _FEW:
                 return self._searched(key)
-            rows = (line.split("\t") for line in self._text.split("\n")[1:-1])
+            rows = (line.split("\t") for line in self._text.decode().split("\n")[1:-1])
             self._rows = {first: rest for first, *rest in rows}
-            self._text = ""
+            self._text = b""
         return self._rows.get(key)
 
     def _searched(self, key: str) -> list[str] | None:
         if "\n" in key or "\t" in key:
             return None
-        start = self._text.find(f"\n{key}\t")
+        start = self._text.find(f"\n{key}\t".encode("utf-8", "surrogatepass"))
         if start < 0:
             return None
-        _, *rest = self._text[start + 1 : self._text.index("\n", start + 1)].split("\t")
+        line = self._text[start + 1 : self._text.index(b"\n", start + 1)]
+        _, *rest = line.decode().split("\t")
         return rest
 
 

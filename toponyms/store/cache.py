@@ -8,7 +8,8 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from typing import Final
+
+from toponyms.typed import Final
 
 FOLDER: Final = "TOPONYMS_CACHE"
 """The variable of the environment that names another folder; if it is empty, nothing is kept."""

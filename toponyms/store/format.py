@@ -7,8 +7,8 @@ to eight bytes::
     magic, format version, fold version, byte order mark, length and CRC-32 of the header, file size
     header    text: data version, digest of the tables, sections with offset, length and CRC-32,
               counts, and the small vocabularies that columns refer to by number
-    sections  marisa tries (names, codes), arrays of 32-bit numbers (columns by place, toponym,
-              posting), one heap of UTF-8 strings
+    sections  marisa tries (names, codes), arrays of 32-bit or 16-bit numbers (columns by place,
+              toponym, posting), one heap of UTF-8 strings
 
 A look-up goes from a folded key by the trie to a number, from there to a run of postings. A
 *posting* is a place that the key may mean, the toponym of that place it comes from, and the set
@@ -25,15 +25,15 @@ the sizes of their places.
 import mmap
 import struct
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toponyms.model import Derivation, GazetteerError, shown
 from toponyms.text.fold import FOLD_VERSION
+from toponyms.typed import Any, Final, Literal, NamedTuple
 
 FILE: Final = "gazetteer.bin"
 """What the compiled file is called."""
-FORMAT_VERSION: Final = 7
+FORMAT_VERSION: Final = 8
 MAGIC: Final = b"TOPONYMS"
 BYTE_ORDER: Final = 0x01020304
 PREFIX: Final = struct.Struct("=8sIIIIIQ4x")
@@ -66,7 +66,8 @@ REBUILD: Final = "python -m toponyms.compile [TABLES] [-o DIR]"
 SECTIONS: Final = (
     "key_trie",
     "key_start",
-    "posting",
+    "posting_toponym",
+    "posting_derivations",
     "skeleton_trie",
     "skeleton_start",
     "skeleton_key",
@@ -107,6 +108,7 @@ SECTIONS: Final = (
     "extent_start",
     "extent",
     "derivation",
+    "derivation_start",
     "derivation_set_start",
     "derivation_set",
     "completion",
@@ -118,6 +120,11 @@ SECTIONS: Final = (
 BYTE_SECTIONS: Final = frozenset(
     {"key_trie", "skeleton_trie", "tune_trie", "row_trie", "code_trie", "derivation", "string"}
 )
+HALF_SECTIONS: Final = frozenset(
+    {"posting_derivations", "near", "derivation_set"}
+    | {"place_from", "place_to", "toponym_from", "toponym_to"}
+)
+"""Numbers that all fit in 16 bits: of a skeleton, a derivation or a set of these, a date."""
 
 
 class Posting(NamedTuple):
@@ -196,6 +203,25 @@ class Header(NamedTuple):
     """CRC-32 of the header, which has those of the sections."""
 
 
+def code_of(section: str) -> Literal["H", "I"]:
+    """The code that `array` and `memoryview` have for the numbers of a section."""
+    return "H" if section in HALF_SECTIONS else "I"
+
+
+def column(section: str, numbers: Iterable[int]) -> bytes:
+    """The bytes of a section of numbers.
+
+    Raises:
+        GazetteerError: one of them is too large for it.
+    """
+    from array import array  # no look-up needs it
+
+    try:
+        return array(code_of(section), numbers).tobytes()
+    except OverflowError as error:
+        raise GazetteerError(f"section {section}: a number has no room ({error})") from None
+
+
 def columns_of(data: mmap.mmap, header: Header) -> dict[str, Any]:
     """The sections of a mapped file by name, as bytes or as arrays of numbers."""
     view = memoryview(data)
@@ -203,7 +229,8 @@ def columns_of(data: mmap.mmap, header: Header) -> dict[str, Any]:
     for name in SECTIONS:
         offset, extent, _ = header.sections[name]
         section = view[offset : offset + extent]
-        columns[name] = section if name in BYTE_SECTIONS else section.cast("I")
+
+        columns[name] = section if name in BYTE_SECTIONS else section.cast(code_of(name))
     return columns
 
 

@@ -5,12 +5,12 @@ raion that it was in until the reform of 2020, the units that succeeded it.
 """
 
 from itertools import groupby
-from typing import Any, Final, NamedTuple
 
 from toponyms.dates import bounds
 from toponyms.model import Place, Toponym, shown
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
+from toponyms.typed import Any, Final, NamedTuple
 
 _DAWN: Final = "0000"
 _LANGUAGES: Final = ("uk", "ru", "en")

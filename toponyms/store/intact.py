@@ -12,9 +12,9 @@ import time
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Final
 
 from toponyms.store import cache
+from toponyms.typed import Final
 
 SUFFIX: Final = "whole"
 _SETTLED: Final = 2.0

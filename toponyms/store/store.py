@@ -15,7 +15,6 @@ import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cached_property, lru_cache, partial
-from typing import Any, Final, TypeVar
 
 import marisa_trie
 
@@ -55,10 +54,10 @@ from toponyms.store.format import (
     unpack_latitude,
     unpack_longitude,
 )
-from toponyms.store.lines import Lines
 from toponyms.text.fold import fold
 from toponyms.text.fuzzy import all_rows
 from toponyms.text.memo import MOST, Memo
+from toponyms.typed import Any, Final, TypeVar
 
 DEFAULT_PATH: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", FILE)
 """Path of the compiled file in the package."""
@@ -122,7 +121,8 @@ class Store:
         self._key_at = Memo[int, str](self._keys.restore_key)
         self._sounding = lru_cache(maxsize=8192)(self._find_sounding)
         self._key_start = columns["key_start"]
-        self._posting = columns["posting"]
+        self._posting_toponym = columns["posting_toponym"]
+        self._posting_derivations = columns["posting_derivations"]
         self._toponym_place = columns["toponym_place"]
         self._string_start = columns["string_start"]
         self._string = columns["string"]
@@ -146,6 +146,8 @@ class Store:
         self._scripts = self._header.vocabularies["scripts"]
         self._sources = self._header.vocabularies["sources"]
         self._authorities = self._header.vocabularies["authorities"]
+        self._dates = (None, *self._header.vocabularies["dates"])
+        """By number; 0 where there is none."""
 
     def __reduce__(self) -> tuple[Any, tuple[str, ...]]:
         return type(self), (self.path,)
@@ -315,11 +317,12 @@ class Store:
     def _run(self, number: int) -> list[Posting]:
         """The postings of the key with a number."""
         start, end = self._key_start[number : number + 2]
-        run = self._posting[2 * start : 2 * end].tolist()
+        toponyms = self._posting_toponym[start:end].tolist()
+        derivations = self._posting_derivations[start:end].tolist()
         places = self._toponym_place
         return [
-            Posting(places[toponym], toponym, derivations)
-            for toponym, derivations in zip(run[::2], run[1::2], strict=True)
+            Posting(places[toponym], toponym, number)
+            for toponym, number in zip(toponyms, derivations, strict=True)
         ]
 
     def __contains__(self, key: str) -> bool:
@@ -398,8 +401,8 @@ class Store:
             self._languages[packed & LANGUAGE_BITS],
             self._scripts[packed >> SCRIPT_SHIFT & SCRIPT_BITS],
             STATUSES[packed >> STATUS_SHIFT & STATUS_BITS],
-            self._text_or_none(columns["toponym_from"][number]),
-            self._text_or_none(columns["toponym_to"][number]),
+            self._dates[columns["toponym_from"][number]],
+            self._dates[columns["toponym_to"][number]],
             self._sources[packed >> SOURCE_SHIFT & SOURCE_BITS],
         )
 
@@ -444,7 +447,7 @@ class Store:
 
     def ended(self, position: int) -> bool:
         """True if the place at a position no longer exists."""
-        return bool(self._columns["place_to"][position] != NOTHING)
+        return bool(self._columns["place_to"][position])
 
     def _pairs(self, section: str) -> dict[int, int]:
         """A section of pairs, since few places have the value: position to value."""
@@ -528,8 +531,8 @@ class Store:
             None if population == NOTHING else population,
             self.population_source(position),
             Codes(partial(self._codes_at, position)),
-            self._text_or_none(columns["place_from"][position]),
-            self._text_or_none(columns["place_to"][position]),
+            self._dates[columns["place_from"][position]],
+            self._dates[columns["place_to"][position]],
         )
 
     def _units_at(self, position: int) -> Sequence[Unit]:
@@ -549,13 +552,10 @@ class Store:
             codes[name] = (*codes.get(name, ()), self._text(text))
         return codes
 
-    @cached_property
-    def _derivation_lines(self) -> Lines:
-        return Lines(bytes(self._columns["derivation"]))
-
     def _derivations_at(self, number: int) -> tuple[Derivation, ...]:
         start, end = self._columns["derivation_set_start"][number : number + 2]
-        lines = self._derivation_lines
+        starts, lines = self._columns["derivation_start"], self._columns["derivation"]
         return tuple(
-            parse_derivation(lines[item]) for item in self._columns["derivation_set"][start:end]
+            parse_derivation(str(lines[starts[item] : starts[item + 1]], "utf-8"))
+            for item in self._columns["derivation_set"][start:end]
         )

@@ -14,7 +14,8 @@ makes the rows of its name in the same way. Whether a neighbour really is near i
 
 from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Final
+
+from toponyms.typed import Final
 
 PREFIX: Final = 10
 """With 8, a look-up meets twice as many neighbours; with 12, a tenth fewer."""

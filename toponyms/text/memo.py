@@ -7,7 +7,8 @@ of a million letters do not repeat.
 """
 
 from collections.abc import Callable
-from typing import Final, Generic, TypeVar
+
+from toponyms.typed import Final, TypeVar
 
 MOST: Final = 1 << 16
 """Entries that a memo keeps by default: twice as many as the gazetteer has skeletons."""
@@ -19,7 +20,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class Memo(dict[Key, Value], Generic[Key, Value]):
+class Memo(dict[Key, Value]):
     """A dict that works out what it does not have; threads may share it."""
 
     def __init__(self, work_out: Callable[[Key], Value], most: int = MOST) -> None:

@@ -8,9 +8,9 @@ neither is tried on a name that is known as it stands. The keyboards are in `rul
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, NamedTuple
 
 from toponyms.rules import table
+from toponyms.typed import Final, NamedTuple
 
 SHORTEST: Final = 4
 """Characters, without spaces, from which a name is tried; three are too often some other word."""

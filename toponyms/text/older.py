@@ -6,12 +6,16 @@ has ``оро``, and no consonant before a first vowel: Konty, Zuków, Wronów, U
 `toponyms.text.skeleton`. Only names that are looked up are read so, never those that are compiled.
 """
 
-import re
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from typing import Final, NamedTuple
 
 from toponyms.rules import table
+from toponyms.typed import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    import re
 
 START: Final = "start"
 END: Final = "end"
@@ -52,6 +56,8 @@ class Correspondences(NamedTuple):
 
 def correspondences(rows: Iterable[Sequence[str]]) -> Correspondences:
     """The correspondences of rows of the table."""
+    import re  # most look-ups do without
+
     found: dict[bool, list[_Correspondence]] = {False: [], True: []}
     for reading, place, after, sounds, before, instead, *_ in rows:
         written = (

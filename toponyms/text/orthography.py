@@ -8,23 +8,22 @@ a uezd write it so today.
 `by_letters` tells Ukrainian from Russian where the letters do; it needs both orthographies.
 """
 
-import re
-from typing import Final
-
-from toponyms.text.patterns import later
+from toponyms.late import later
+from toponyms.typed import Final
 
 _LETTERS: Final = str.maketrans("ѣѢѳѲѵѴ", "еЕфФиИ")
-_OLD: Final = later(r"[ѣѳѵ]|(?<=[а-я])ъ\b|і(?=[еиыэ])|(?<=[сц]к)аго\b", re.I)
+_OLD: Final = later(r"(?i)[ѣѳѵ]|(?<=[а-я])ъ\b|і(?=[еиыэ])|(?<=[сц]к)аго\b")
 """What no Ukrainian and no Russian word of today has."""
-_OTHERS: Final = later("[ўїєґ]", re.I)
+_OTHERS: Final = later("(?i)[ўїєґ]")
 """Letters of Belarusian and Ukrainian, which write і as well."""
-_UKRAINIAN: Final = re.compile("[їєґ]|і(?![аеийоуыэюяѣ])", re.I)
+_UKRAINIAN: Final = "їєґ"
 """Letters of Ukrainian, which has і before consonants too, unlike the old Russian orthography."""
-_RUSSIAN: Final = re.compile("[ёыэъѣѳѵ]", re.I)
+_RUSSIAN: Final = "ёыэъѣѳѵ"
+_AFTER_OLD_I: Final = frozenset("аеийоуыэюяѣ")
 _ENDINGS: Final = (
-    (later(r"ъ\b", re.I), ""),
-    (later(r"(?<=[сц]к)аго\b", re.I), "ого"),
-    (later(r"(?<=[сц]к)ія\b", re.I), "ие"),
+    (later(r"(?i)ъ\b"), ""),
+    (later(r"(?i)(?<=[сц]к)аго\b"), "ого"),
+    (later(r"(?i)(?<=[сц]к)ія\b"), "ие"),
     (later(r"і"), "и"),
     (later(r"І"), "И"),
 )
@@ -51,7 +50,13 @@ def by_letters(text: str) -> str | None:
     >>> by_letters("Липці"), by_letters("Бѣлиловка"), by_letters("Суми"), by_letters("Кіевъ")
     ('uk', 'ru', None, 'ru')
     """
-    ukrainian, russian = bool(_UKRAINIAN.search(text)), bool(_RUSSIAN.search(text))
+    if text.isascii():
+        return None
+    text = text.lower()
+    ukrainian = any(map(text.__contains__, _UKRAINIAN)) or any(
+        rest[:1] not in _AFTER_OLD_I for rest in text.split("і")[1:]
+    )
+    russian = any(map(text.__contains__, _RUSSIAN))
     if ukrainian == russian:
         return None
     return "uk" if ukrainian else "ru"

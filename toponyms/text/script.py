@@ -9,12 +9,14 @@ possible, has a twin in the other; then the word is one that a keyboard slip pro
 a brand name. The twins are in `rules/lookalikes.tsv`.
 """
 
-import re
 import unicodedata
-from typing import Final
 
+from toponyms.late import later
 from toponyms.rules import table
-from toponyms.text.patterns import later
+from toponyms.typed import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import re
 
 APOSTROPHES: Final = (
     "\N{APOSTROPHE}\N{RIGHT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}"
@@ -57,6 +59,9 @@ _SCRIPTS: Final = {
 
 _CYRILLIC: Final = "\u0400-\u052f"
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
+_OF_LATIN: Final = bytes((*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC3, 0xCA), 0xE1))
+"""What letters of Latin begin with in UTF-8, and nothing of Cyrillic."""
+_OF_CYRILLIC: Final = bytes(range(0xD0, 0xD5))
 _WORD: Final = later(r"\w+")
 _IS_CYRILLIC: Final = later(f"[{_CYRILLIC}]")
 _IS_LATIN: Final = later(f"[{_LATIN}]")
@@ -84,6 +89,13 @@ def script_of(text: str) -> str:
 
 def _two_scripts(text: str) -> bool:
     """True if Latin and Cyrillic letters occur; two searches, since one pattern is quadratic."""
+    raw = text.encode("utf-8", "surrogatepass")
+    size = len(raw)
+    if (
+        len(raw.translate(None, _OF_LATIN)) == size
+        or len(raw.translate(None, _OF_CYRILLIC)) == size
+    ):
+        return False  # as of most names; no pattern need be compiled
     return _IS_LATIN.search(text) is not None and _IS_CYRILLIC.search(text) is not None
 
 
@@ -98,7 +110,7 @@ def _bare(letter: str) -> str:
     return base if marks and all(mark in STRESS for mark in marks) else letter
 
 
-def _one_script(word: re.Match[str]) -> str:
+def _one_script(word: "re.Match[str]") -> str:
     """A word in one script, if look-alike letters allow it."""
     text = word.group()
     latin = [letter for letter in text if _IS_LATIN.match(letter)]

@@ -17,16 +17,20 @@ where it may only soften a consonant: Kniahynyn, Княгинин) and tells how
 skeleton are. Compiling and looking up both make skeletons and tunes, see `fold.FOLD_VERSION`.
 """
 
-import re
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-from typing import Final, NamedTuple
 
+from toponyms.late import later
 from toponyms.rules import SEPARATOR, table
 from toponyms.text.fold import fold
 from toponyms.text.older import Correspondences, all_correspondences, older
-from toponyms.text.patterns import later
 from toponyms.text.script import APOSTROPHES, INVISIBLE, STRESS, repair
+from toponyms.typed import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    import re
 
 _DROPPED: Final = str.maketrans(dict.fromkeys(APOSTROPHES + INVISIBLE + STRESS))
 _WORD: Final = later(r"[^\W_]+")
@@ -81,7 +85,7 @@ class _Orthography(NamedTuple):
 def _orthography(languages: frozenset[str], graphemes: dict[str, str]) -> _Orthography:
     several = {g: sound.upper() for g, sound in graphemes.items() if len(g) > 1}
     single = {g: sound for g, sound in graphemes.items() if len(g) == 1}
-    pattern = re.compile("|".join(sorted(several, key=len, reverse=True)) or "(?!)")
+    pattern = later("|".join(sorted(several, key=len, reverse=True)) or "(?!)")
     return _Orthography(languages, pattern, several, _Letters(single))
 
 
@@ -115,7 +119,7 @@ def _tables() -> _Tables:
     return _Tables(
         orthographies.pop("cyrillic"),
         orthographies,
-        re.compile(f"({'|'.join(stems)}){_ENDING}"),
+        later(f"({'|'.join(stems)}){_ENDING}"),
         meanings,
     )
 

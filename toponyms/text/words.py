@@ -3,20 +3,20 @@
 A word is a run of letters and digits with the apostrophes inside it; a hyphen ends a word.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence, Set
 from itertools import accumulate
-from typing import Final, NamedTuple, overload
 
+from toponyms.late import later
 from toponyms.text.fold import fold
 from toponyms.text.memo import Memo
 from toponyms.text.script import APOSTROPHES, INVISIBLE
+from toponyms.typed import Final, NamedTuple, overload
 
-_JOINERS: Final = re.escape(APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}", ""))
-_MARKS: Final = "\u0300-\u036f" + re.escape(INVISIBLE)
+_JOINERS: Final = APOSTROPHES.replace("\N{SINGLE LOW-9 QUOTATION MARK}", "")
+_MARKS: Final = "\u0300-\u036f" + INVISIBLE
 # Runs of letters; a pattern of single letters reads at two thirds of the speed.
-_TOKEN: Final = re.compile(
+_TOKEN: Final = later(
     f"([^\\W_]+(?:(?:[{_MARKS}]++[{_JOINERS}]?|[{_JOINERS}])[^\\W_]+)*[{_MARKS}]*)"
 )
 _KEYS: Final = Memo(fold)
@@ -33,6 +33,11 @@ class Token(NamedTuple):
     """True if a full stop follows at once."""
 
 
+def _pieces(text: str) -> list[str]:
+    """What is between words, and words, in turn: one word, as most names are, needs no pattern."""
+    return ["", text, ""] if text.isalnum() else _TOKEN.split(text)
+
+
 class Words(Sequence[Token]):
     """The words of a text; each becomes a `Token` when it is first looked at.
 
@@ -45,7 +50,7 @@ class Words(Sequence[Token]):
     def __init__(self, text: str, pieces: list[str] | None = None) -> None:
         """Takes the pieces too if they are known: what is between words, and words, in turn."""
         self._text = text
-        self._pieces = _TOKEN.split(text) if pieces is None else pieces
+        self._pieces = _pieces(text) if pieces is None else pieces
         self.surfaces: list[str] = self._pieces[1::2]
         """The words as they stand."""
         self._bounds = list(accumulate(map(len, self._pieces)))

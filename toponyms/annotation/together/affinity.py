@@ -8,12 +8,12 @@ far apart, so a `Table` holds what is common to all and the few that differ.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import hypot
-from typing import Final, NamedTuple
 
 from toponyms.annotation.together.sites import Group, Site, Sites, sites_of
 from toponyms.language.sides import Lying
 from toponyms.matching.scoring import Together, scoring
 from toponyms.store.store import Store
+from toponyms.typed import Final, NamedTuple
 
 _FAR: Final = 100.0
 """Kilometres east or north from which a place is far; nearer ones are looked at one by one."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from math import exp, log
 from operator import sub
-from typing import Final, NamedTuple
 
 from toponyms.annotation.together.affinity import Manner, Table, Tables
 from toponyms.annotation.together.hearing import Heard
@@ -11,6 +10,7 @@ from toponyms.annotation.together.nodes import Node
 from toponyms.annotation.together.sites import sites_of
 from toponyms.matching.scoring import Together
 from toponyms.store.store import Store
+from toponyms.typed import Final, NamedTuple
 
 _NEGLIGIBLE: Final = 0.002
 """Belief in a candidate that is not worth saying."""

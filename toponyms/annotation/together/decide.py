@@ -2,7 +2,6 @@
 
 from functools import partial
 from math import exp, hypot
-from typing import Final, NamedTuple
 
 from toponyms.annotation.document import CANDIDATES, Document
 from toponyms.annotation.together.belief import Belief
@@ -11,6 +10,7 @@ from toponyms.annotation.together.nodes import Node, Role
 from toponyms.annotation.together.sites import Site
 from toponyms.matching.forms import as_supported
 from toponyms.matching.query import Hit, Query, Verdict, Weighed
+from toponyms.typed import Final, NamedTuple
 
 _WITNESSES: Final = 3
 """Neighbours that the evidence names."""

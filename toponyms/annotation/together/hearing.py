@@ -1,25 +1,25 @@
 """Which names of a text a name hears, and how they stand to it."""
 
-import re
 from bisect import bisect_left
 from functools import cache
 from itertools import islice
-from typing import Final, NamedTuple
 
 from toponyms.annotation.together.affinity import Manner
 from toponyms.annotation.together.nodes import Node, Role
 from toponyms.language.cues import cues
 from toponyms.language.sides import Lying, lying_before
+from toponyms.late import later
 from toponyms.matching.scoring import Together
+from toponyms.typed import Final, NamedTuple
 
 _BESIDE: Final = 60
 """Characters between a name and the one of which a side is named after it."""
-_BESIDE_IT: Final = re.compile(r",[ \t]*|[ \t]*\(")
-_GOVERNED: Final = re.compile(r"[^.:;!?()\n]+")
+_BESIDE_IT: Final = later(r",[ \t]*|[ \t]*\(")
+_GOVERNED: Final = later(r"[^.:;!?()\n]+")
 """What stands between a unit and a name that is said to be in it: words, perhaps a comma."""
 _GOVERNING: Final = 4
 """Words there at most: ``aux abords de``."""
-_NEXT_LINE: Final = re.compile(r"[.,;]?[ \t]*\n[ \t]*[•*·▪●◦–—-][ \t]*")
+_NEXT_LINE: Final = later(r"[.,;]?[ \t]*\n[ \t]*[•*·▪●◦–—-][ \t]*")
 _FEW: Final = 8
 """Names between a side and the names that lie there."""
 

@@ -1,28 +1,28 @@
 """The names of a text as nodes: what each may mean, and the odds that it means no place."""
 
-import re
 from bisect import bisect_right
 from enum import Enum
 from math import exp, log
-from typing import Final
 
 from toponyms.annotation.document import Document, Judgement, Reading, on_course
 from toponyms.annotation.spans import Span
 from toponyms.annotation.together.sites import sites_of
+from toponyms.late import later
 from toponyms.matching.query import Weighed
 from toponyms.matching.scoring import Doubt
 from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, UNIT_KINDS
 from toponyms.text.fold import fold
+from toponyms.typed import Final
 
 _SETTLED: Final = 0.9998
 """Share of all weight from which a name has hardly another candidate."""
-_HEADING_END: Final = re.compile(r"[^\n.!?;:]{0,60}:[ \t]*\n(?!\s*\n)")
-_LINE_START: Final = re.compile(r"(?:^|\n)[^\w\n]*$")
+_HEADING_END: Final = later(r"[^\n.!?;:]{0,60}:[ \t]*\n(?!\s*\n)")
+_LINE_START: Final = later(r"(?:^|\n)[^\w\n]*$")
 _BULLET: Final = 8
 """Characters that may stand before a heading in its line."""
-_BLANK: Final = re.compile(r"\n[ \t]*\n")
-_NEWLINE: Final = re.compile("\n")
-_SENTENCE: Final = re.compile(r"[.!?…;](?=\s+[^\W\da-zа-яіїєґ])|\n")
+_BLANK: Final = later(r"\n[ \t]*\n")
+_NEWLINE: Final = later("\n")
+_SENTENCE: Final = later(r"[.!?…;](?=\s+[^\W\da-zа-яіїєґ])|\n")
 
 
 class Role(Enum):

@@ -1,8 +1,5 @@
 """The names of a text as judged alone, and what they mean together."""
 
-import re
-from typing import Final
-
 from toponyms.annotation.document import Document, Judgement, Reading
 from toponyms.annotation.refusals import direction_of
 from toponyms.annotation.surroundings import look_up
@@ -13,6 +10,7 @@ from toponyms.annotation.together.nodes import Lines, Node, Role, of_one_class
 from toponyms.annotation.together.unknown import guessed, unknown
 from toponyms.arguments import Recall
 from toponyms.language.cues import commonness
+from toponyms.late import later
 from toponyms.matching.lookup import look_up as look_up_places
 from toponyms.matching.query import Name, Query, Weighed
 from toponyms.matching.scoring import Doubt, scoring
@@ -20,6 +18,7 @@ from toponyms.matching.seats import seats
 from toponyms.model import KINDS, SETTLEMENT_KINDS
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
+from toponyms.typed import Final
 
 
 def together(
@@ -84,7 +83,7 @@ def _under_headings(document: Document, nodes: list[Node], lines: Lines) -> list
     return found
 
 
-_COUNTS: Final = re.compile(r"[ \t]*[-–—:][ \t]*\d")
+_COUNTS: Final = later(r"[ \t]*[-–—:][ \t]*\d")
 """What stands between a name and a number of things there."""
 _CONTRADICTED: Final = -1.0
 """Logarithm of what all neighbours say from which the places of a name are hardly meant."""

@@ -2,12 +2,12 @@
 
 from enum import IntEnum
 from functools import cached_property
-from typing import Final, NamedTuple
 
 from toponyms.matching.scoring import scoring
 from toponyms.model import KINDS, UNIT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
+from toponyms.typed import Final, NamedTuple
 
 _KM_EAST: Final = 73.7
 """Kilometres in a degree of longitude at 48.5° north, in the middle of Ukraine."""

@@ -7,10 +7,8 @@ in a line that tells what happens to places, if it sounds just like a name (``Fi
 Lyssychansk``). A run of several words is tried before its parts: ``Maly Shcherbaky`` is no Малий.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final, NamedTuple
 
 from toponyms.annotation.document import Document, Judgement, Reading, on_course
 from toponyms.annotation.misspelled import like_names
@@ -18,6 +16,7 @@ from toponyms.annotation.spans import Span, attach, capital, sentence_starts
 from toponyms.annotation.together.nodes import Lines, Node, Role
 from toponyms.language.cues import commonness, conjunctions, cues, given_names
 from toponyms.language.typewords import backward, forward
+from toponyms.late import later
 from toponyms.matching.lookup import guess
 from toponyms.matching.query import Name, Query, Weighed
 from toponyms.matching.ranking import rank
@@ -25,6 +24,7 @@ from toponyms.matching.scoring import Doubt, scoring
 from toponyms.model import SETTLEMENT_KINDS
 from toponyms.store.store import Store
 from toponyms.text.words import Words
+from toponyms.typed import Final, NamedTuple
 
 _MISSPELLED: Final = "no form of a name in the gazetteer"
 _MOST_WORDS: Final = 3
@@ -34,9 +34,9 @@ _LEAST_LETTERS: Final = 5
 _LEAST_WEIGHT: Final = 1e-3
 _HYPHENS: Final = ("-", "\N{NON-BREAKING HYPHEN}")
 _SPACES: Final = (" ", "\N{NO-BREAK SPACE}", *_HYPHENS)
-_BEFORE: Final = re.compile(r"[,;:/(•–—-]\s*$")
-_UNIT: Final = re.compile(r",? | \(")
-_AFTER: Final = re.compile(r"\s*[,;/)]")
+_BEFORE: Final = later(r"[,;:/(•–—-]\s*$")
+_UNIT: Final = later(r",? | \(")
+_AFTER: Final = later(r"\s*[,;/)]")
 
 
 def _guessed(store: Store, text: str) -> dict[int, Weighed]:

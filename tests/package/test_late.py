@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from toponyms.text.patterns import later
+from toponyms.late import later
 
 
 def test_a_pattern_that_is_compiled_later_does_what_one_does_that_is_compiled_now() -> None:
