@@ -20,6 +20,7 @@ _GOVERNED: Final = later(r"[^.:;!?()\n]+")
 _GOVERNING: Final = 4
 """Words there at most: ``aux abords de``."""
 _NEXT_LINE: Final = later(r"[.,;]?[ \t]*\n[ \t]*[•*·▪●◦–—-][ \t]*")
+_BULLET: Final = 12  # characters
 _FEW: Final = 8
 """Names between a side and the names that lie there."""
 
@@ -96,10 +97,10 @@ def _together(one: Node, two: Node) -> bool:
 
 def _listed(one: Node, two: Node) -> bool:
     """Whether nothing but the bullet of a list stands between two names."""
-    first, second = (
-        (one.span, two.span) if one.span.start < two.span.start else (two.span, one.span)
-    )
-    return _NEXT_LINE.fullmatch(first.text, first.end, second.start) is not None
+    first, second = (one, two) if one.start < two.start else (two, one)
+    if second.start - first.end > _BULLET:
+        return False
+    return _NEXT_LINE.fullmatch(one.span.text, first.end, second.start) is not None
 
 
 class _Turned(NamedTuple):
