@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import toponyms
 from toponyms.annotation.together.belief import normal
-from toponyms.language.sides import side_before
+from toponyms.language.sides import lying_before, side_before
 from toponyms.text.words import tokens
 from tsv import rows
 
@@ -48,7 +48,7 @@ def test_the_evidence_says_what_the_neighbours_said() -> None:
 
 
 def test_a_name_that_alone_is_refused_is_a_mention_with_its_neighbours() -> None:
-    assert not toponyms.annotate("Вони згадали Дронівку.")
+    assert not toponyms.annotate("Вони згадали Ямполівку.")
     found = _found("Обстріляні Серебрянка, Григорівка, Дронівка та Федорівка.")
     assert {"Дронівка", "Григорівка", "Федорівка"} <= found.keys()
 
@@ -158,3 +158,37 @@ def test_refused_names_say_nothing_to_others() -> None:
     high = {mention.surface: mention for mention in toponyms.annotate(text, recall="high")}
     assert high["Вербове"].resolution.candidates[0].score == village.resolution.candidates[0].score
     assert high[oblast.surface].resolution == oblast.resolution
+
+
+@pytest.mark.parametrize(
+    ("text", "km"),
+    [
+        ("10 km north of Orikhiv", 10),
+        ("за 15 км на південь від Оріхова", 15),
+        ("1,5 км південніше Оріхова", 1.5),
+        ("в 12 километрах от Оріхова", 12),
+        ("20km from Оріхова", 20),
+        ("10 miles away from Оріхова", 16.09),
+        ("15 Kilometer südlich von Оріхова", 15),
+        ("à 20 km au nord de Оріхова", 20),
+        ("10 km na zachód od Оріхова", 10),
+        ("пройшли 10 км до Оріхова", None),
+        ("10 km, Оріхова", None),
+    ],
+)
+def test_the_distance_that_words_before_a_name_say(text: str, km: float | None) -> None:
+    words = tokens(text)
+    lying = lying_before(text, words, len(words) - 1)
+    assert (lying.km if lying else None) == (None if km is None else pytest.approx(km))
+
+
+def test_the_evidence_says_the_distance_of_the_text() -> None:
+    text = "Ukrainian troops hold Novoselivka, 25 km northwest of Donetsk."
+    steps = dict(_found(text)["Novoselivka"].resolution.candidates[0].evidence)
+    assert steps["together"] == "27 km from Donetsk, 25 by the text"
+
+
+def test_the_evidence_of_what_is_supported_names_who_supports_it() -> None:
+    text = "Бої біля Роботиного, Вербового та Новопрокопівки, а також біля Одеси."
+    steps = dict(_found(text)["Вербового"].resolution.candidates[0].evidence)
+    assert steps["together"] == "12 km from Роботиного; 12 km from Новопрокопівки"

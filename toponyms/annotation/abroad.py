@@ -30,6 +30,10 @@ _AFTER: Final = later(
 """What stands between a region and a name in it."""
 _TOWN: Final = 20_000
 """Inhabitants of a place from which a comma before a region abroad may be that of a list."""
+_BIG: Final = 100_000
+"""Inhabitants from which that may be so, too, before a preposition: ``дрони з Харкова у
+Білгородській області``.
+"""
 REGIONS: Final = frozenset({"oblast", "raion", "region"})
 """Kinds that the nouns of regions abroad may say."""
 
@@ -159,7 +163,9 @@ def _before(document: Document, span: Span, region: Span) -> bool:
     gap = document.text[max(span.name_end, span.end) : document.words[region.first_word].start]
     if not _BEFORE.fullmatch(gap) or _new_sentence(gap):
         return False
-    return span.typed or not gap.strip(" .") or not of_a_town(document.store, span)
+    # Первомайськ у Нижньогородській області: what is in a region is no item of a list with it.
+    least = _TOWN if "," in gap or "(" in gap else _BIG
+    return span.typed or not gap.strip(" .") or not of_a_town(document.store, span, least)
 
 
 def _new_sentence(gap: str) -> bool:
@@ -178,8 +184,12 @@ def _after(document: Document, region: Span, span: Span) -> bool:
     return span.typed or (bool(gap.strip()) and not of_a_town(document.store, span))
 
 
-def of_a_town(store: Store, span: Span) -> bool:
-    """True for the name of a town or oblast of ours that no city abroad bears."""
+def of_a_town(store: Store, span: Span, least: int = _TOWN) -> bool:
+    """True for the name of a town or oblast of ours that no city abroad bears.
+
+    Args:
+        least: inhabitants of a town.
+    """
     key = fold(span.name)
     if city(key) is not None:
         return False
@@ -187,6 +197,6 @@ def of_a_town(store: Store, span: Span) -> bool:
         inhabitants = store.population[posting.place]
         if KINDS[store.kind[posting.place]] == "oblast":
             return True
-        if inhabitants != NOTHING and inhabitants >= _TOWN:
+        if inhabitants != NOTHING and inhabitants >= least:
             return True
     return False

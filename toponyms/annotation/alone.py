@@ -5,7 +5,15 @@ What the names say of each other is the matter of `toponyms.annotation.together`
 
 from collections.abc import Iterator
 
-from toponyms.annotation.document import Document, Judgement, Reading, after_preposition
+from toponyms.annotation.document import (
+    Document,
+    Judgement,
+    Reading,
+    after_event,
+    after_preposition,
+    alone_in_its_line,
+    heads_a_list,
+)
 from toponyms.annotation.refusals import refusal_of
 from toponyms.annotation.spans import Span
 from toponyms.annotation.supports import judge
@@ -65,17 +73,27 @@ def _judgements(
         near = [(reading, next(contexts)) for reading in group]
         alone = [judge(document, *item, listed=False) for item in near]
         listed = any(judgement.taken for judgement in alone)
-        governed = after_preposition(document, group[0].span) if group else False
+        first = group[0].span if group else None
+        governed = first is not None and (
+            after_preposition(document, first) or after_event(document, first)
+        )
+        lined = first is not None and (
+            (len(group) > 1 and alone_in_its_line(document, first))
+            or (len(group) >= _A_LIST and heads_a_list(document, first))
+        )
         for item, judgement in zip(near, alone, strict=True):
             if listed and not judgement.taken:
                 judgement = judge(document, *item, listed=True)
-            yield item[0], _in_its_list(judgement, governed, len(group))
+            yield item[0], _in_its_list(judgement, governed, lined, len(group))
 
 
-def _in_its_list(judgement: Judgement, governed: bool, size: int) -> Judgement:
-    """A judgement in a list: a preposition before the first item holds for all, and of three names
-    in a row few are common words.
+def _in_its_list(judgement: Judgement, governed: bool, lined: bool, size: int) -> Judgement:
+    """A judgement in a list: a preposition or a word for what is done to places before the first
+    item holds for all, of three names in a row few are common words, and that one begins a line
+    where nothing else stands, or a list after a colon, proves nothing.
     """
+    if lined and judgement.doubt is Doubt.FIRST_WORD:
+        judgement = judgement._replace(doubt=Doubt.ALONE)
     if governed and judgement.doubt in (Doubt.SEVERAL, Doubt.ALONE):
         return judgement._replace(doubt=Doubt.PREPOSITION)
     if size >= _A_LIST and judgement.doubt is Doubt.ALONE:

@@ -19,6 +19,8 @@ from toponyms.typed import Final, NamedTuple
 
 SAME_PHRASE: Final = later(r"\.?[ \N{NO-BREAK SPACE}]*")
 """What may stand between two words of one phrase."""
+_LIST_BEGINS: Final = later(r":\s+(?:[•*·▪●◦–—-]\s*)?")
+"""What stands between the heading of a list and its first name."""
 OPENING: Final = '«“„"‘'
 """Quotation marks that open."""
 _LANGUAGES: Final = ("uk", "ru", "en")
@@ -228,6 +230,33 @@ def after_preposition(document: Document, span: Span) -> bool:
     return before is not None and before.key in cues_in("preposition", document.languages)
 
 
+_ROW: Final = 6
+"""Names in a row without commas between them."""
+
+
+def on_course(document: Document, first: int) -> bool:
+    """True for a word that a drone or a rocket flies to, ``курс на Десну``, or the next of a row of
+    such without commas, ``курс Чорноморськ Лиманка``.
+
+    Args:
+        document: the text.
+        first: index of the word.
+    """
+    words, text = document.words, document.text
+    for index in range(first - 1, max(-1, first - 1 - _ROW), -1):
+        word = words[index]
+        if not SAME_PHRASE.fullmatch(text[word.end : words[index + 1].start]):
+            return False
+        if word.key in cues("course"):
+            return True
+        onto = word.key in cues("on a direction") and index > 0
+        if onto:
+            return words[index - 1].key in cues("course")
+        if words.surfaces[index].islower():
+            return False
+    return False
+
+
 def called_after(document: Document, span: Span) -> Token | None:
     """The word before a preposition that a name is called after: the street in ``rue de Kiev``."""
     index = span.first_word - 2
@@ -248,14 +277,38 @@ def alone_in_its_line(document: Document, span: Span) -> bool:
     return "\n" in before and "\n" in after
 
 
+def heads_a_list(document: Document, span: Span) -> bool:
+    """True for a name right after a colon."""
+    first = span.first_word
+    start = document.words[first - 1].end if first else 0
+    return document.text[start : document.words[first].start].strip(" *•") == ":"
+
+
 _FEW: Final = 3
 """Words between a name and the word for what happens there: ``was heavily shelled``."""
 
 
 def after_event(document: Document, span: Span) -> bool:
-    """True for a name right after a word for what is done to places: ``звільнили Кліщіївку``."""
-    before = word_before(document, span)
-    return before is not None and before.key in cues("event before")
+    """True for a name right after a word for what is done to places, or as the first of a list
+    that such a word heads: ``звільнили Кліщіївку``, ``Звільнено: Роботине, Вербове``.
+    """
+    index = span.first_word - 1
+    if index < 0 or document.words[index].key not in cues("event before"):
+        return False
+    gap = document.text[document.words[index].end : document.words[span.first_word].start]
+    return SAME_PHRASE.fullmatch(gap) is not None or _LIST_BEGINS.fullmatch(gap) is not None
+
+
+def at_event(document: Document, span: Span) -> bool:
+    """True for a name after a preposition and a word for what happens to places before that:
+    ``бої за Новоселівку``, ``shelling of Novoselivka``.
+    """
+    before, index = word_before(document, span), span.first_word - 2
+    if before is None or index < 0 or not after_preposition(document, span):
+        return False
+    word = document.words[index]
+    happens = word.key in cues("event") or word.key in cues("event before")
+    return happens and SAME_PHRASE.fullmatch(document.text[word.end : before.start]) is not None
 
 
 def before_event(document: Document, span: Span) -> bool:
@@ -270,6 +323,16 @@ def before_event(document: Document, span: Span) -> bool:
         if not small or not SAME_PHRASE.fullmatch(document.text[end : word.start]):
             return False
         if word.key in cues("event after"):
-            return True
+            return index > span.last_word or not _has_object(document, span, index)
         end = word.end
     return False
+
+
+def _has_object(document: Document, span: Span, verb: int) -> bool:
+    """True for an English verb with an object: ``Debris hit the roof``; not ``Lyman captured``."""
+    if not span.name.isascii() or verb + 1 >= len(document.words):
+        return False
+    word, end = document.words[verb + 1], document.words[verb].end
+    prepositions = cues_in("preposition", document.languages)
+    same = SAME_PHRASE.fullmatch(document.text[end : word.start]) is not None
+    return same and not document.words[verb].dotted and word.key not in prepositions

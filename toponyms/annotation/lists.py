@@ -281,7 +281,7 @@ def close_counted(spans: list[Span], words: Linking, can: Can) -> None:
 
 _CELL: Final = later(r"[ ]*(?:[;|\t]|,(?! ))[ ]*")
 _CELL_END: Final = later(r"[ ]*(?:[;|\t\n]|,(?! )|$)")
-_OBLAST: Final = later(r"[сзц]ька$")
+_OBLAST: Final = later(r"[сзц]ька$|[szc]['ʼ’]?ka$")
 
 
 def share_cells(spans: list[Span], can: Can) -> None:

@@ -10,6 +10,7 @@ from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, KINDS
 from toponyms.store.store import Store
 from toponyms.typed import Final
 
+_SMALL: Final = frozenset({"village", "selyshche"})
 _ADJECTIVES: Final = {
     "masculine": later(r"к(?:ий|ого|ому|им|ім|ом)$"),
     "feminine": later(r"(?:ьк(?:а|у)|к(?:ої|ій|ою|ая|ой|ую))$"),
@@ -18,13 +19,16 @@ _ADJECTIVES: Final = {
 
 
 def _like(store: Store, name: Name) -> dict[int, Weighed]:
-    """The places of the kinds that type words say whose names are like a name."""
+    """The places of the kinds that type words say whose names are like a name; many a village is
+    called a selyshche, or the other way round.
+    """
     query = Query(store, scoring(), running=True)
+    kinds = name.kinds if _SMALL.isdisjoint(name.kinds) else _SMALL.union(name.kinds)
     least = query.scoring.least.very_alike
     return {
         place: one
         for place, one in guess(query, [name], {}).items()
-        if KINDS[store.kind[place]] in name.kinds
+        if KINDS[store.kind[place]] in kinds
         and one.hit.alike is not None
         and one.hit.alike >= least
     }

@@ -7,6 +7,7 @@ is a small function that gives its reason or abstains.
 from collections.abc import Callable
 
 from toponyms.annotation.abroad import of_a_town
+from toponyms.annotation.clubs import club
 from toponyms.annotation.document import (
     OPENING,
     SAME_PHRASE,
@@ -39,6 +40,8 @@ from toponyms.typed import Final
 _PATRONYMIC: Final = later(r"(?:[оеє]вич|[іїоеє]вн)(?:а|у|и|і|ы|ою|ой|е|ем|ом)?$")
 _ADJECTIVE: Final = later(r"[сцз]ь?к(?:ий|ому|ого|им|ім|их|ими|е|а|ої|ій|у|ою|ом|ая|ой|ую|ое|ие)$")
 """Endings of the adjectives of Ukrainian and Russian towns."""
+_LOCATIVE: Final = later(r"[сцз]ь?к(?:ому|ім|ом)$")
+"""Endings of their locative in the singular."""
 _ANY_ADJECTIVE: Final = later(
     r"(?:[нв]|[сцз]ь?к)(?:ий|ого|ому|им|ім|а|ої|ій|у|ою|е|і|их|ый|ой|ом|ая|ую|ое|ие|ые|ых)$"
 )
@@ -75,6 +78,27 @@ def _one_of_many(document: Document, noun: Token) -> bool:
     """True for a noun after an indefinite article: ``dans une rue de Kiev`` is in the city."""
     index = document.words.index_at(noun.start)
     return index > 0 and document.words.key(index - 1) in cues("one of many")
+
+
+def _on_a_direction(document: Document, span: Span) -> str | None:
+    """``На Лиманському – 5 атак``, ``На Лиманському та Сіверському:``; in a settlement is ``у
+    Лиманському``.
+    """
+    index = span.last - 1
+    if span.last - span.first > 1 or not _LOCATIVE.search(document.words[index].key):
+        return None
+    start = span.name_start
+    for before in range(index - 1, max(-1, index - _DIRECTIONS), -1):
+        word = document.words[before]
+        if not _LISTED.fullmatch(document.text, word.end, start):
+            return None
+        if word.key in cues("on a direction"):
+            return "a direction without its noun, since nobody is on a settlement"
+        listed = capitalized(document.text, word) and _LOCATIVE.search(word.key)
+        if not (listed or word.key in conjunctions()):
+            return None
+        start = word.start
+    return None
 
 
 def _direction(document: Document, span: Span) -> str | None:
@@ -191,7 +215,7 @@ def _abroad(document: Document, span: Span) -> str | None:
     return f"it lies in {known}"
 
 
-_OF_TOWN: Final = later(r"[сцз]ьк[ау]$")
+_OF_TOWN: Final = later(r"(?:[сцз]ьк|льн)[ау]$")
 """The end of the adjective of a town that is one of a case of the town too."""
 _BETWEEN: Final = later(r"(?:[нвч]|[сцз]ьк)([ау])$")
 """The end of another adjective before its noun."""
@@ -282,10 +306,16 @@ Refusal = Callable[[Document, Span], str | None]
 
 def _part_of_unknown(document: Document, span: Span) -> str | None:
     """``с. Нова Боромля``, of which only Нова is known: an epithet before another capital."""
-    if not span.typed or span.last != span.first + 1 or not is_epithet(span.name):
+    return _epithet_before_a_capital(document, span) if span.typed else None
+
+
+def _epithet_before_a_capital(document: Document, span: Span) -> str | None:
+    """The same without a type word: ``біля Верхньої Камишувахи``."""
+    surfaces, last = document.words.surfaces, span.last_word
+    if span.last != span.first + 1 or last >= len(surfaces) or surfaces[last].islower():
         return None
     after = word_after(document, span)
-    if after is None or not capitalized(document.text, after):
+    if after is None or not capitalized(document.text, after) or not is_epithet(span.name):
         return None
     return "it is a part of a name that is not known"
 
@@ -299,9 +329,12 @@ TYPED_REFUSALS: Final[tuple[tuple[Refusal, Doubt | None], ...]] = (
 """For names with type words."""
 REFUSALS: Final[tuple[tuple[Refusal, Doubt | None], ...]] = (
     *TYPED_REFUSALS,
+    (_epithet_before_a_capital, Doubt.GIVEN_NAME),
     (_now_called_else, None),
     (_street, None),
+    (club, None),
     (_direction, None),
+    (_on_a_direction, None),
     (_before_its_noun, Doubt.GIVEN_NAME),
     (_adjective_alone, Doubt.FIRST_WORD),
     (_person, Doubt.GIVEN_NAME),
@@ -323,4 +356,6 @@ def refusal_of(document: Document, span: Span) -> Judgement | None:
 
 def direction_of(document: Document, span: Span) -> bool:
     """Whether a direction, a front or a road is called after the name."""
-    return not span.typed and _direction(document, span) is not None
+    if span.typed:
+        return False
+    return any(rule(document, span) is not None for rule in (_direction, _on_a_direction))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from toponyms.language.abroad import Region
-from toponyms.language.cues import conjunctions, cues, in_lists
+from toponyms.language.cues import choosing_begins, conjunctions, cues, in_lists
 from toponyms.language.typewords import (
     SMALL_ADJECTIVES,
     SMALL_UNITS,
@@ -237,7 +237,11 @@ def _after_its_noun(store: Store, text: str, words: Sequence[Token], index: int)
                 break
             apart = True  # w kijowskim mieście
         before -= 1
-    if before < 0 or not _DASH.fullmatch(text[words[before].end : words[before + 1].start]):
+    if before < 0:
+        return False
+    gap = text[words[before].end : words[before + 1].start]
+    chosen = gap.strip() == "," and words[before + 1].key in choosing_begins()
+    if not (chosen or _DASH.fullmatch(gap)):
         return False
     return any(word.key in nouns for word in words[max(0, before - _BEFORE_DASH) : before])
 

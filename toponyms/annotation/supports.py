@@ -6,6 +6,7 @@ a small function that decides for or against the place, or abstains.
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from toponyms.annotation.document import (
     Document,
@@ -14,19 +15,22 @@ from toponyms.annotation.document import (
     after_event,
     after_preposition,
     alone_in_its_line,
+    at_event,
     before_event,
     called_after,
     occupation_label,
+    on_course,
     word_after,
     word_before,
 )
-from toponyms.annotation.spans import Span, capitalized, sentence_starts
+from toponyms.annotation.spans import Span, capitalized, cyrillic, sentence_starts
 from toponyms.language.abroad import city
-from toponyms.language.cues import common_words, commonness, cues, cues_in, given_names
+from toponyms.language.cues import common_words, commonness, cues, cues_in, given_names, surnames
 from toponyms.matching.context import INSIDE, Context, Relation, means_a_place, relation
 from toponyms.matching.query import SUPPORTING
 from toponyms.matching.scoring import Doubt
 from toponyms.model import SETTLEMENT_KINDS
+from toponyms.text.fold import fold
 from toponyms.text.words import Token
 from toponyms.typed import Final, NamedTuple
 
@@ -43,7 +47,7 @@ def _beside_unknown_name(document: Document, span: Span) -> bool:
         return False
     if before.key in cues("calendar") or before.key in cues("facility"):
         return False
-    if _ends_sentence(before) or _acronym(document, span):
+    if _ends_sentence(before) or _acronym(document, span) or on_course(document, span.first_word):
         return False
     return span.first_word - 1 not in document.named and not sentence_starts(
         document.text, before.start
@@ -68,7 +72,7 @@ def _before_unknown_name(document: Document, span: Span) -> bool:
     after = word_after(document, span)
     if after is None or not capitalized(document.text, after):
         return False
-    return span.last_word not in document.named
+    return span.last_word not in document.named and not on_course(document, span.first_word)
 
 
 def _part_of_another(document: Document, span: Span) -> bool:
@@ -198,7 +202,9 @@ def _in_what_the_caller_says(case: _Case) -> Judgement | None:
 def _better_known_abroad(case: _Case) -> Judgement | None:
     if case.key not in cues("foreign"):
         return None
-    return Judgement(False, "a place abroad is better known by this name", None)
+    # Neighbours on the front outweigh that: Нью-Йорк, Торецьк і Щербинівка.
+    doubt = Doubt.COMMON_WORD if cyrillic(case.reading.span.name) else None
+    return Judgement(False, "a place abroad is better known by this name", doubt)
 
 
 def _called_so_abroad(case: _Case) -> Judgement | None:
@@ -266,6 +272,33 @@ def _surname(case: _Case) -> Judgement | None:
     return Judgement(False, reason, doubt)
 
 
+_ADJECTIVES: Final = (
+    *("ський", "цький", "ский", "цкий", "ski", "cki", "skyi", "tskyi", "sky", "skyj", "skij"),
+)
+_FEMININE: Final = ("а", "я")
+_GERUND: Final = ("вши", "вшись")
+"""How participles of Ukrainian and Russian end that tell what someone had done."""
+
+
+def _acts(case: _Case) -> Judgement | None:
+    """``Хмельницький підписав договір``, ``Хмельницький, розгадавши наміри``: a man, whose surname
+    is an adjective, or feminine with a verb that is not.
+    """
+    words, index = case.document.words, case.reading.span.last_word
+    man = case.key.endswith(_ADJECTIVES) or (
+        case.key.endswith(_FEMININE) and case.key in surnames()
+    )
+    if not man or index >= len(words) or after_preposition(case.document, case.reading.span):
+        return None
+    verb = words[index]
+    gap = case.document.text[case.reading.span.name_end : verb.start]
+    having = gap.strip() in ("", ",") and verb.key.endswith(_GERUND)
+    having &= case.key.endswith(_ADJECTIVES)
+    if not (having or (gap.isspace() and verb.key in cues("person does"))):
+        return None
+    return Judgement(False, "a person, who does something", Doubt.GIVEN_NAME)
+
+
 def _person_of_a_city(case: _Case) -> Judgement | None:
     """``Olga de Kiev``, of no country: ``Anna de Ucrania`` only comes from there."""
     person = called_after(case.document, case.reading.span) if case.kind == "city" else None
@@ -295,8 +328,33 @@ def _well_known(case: _Case) -> Judgement | None:
     return Judgement(True, "well known by the bare name") if case.reading.well_known else None
 
 
+_ONLY: Final = 0.8
+"""Share of all weight, that no place is meant included, from which a name is one place's only."""
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    return tuple(sorted(cues("place ending")))
+
+
+def _only_place(case: _Case) -> Judgement | None:
+    """``ЗСУ звільнили Кліщіївку``: a name that one place bears, is neither a word nor a person's,
+    and ends like those of places.
+    """
+    if case.reading.score < _ONLY or commonness(case.key):
+        return None
+    best = case.reading.resolution.best
+    if best is None:
+        return None
+    name = fold(best.spelling.toponym.text)
+    if not name.endswith(_endings()) or name in surnames() or name in given_names():
+        return None
+    return Judgement(True, "the name of one place only")
+
+
 def _first_word(case: _Case) -> Judgement | None:
-    if not case.any_word or before_event(case.document, case.reading.span):
+    document, span = case.document, case.reading.span
+    if not case.any_word or before_event(document, span) or after_event(document, span):
         return None
     prepositions = cues_in("preposition", case.document.languages)
     function = case.key in cues("function") or case.key in prepositions
@@ -318,6 +376,12 @@ def _given_name_of_another(case: _Case) -> Judgement | None:
     reason = "a word after it with a capital is no name of a place: a given name"
     doubt = Doubt.NOUN if "de" in case.document.languages else Doubt.SURNAME
     return Judgement(False, reason, doubt)
+
+
+def _at_an_event(case: _Case) -> Judgement | None:
+    if commonness(case.key) >= _COMMONEST or not at_event(case.document, case.reading.span):
+        return None
+    return Judgement(True, "where something happens to places")
 
 
 def _common_word(case: _Case) -> Judgement | None:
@@ -357,6 +421,13 @@ def _at_a_facility(case: _Case) -> Judgement | None:
     return _if_of_few(case, "after the noun of something that stands in a place")
 
 
+def _on_course(case: _Case) -> Judgement | None:
+    """``БпЛА Глухів Ямпіль``: no preposition stands between the names of where drones fly."""
+    if not on_course(case.document, case.reading.span.first_word):
+        return None
+    return _if_of_few(case, "where drones or rockets fly")
+
+
 def _in_an_event(case: _Case) -> Judgement | None:
     document, span = case.document, case.reading.span
     if not (after_event(document, span) or before_event(document, span)):
@@ -369,6 +440,13 @@ def _if_of_few(case: _Case, where: str) -> Judgement:
     if case.reading.score >= case.document.scoring.least.after_preposition:
         return Judgement(True, where)
     return Judgement(False, f"{where}, but too many places bear the name", Doubt.PREPOSITION)
+
+
+def _named_like_a_person(case: _Case) -> Judgement | None:
+    if case.key not in surnames() or case.kind not in SETTLEMENT_KINDS or case.near:
+        return None
+    reason = "a surname too, and the place of that name is a small one"
+    return Judgement(False, reason, Doubt.ALONE)
 
 
 def _ambiguous(case: _Case) -> Judgement | None:
@@ -399,18 +477,23 @@ SUPPORTS: Final[tuple[_Rule, ...]] = (
     _of_a_titled_person,
     _given_name,
     _surname,
+    _acts,
     _person_of_a_city,
     _manner,
     _well_known,
     _in_what_the_caller_says,
+    _only_place,
     _first_word,
     _listed,
     _given_name_of_another,
+    _at_an_event,
     _common_word,
     _together_with,
     _after_preposition,
     _at_a_facility,
     _in_an_event,
+    _on_course,
+    _named_like_a_person,
     _ambiguous,
     _of_several_words,
     _near_another,

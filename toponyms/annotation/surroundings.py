@@ -13,9 +13,10 @@ Three kinds of surroundings, the nearest first:
 import re
 from itertools import pairwise
 
-from toponyms.annotation.document import CANDIDATES, Document, Reading
+from toponyms.annotation.document import CANDIDATES, Document, Reading, word_before
 from toponyms.annotation.misspelled import like_names
 from toponyms.annotation.spans import Span
+from toponyms.language.cues import cues
 from toponyms.late import later
 from toponyms.matching.context import (
     INSIDE,
@@ -41,6 +42,8 @@ _WINDOW: Final = 50
 """Names; what stands farther off in a long text says nothing, and the work stays bounded."""
 _AFTER: Final = later(r"\.?\s*+[,(]?\s*+(?:(?:in|of|of the|in the|у|в|во|на)\s+)?", re.IGNORECASE)
 _BEFORE: Final = later(r"\.?\s*[,:]\s*")
+_LAND: Final = later("(?:жж|лл|сс|тт)і$")
+"""How the Ukrainian locative of a land ends: Запоріжжя, Поділля, Полісся."""
 _JOINED: Final = later(r"\s*[/(]\s*+(?:now|formerly|нині|колишн\w+|ныне|бывш\w+)?\s*")
 
 
@@ -72,6 +75,8 @@ def look_up(
 def _resolve(document: Document, reading: Reading, around: Context | None = None) -> None:
     span, store = reading.span, document.store
     reading.found = look_up(document, reading, around)
+    if _LAND.search(span.name) and not span.kinds:
+        reading.found = _of_land(document, span, reading.found)
     if not span.kinds or "oblast" in span.kinds:
         reading.found = _of_today(store, reading.found)
     if not ADJECTIVE_KINDS.isdisjoint(span.kinds) and not any(
@@ -79,6 +84,17 @@ def _resolve(document: Document, reading: Reading, around: Context | None = None
     ):
         name = Name(span.name, span.kinds, span.type_words)
         reading.found = like_names(store, name) or reading.found
+
+
+def _of_land(document: Document, span: Span, found: dict[int, Weighed]) -> dict[int, Weighed]:
+    """The oblasts and regions among candidates where a name says a land: ``на Запоріжжі``; in the
+    city is ``у Запоріжжі``.
+    """
+    before = word_before(document, span)
+    if before is None or before.key not in cues("on a direction"):
+        return found
+    kinds = document.store.kind
+    return {p: one for p, one in found.items() if KINDS[kinds[p]] in ("oblast", "region")} or found
 
 
 def _oblast_of(store: Store, place: int) -> int | None:
@@ -173,17 +189,17 @@ def _no_list_of_units(readings: list[Reading], index: int) -> bool:
     return unit.typed and unit.inherited is None and not any(other.typed for other in others)
 
 
-def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | None:
+def _bare_oblast(document: Document, one: Reading, other: Reading) -> tuple[Context | None, bool]:
     """The oblast that a bare name means after a settlement: ``Velykyi Burluk, Kharkiv``.
 
-    Only where a settlement of the first name lies in the oblast, and none in or near the city that
-    the bare name may mean.
+    Only where a settlement of the first name lies in the oblast; and whether none lies in or near
+    the city that the bare name may mean.
     """
     store = document.store
     if one.span.typed or other.span.typed or not one.span.name.isascii():
-        return None
+        return None, False
     if _gap(document, one.span, other.span).strip() != ",":
-        return None
+        return None, False
     oblasts: list[int] = []
     cities: list[int] = []
     for posting in store.named(other.span.name):
@@ -191,7 +207,7 @@ def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | 
         if kind in ("oblast", "city"):
             (oblasts if kind == "oblast" else cities).append(posting.place)
     if len(oblasts) != 1:
-        return None
+        return None, False
     oblast = context_of(store, other.span.name, oblasts)
     city = context_of(store, other.span.name, cities)
     near_km = document.scoring.least.near_km
@@ -202,8 +218,8 @@ def _bare_oblast(document: Document, one: Reading, other: Reading) -> Context | 
     ]
     inside = [p for p in settlements if relation(store, p, oblast, 0.0) is Relation.INSIDE]
     beside = any(relation(store, p, city, near_km) in _IN_OR_NEAR for p in settlements)
-    right = one.best in inside or not one.well_known
-    return oblast if inside and not beside and right else None
+    likely = inside and (one.best in inside or not one.well_known)
+    return oblast if likely else None, not beside
 
 
 def _before(document: Document, one: Reading, other: Reading) -> tuple[Context, ...]:
@@ -292,11 +308,15 @@ def _by_what_follows(document: Document, readings: list[Reading], last_of_list: 
 
 
 def _by_a_bare_oblast(document: Document, one: Reading, other: Reading) -> None:
-    """Resolves two names of which the second is the oblast of the first, if it is."""
-    oblast = _bare_oblast(document, one, other)
-    if oblast is not None:
-        other.span.kinds = ("oblast",)
-        _resolve(document, other)
+    """Resolves two names of which the second is the oblast of the first, if it is.
+
+    It may be the city as well where a settlement of the first name is near that.
+    """
+    oblast, certain = _bare_oblast(document, one, other)
+    if oblast is not None and (certain or not one.well_known):
+        if certain:
+            other.span.kinds = ("oblast",)
+            _resolve(document, other)
         one.contexts = (oblast,)
         _resolve(document, one)
 

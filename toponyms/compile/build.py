@@ -38,8 +38,8 @@ QUERY_SIDE: Final = frozenset(
         *("abroad.tsv", "aliases.tsv", "cues.tsv", "generics.tsv", "generics_latin.tsv"),
         *("cities_abroad.tsv", "columns.tsv", "feminine.tsv", "missing.tsv", "regions_abroad.tsv"),
         *("given_names.tsv", "joiners.tsv", "joiners_latin.tsv", "keyboards.tsv", "letters.tsv"),
-        *("older.tsv", "policies.tsv", "scoring.tsv", "scoring_fit.tsv", "seats.tsv", "tails.tsv"),
-        "words.tsv",
+        *("older.tsv", "policies.tsv", "scoring.tsv", "scoring_fit.tsv", "seats.tsv", "sides.tsv"),
+        *("surnames.tsv", "tails.tsv", "words.tsv"),
     }
 )
 """Rules that only look-ups read: an edit of them does not make the compiled file stale."""

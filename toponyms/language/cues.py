@@ -72,6 +72,12 @@ def given_names() -> frozenset[str]:
     return cues("given name") | {name for name, _ in table("given_names")}
 
 
+@cache
+def surnames() -> frozenset[str]:
+    """Folded Cyrillic names of settlements that are surnames too."""
+    return frozenset(name for (name,) in table("surnames"))
+
+
 def commonness(key: str) -> float:
     """How common a folded name is as a word, on the Zipf scale, `rules/words.tsv`; 0 if it is rare.
 
@@ -156,6 +162,12 @@ def in_lists() -> frozenset[str]:
     """Folded words that may stand among the items of a list, or between it and its noun."""
     choosing = frozenset(word for phrase in cues("choosing") for word in phrase.split())
     return conjunctions() | cues("preposition") | choosing
+
+
+@cache
+def choosing_begins() -> frozenset[str]:
+    """The folded first words of phrases between a plural noun and those that it means."""
+    return frozenset(phrase.partition(" ")[0] for phrase in cues("choosing"))
 
 
 @cache

@@ -83,6 +83,8 @@ class Together(NamedTuple):
     direction_share: float
     side_right: float
     side_wrong: float
+    stated_km: float
+    stated_share: float
     told_power: float
     big: float
     window: float
@@ -326,9 +328,10 @@ def _prior(rows: Rows) -> Prior:
 def _together(rows: Rows) -> Together:
     shapes = ("temper", "scale km", "direction km", "peak", "floor", "peak apart", "floor apart")
     units = ("outside", "receives", "again", "oblast", "raion", "hromada")
-    sides = ("direction share", "side right", "side wrong", "told power", "big")
+    sides = ("direction share", "side right", "side wrong")
+    told = ("stated km", "stated share", "told power", "big")
     work = ("window", "units", "deaf", "taken", "rounds")
-    return Together(*rows.all_of("together.", shapes + units + sides + work))
+    return Together(*rows.all_of("together.", shapes + units + sides + told + work))
 
 
 def _forms(rows: Rows) -> Forms:

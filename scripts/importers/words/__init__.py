@@ -10,6 +10,6 @@ from typing import Final
 
 TABLES: Final = (
     *("abroad", "cities_abroad", "regions_abroad", "words", "feminine", "given_names"),
-    *("generics_latin", "joiners_latin"),
+    *("surnames", "generics_latin", "joiners_latin"),
 )
 EXTRAS: Final = "import,words"

@@ -59,6 +59,10 @@ _REGION_NOUNS: Final = (("ська", "щина"), ("зька", "жчина"), ("
 """Ends of the adjective and of the noun that is made from it."""
 
 
+_LABIAL: Final = re.compile("^([БВМП])е")
+"""Where many write є for е: Бєлгородська."""
+
+
 class Region(NamedTuple):
     """A form of a region's name."""
 
@@ -155,7 +159,11 @@ def names(
     if region.country_code == "RU" and region.name.endswith(("oblast'", "kray", "okrug")):
         translated["ru"] = cyrillic(region.name)
         if region.name.endswith("oblast'"):
-            yield from _of_an_oblast(ukrainian(translated["ru"].split()[0]), "uk")
+            adjective = ukrainian(translated["ru"].split()[0])
+            translated_too = adjective.replace("Нижего", "Нижнього")
+            variants = (adjective, _LABIAL.sub("\\1є", adjective), translated_too)
+            for spelled in dict.fromkeys(variants):
+                yield from _of_an_oblast(spelled, "uk")
     for language, name in translated.items():
         if name != region.name:
             county = region.type in COUNTIES

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from wordfreq import freq_to_zipf, get_frequency_dict
 
 from importers.tables import check_package, write_rules
+from toponyms.language.cues import given_names
 from toponyms.model import KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import DEFAULT_PATH, Store
@@ -25,6 +26,8 @@ VERSION: Final = "3.1.1"
 LANGUAGES: Final = ("uk", "ru", "en", "pl", "de", "fr", "cs", "sk", "sl", "bg", "ro", "it", "es")
 LEAST: Final = 3.3
 """On the Zipf scale: twice in a million words. Rarer words are as often names as words."""
+_VILLAGE: Final = "івка"
+"""How a village is called after a person."""
 LARGE: Final = 20_000
 """Inhabitants of a place that is written about so often that its name is a frequent word."""
 LARGE_KINDS: Final = frozenset({"country", "oblast", "region", "sea"})
@@ -48,6 +51,11 @@ def often_written_about(store: Store, key: str) -> bool:
     return False
 
 
+def of_a_given_name(key: str) -> bool:
+    """True for ``Іванівка``: no word, however often the villages of that name are written about."""
+    return key.endswith(_VILLAGE) and key.removesuffix(_VILLAGE) in given_names()
+
+
 def measured(store: Store, frequencies: dict[str, dict[str, float]]) -> dict[str, Word]:
     """The highest frequency of each name of one word.
 
@@ -62,7 +70,7 @@ def measured(store: Store, frequencies: dict[str, dict[str, float]]) -> dict[str
             key = fold(word) if zipf >= LEAST else ""
             if not key or " " in key or key not in store:
                 continue
-            if not often_written_about(store, key):
+            if not (often_written_about(store, key) or of_a_given_name(key)):
                 found[key] = max(found.get(key, Word(0.0, "")), Word(zipf, language))
     return found
 

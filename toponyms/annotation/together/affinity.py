@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from math import hypot
 
 from toponyms.annotation.together.sites import Group, Site, Sites, sites_of
-from toponyms.language.sides import Side
+from toponyms.language.sides import Lying
 from toponyms.matching.scoring import Together, scoring
 from toponyms.store.store import Store
 from toponyms.typed import Final, NamedTuple
@@ -27,8 +27,8 @@ class Manner(NamedTuple):
     same_sentence: bool
     """Or one is the heading of the other."""
     same_paragraph: bool
-    side: Side | None
-    """On which side of the neighbour the text says that the place lies."""
+    lying: Lying | None
+    """How the text says that the place lies to the neighbour."""
 
 
 class Table:
@@ -40,10 +40,13 @@ class Table:
         self._shares = own.shares
         self._groups = own.groups
         self._units = frozenset(others.units)
+        # That a village lies ten kilometres from a big city is all about that city.
+        stated = shape.lying is not None
+        said = (1.0,) * len(others.shares) if stated else others.shares
         self._common = {
             group: [
                 share * (factors[other] - 1.0)
-                for other, share in zip(others.groups, others.shares, strict=True)
+                for other, share in zip(others.groups, said, strict=True)
             ]
             for group in {*own.groups}
             for factors in (shape.common[group],)
@@ -53,7 +56,7 @@ class Table:
             more = factor - shape.common[own.groups[one]][others.groups[other]]
             if other not in self._units:
                 more *= own.shares[one]
-            self._exceptions.setdefault(other, []).append((one, more * others.shares[other]))
+            self._exceptions.setdefault(other, []).append((one, more * said[other]))
 
     def message(self, believed: list[tuple[int, float]]) -> list[float]:
         """How much likelier a neighbour makes each candidate.
@@ -130,7 +133,7 @@ class _Shape(NamedTuple):
     peak: float
     floor: float
     scale_km: float
-    side: Side | None
+    lying: Lying | None
     common: tuple[tuple[float, ...], ...]
     """The factor for a candidate of a group that is far from a place of another, or outside it."""
     number: Together
@@ -155,7 +158,7 @@ class _Shape(NamedTuple):
             Group.UNLOCATED: {Group.UNIT: outside},
         }
         common = tuple(tuple(rows.get(one, {}).get(two, 1.0) for two in Group) for one in Group)
-        return cls(peak, floor, scale_km, manner.side, common, number)
+        return cls(peak, floor, scale_km, manner.lying, common, number)
 
     def inside(self, unit: Site) -> float:
         """The factor for a settlement in a unit."""
@@ -174,10 +177,14 @@ class _Shape(NamedTuple):
     def near(self, east: float, north: float) -> float:
         """The factor for a place so many kilometres from another, by the side on which it lies."""
         km = hypot(east, north)
-        factor = self.peak / (1.0 + (km / self.scale_km) ** 2)
-        if self.side is not None and km:
-            right = self.side.lies(east / km, north / km)
-            factor *= self.number.side_right if right else self.number.side_wrong
+        off, scale_km, number = km, self.scale_km, self.number
+        if self.lying is not None and self.lying.km is not None:
+            off = km - self.lying.km
+            scale_km = number.stated_km + number.stated_share * self.lying.km
+        factor = self.peak / (1.0 + (off / scale_km) ** 2)
+        if self.lying is not None and self.lying.side is not None and km:
+            right = self.lying.side.lies(east / km, north / km)
+            factor *= number.side_right if right else number.side_wrong
         return self.floor + factor
 
 

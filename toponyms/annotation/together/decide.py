@@ -101,8 +101,10 @@ def _hear(nodes: list[Node], index: int, heard: list[Heard], believed: list[Beli
     if not heard or node.reading.joined:
         return  # another name of the place has told what it means
     logs = [sum(each) for each in zip(*belief.said, strict=True)]
-    # What no neighbour supports keeps its weight against the chance that no place is meant.
-    least = max(0.0, -max(logs))
+    # What no neighbour supports keeps its weight against the chance that no place is meant; not
+    # what lies elsewhere than the text says.
+    stated = any(one.manner.lying is not None for one in heard)
+    least = 0.0 if stated else max(0.0, -max(logs))
     witnesses = _witnesses(nodes, index, heard, believed)
     found = {}
     for position, (place, more) in enumerate(zip(node.sites.places, logs, strict=True)):
@@ -136,6 +138,8 @@ class _Witness(NamedTuple):
     site: Site
     """Where the place lies that it most likely means."""
     name: str
+    stated: float | None
+    """Kilometres from it that the text says."""
 
 
 def _witnesses(
@@ -143,11 +147,12 @@ def _witnesses(
 ) -> list[_Witness]:
     """The neighbours of a name, in the order of the text."""
     found = []
-    for other, said in sorted(zip((one.node for one in heard), believed[index].said, strict=True)):
-        of = believed[other].of
-        found.append(
-            _Witness(said, nodes[other].sites.of[of.index(max(of))], nodes[other].span.name)
-        )
+    order = sorted(range(len(heard)), key=lambda at: heard[at].node)
+    for at in order:
+        node, lying = nodes[heard[at].node], heard[at].manner.lying
+        of = believed[heard[at].node].of
+        site, stated = node.sites.of[of.index(max(of))], lying.km if lying else None
+        found.append(_Witness(believed[index].said[at], site, node.span.name, stated))
     return found
 
 
@@ -160,8 +165,13 @@ def _testimony(
 
 
 def _in_words(witnesses: list[_Witness], position: int, site: Site) -> str:
-    """What those neighbours of a name that say most of a candidate say, in words."""
-    loud = [abs(witness.said[position]) for witness in witnesses]
+    """What those neighbours of a name that say most of a candidate say, in words.
+
+    If all together speak for it, those that do; what is far away says less than what is near.
+    """
+    said = [witness.said[position] for witness in witnesses]
+    sign = 1.0 if sum(said) > 0.0 else -1.0
+    loud = [sign * one for one in said]
     loudest = sorted(range(len(witnesses)), key=lambda index: -loud[index])[:_WITNESSES]
     return "; ".join(
         _relation(site, witnesses[index]) for index in sorted(loudest) if loud[index] >= _SPEAKS
@@ -177,4 +187,5 @@ def _relation(site: Site, witness: _Witness) -> str:
         return f"as to {name}"
     if site.unit:
         return f"around {name}"
-    return f"{hypot(site.x - there.x, site.y - there.y):.0f} km from {name}"
+    km = f"{hypot(site.x - there.x, site.y - there.y):.0f} km from {name}"
+    return km if witness.stated is None else f"{km}, {witness.stated:.0f} by the text"

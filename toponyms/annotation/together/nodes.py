@@ -4,13 +4,13 @@ from bisect import bisect_right
 from enum import Enum
 from math import exp, log
 
-from toponyms.annotation.document import Document, Judgement, Reading
+from toponyms.annotation.document import Document, Judgement, Reading, on_course
 from toponyms.annotation.spans import Span
 from toponyms.annotation.together.sites import sites_of
 from toponyms.late import later
 from toponyms.matching.query import Weighed
 from toponyms.matching.scoring import Doubt
-from toponyms.model import KINDS, SETTLEMENT_KINDS, UNIT_KINDS
+from toponyms.model import FEATURE_KINDS, KINDS, SETTLEMENT_KINDS, UNIT_KINDS
 from toponyms.text.fold import fold
 from toponyms.typed import Final
 
@@ -143,6 +143,10 @@ def of_one_class(document: Document, reading: Reading) -> dict[int, Weighed]:
         if not kinds.isdisjoint(SETTLEMENT_KINDS):
             kinds |= SETTLEMENT_KINDS  # села Вільхівка й Кутузівка, of which one is a selyshche
         fitting = {p: one for p, one in found.items() if KINDS[store.kind[p]] in kinds} or found
+    elif reading.kind in FEATURE_KINDS and on_course(document, reading.span.first):
+        # Drones fly to a town called Десна; who means the river says along it or over it.
+        fitting = {p: one for p, one in found.items() if KINDS[store.kind[p]] not in FEATURE_KINDS}
+        fitting = fitting or found
     else:
         unit = reading.kind in UNIT_KINDS
         fitting = {

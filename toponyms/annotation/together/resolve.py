@@ -10,6 +10,7 @@ from toponyms.annotation.together.nodes import Lines, Node, Role, of_one_class
 from toponyms.annotation.together.unknown import guessed, unknown
 from toponyms.arguments import Recall
 from toponyms.language.cues import commonness
+from toponyms.late import later
 from toponyms.matching.lookup import look_up as look_up_places
 from toponyms.matching.query import Name, Query, Weighed
 from toponyms.matching.scoring import Doubt, scoring
@@ -67,19 +68,23 @@ def together(
 
 def _under_headings(document: Document, nodes: list[Node], lines: Lines) -> list[Node]:
     """The nodes, with less doubt of those that begin a line under the name of a unit, which lists
-    them.
+    them; and with none where it counts something there: ``Клюси – 40 приходів``.
     """
     end = 0
     found = []
     for node in nodes:
         end = max(end, node.headed)
         if node.judgement.doubt is Doubt.FIRST_WORD and node.start < end:
-            judgement = node.judgement._replace(doubt=Doubt.ALONE)
+            counts = _COUNTS.match(document.text, node.span.end) is not None
+            doubt = Doubt.NONE if counts else Doubt.ALONE
+            judgement = node.judgement._replace(doubt=doubt)
             node = Node(document, node.reading, judgement, lines, node.role)
         found.append(node)
     return found
 
 
+_COUNTS: Final = later(r"[ \t]*[-–—:][ \t]*\d")
+"""What stands between a name and a number of things there."""
 _CONTRADICTED: Final = -1.0
 """Logarithm of what all neighbours say from which the places of a name are hardly meant."""
 

@@ -10,7 +10,7 @@ Lyssychansk``). A run of several words is tried before its parts: ``Maly Shcherb
 from collections.abc import Iterator
 from functools import cache
 
-from toponyms.annotation.document import Document, Judgement, Reading
+from toponyms.annotation.document import Document, Judgement, Reading, on_course
 from toponyms.annotation.misspelled import like_names
 from toponyms.annotation.spans import Span, attach, capital, sentence_starts
 from toponyms.annotation.together.nodes import Lines, Node, Role
@@ -32,8 +32,10 @@ _KNOWN_SPELLING: Final = frozenset({"uk", "ru", "en"})
 """Languages whose names of places abroad are known, so that few sound like ours."""
 _LEAST_LETTERS: Final = 5
 _LEAST_WEIGHT: Final = 1e-3
-_SPACES: Final = (" ", "\N{NO-BREAK SPACE}", "-", "\N{NON-BREAKING HYPHEN}")
+_HYPHENS: Final = ("-", "\N{NON-BREAKING HYPHEN}")
+_SPACES: Final = (" ", "\N{NO-BREAK SPACE}", *_HYPHENS)
 _BEFORE: Final = later(r"[,;:/(•–—-]\s*$")
+_UNIT: Final = later(r",? | \(")
 _AFTER: Final = later(r"\s*[,;/)]")
 
 
@@ -64,6 +66,8 @@ class _Run(NamedTuple):
     first: int
     last: int
     """After the last."""
+    hyphened: bool = False
+    """Whether hyphens join all of them."""
 
 
 def unknown(
@@ -84,7 +88,7 @@ def unknown(
     found = []
     for run in _runs(document, of_word):
         for piece in _pieces(run, of_word):
-            if not closed.isdisjoint(range(*piece)):
+            if not closed.isdisjoint(range(piece.first, piece.last)):
                 continue
             node = _node(document, piece, lines, alive)
             if node is not None:
@@ -107,6 +111,8 @@ class _Alive:
         self._document = document
         self.of_names = of_names
         """Indices of the words that belong to names and their type words."""
+        self.units = frozenset(node.span.first_word for node in nodes if node.is_unit)
+        """Indices of the first words of units."""
         self._line = lines.line
         self._sure = {
             self._line(node.start) for node in nodes if node.taken and node.role is not Role.SILENT
@@ -143,7 +149,11 @@ def _runs(document: Document, of_word: dict[int, Node]) -> Iterator[_Run]:
         if text[end : end + 1] == "-" and text[end + 1 : end + 2].islower():
             continue  # Слов'янськ-на-Кубані
         if free - first <= _MOST_WORDS and not _of_a_person(words, first, free):
-            yield _Run(first, free)
+            joined = free - first > 1 and all(
+                text[words[index].end : words[index + 1].start] in _HYPHENS
+                for index in range(first, free - 1)
+            )
+            yield _Run(first, free, joined)
 
 
 @cache
@@ -168,9 +178,10 @@ def _may_begin(document: Document, index: int, of_word: dict[int, Node]) -> bool
 
 
 def _pieces(run: _Run, of_word: dict[int, Node]) -> list[_Run]:
-    """A run of which a word is unknown, as a whole, and its unknown words."""
-    strange = [index for index in range(*run) if index not in of_word]
-    nodes = {id(of_word[index]) for index in range(*run) if index in of_word}
+    """A run of several names or unknown words as a whole, and its unknown words."""
+    words = range(run.first, run.last)
+    strange = [index for index in words if index not in of_word]
+    nodes = {id(of_word[index]) for index in words if index in of_word}
     found = [run] if len(strange) + len(nodes) > 1 else []
     if strange:
         found.append(_Run(strange[0], strange[-1] + 1))
@@ -201,8 +212,19 @@ def _framed(document: Document, run: _Run) -> bool:
         _after_preposition(document, run)
         or before in conjunctions()
         or after in conjunctions()
+        or on_course(document, run.first)
         or _BEFORE.search(text, max(0, start - 12), start) is not None
         or _AFTER.match(text, end) is not None
+    )
+
+
+def _before_its_unit(document: Document, run: _Run, alive: _Alive) -> bool:
+    """Whether a unit stands right behind a run: ``near Dibrovne, Kharkiv Oblast``."""
+    words = document.words
+    if run.last not in alive.units:
+        return False
+    return (
+        _UNIT.fullmatch(document.text, words[run.last - 1].end, words[run.last].start) is not None
     )
 
 
@@ -233,6 +255,9 @@ def _judged(document: Document, reading: Reading, run: _Run, alive: _Alive) -> J
             name = Name(span.name, span.kinds, span.type_words)
             reading.found = like_names(store, name)
             return Judgement(True, f"its type word: {span.type_words}")
+    if run.hyphened:
+        reading.found = store.memo(_sounding)[span.name]
+        return Judgement(True, "like a name with a hyphen") if reading.found else None
     if sentence_starts(document.text, span.name_start):
         return None
     expected = alive.has_a_place(span.start) or alive.tells_of_events(span.start)
@@ -244,7 +269,8 @@ def _judged(document: Document, reading: Reading, run: _Run, alive: _Alive) -> J
             return Judgement(True, "after a preposition, and like a name")
     if alive.has_a_place(span.start) and _framed(document, run):
         reading.found = guessed(document, span.name)
-        return Judgement(False, _MISSPELLED, Doubt.UNKNOWN)
+        told = _after_preposition(document, run) and _before_its_unit(document, run, alive)
+        return Judgement(False, _MISSPELLED, Doubt.PREPOSITION if told else Doubt.UNKNOWN)
     return None
 
 

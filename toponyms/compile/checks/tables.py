@@ -66,11 +66,31 @@ CUES_OF_NAMES: Final = frozenset(
 CUES_OF_WORDS: Final = frozenset(
     {
         *("abbreviation", "article", "beside", "calendar", "called after", "capital rank"),
-        *("direction", "event", "event after", "event before", "facility", "function"),
-        *("given name", "house", "hyphened after", "hyphened before", "more", "no given name"),
-        *("number", "of a country abroad", "one of many", "organization after"),
-        *("own called after", "own preposition", "own street before", "pair", "preposition"),
-        *("rank", "remark", "route"),
+        *(
+            "club",
+            "course",
+            "direction",
+            "event",
+            "event after",
+            "event before",
+            "facility",
+            "function",
+        ),
+        *(
+            "given name",
+            "hour",
+            "house",
+            "plays",
+            "sport",
+            "hyphened after",
+            "hyphened before",
+            "more",
+            "no given name",
+        ),
+        *("near", "number", "of a country abroad", "on a direction", "one of many"),
+        *("organization after",),
+        *("own called after", "own preposition", "own street before", "pair", "person does"),
+        *("place ending", "preposition", "rank", "remark", "route"),
         *("street after", "street before", "street begins", "surname ending", "title"),
         "together with",
     }
@@ -85,7 +105,9 @@ LONGEST_HEADER: Final = 3
 """Words in the longest phrase that is looked for in the header of a column."""
 LONGEST_MISSING: Final = 3
 """Words in the longest phrase that stands for nothing."""
-SIDE_ROLES: Final = frozenset({"north", "south", "east", "west", "of", "comparative"})
+SIDE_ROLES: Final = frozenset(
+    {"north", "south", "east", "west", "of", "comparative", "kilometre", "mile", "to"}
+)
 DEFAULT_POLICY: Final = "uk-official"
 READERS: Final = frozenset({"en"})
 """Languages for whose readers the code asks which standards they know."""
@@ -347,6 +369,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         unique=(("meaning", "language"),),
         relations=(meanings,),
     ),
+    "surnames": Schema({"name": Key(3, word=True)}, unique=(("name",),), ordered=True),
     "tails": Schema({"language": LANGUAGE, "words": Words()}, unique=(("language",),)),
     "words": Schema(
         {"name": Key(2, word=True), "zipf": Number(3.3, 8), "language": LANGUAGE},
