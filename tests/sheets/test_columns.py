@@ -159,3 +159,23 @@ def test_misspelled_settlements_are_the_names_all_the_same(
     matched(path, "--columns", "auto")
     told = capsys.readouterr().err.splitlines()
     assert told[:2] == ["names: column 'населений пункт'", "raion: column 'район'"]
+
+
+def test_places_of_any_kind_come_before_their_units(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "places.csv"
+    table.write_text("Place,Oblast\nЛипці,Харківська\nКаховка,Херсонська\n", encoding="utf-8")
+    matched(table, "--columns", "auto")
+    assert "names: column 'Place'\noblast: column 'Oblast'" in capsys.readouterr().err
+
+
+def test_units_are_not_taken_for_the_names_beside_a_column_that_has_some(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "points.csv"
+    rows = "Липці,Харківська\nКаховка,Херсонська\nТальне,Черкаська\n"
+    table.write_text(f"Stop,Oblast\n{rows}", encoding="utf-8")
+    code, _ = matched(table, "--columns", "auto")
+    assert code == 2
+    assert "'Stop' has names of places, but its header does not say so" in capsys.readouterr().err

@@ -131,4 +131,41 @@ def test_decisions_that_decide_nothing_are_told(
     matched(table, "--column", "city", "--oblast", "oblast", "--review", str(review))
     _choose(review, {"Антонівка": "1"})
     matched(table, "--column", "city", "--decisions", str(review))
-    assert "none of its 1 decisions is on a name here" in capsys.readouterr().err
+    assert "none of 1 decisions is on a name here" in capsys.readouterr().err
+
+
+def _decided(table: Path, choice: str, encoding: str) -> Path:
+    """A review of a table in which the first name has a choice, as a spreadsheet saves it."""
+    review = table.with_name(f"review-{encoding}.csv")
+    matched(table, "--columns", "auto", "--review", str(review))
+    header, first, *rest = review.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    text = "".join([header, choice + first, *rest])
+    review.write_text(text.replace(",", ";"), encoding=encoding, newline="")
+    return review
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+@pytest.mark.parametrize("oblast", ["Черкаська", "черкаська  обл.", "Черкаська область"])
+def test_a_decision_holds_however_a_name_is_written(
+    tmp_path: Path, encoding: str, oblast: str
+) -> None:
+    table, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    table.write_text("Село,Область\nс.Антонівка,Черкаська\n", encoding="utf-8")
+    other.write_text(f"Село,Область\nс. АНТОНІВКА ,{oblast}\n", encoding="utf-8")
+    review = _decided(table, "1", encoding)
+    _, out = matched(other, "--columns", "auto", "--decisions", str(review))
+    assert records(out)[0]["toponym_form"] == "decision"
+
+
+def test_decisions_of_several_files_hold_together(tmp_path: Path) -> None:
+    rows = {"a.csv": "Антонівка,Черкаська\n", "b.csv": "Антонівка,Хмельницька\n"}
+    reviews = []
+    for name, row in rows.items():
+        folder = tmp_path / name.removesuffix(".csv")
+        folder.mkdir()
+        (folder / name).write_text(f"Село,Область\n{row}", encoding="utf-8")
+        reviews += ["--decisions", str(_decided(folder / name, "1", "utf-8"))]
+    both = tmp_path / "both.csv"
+    both.write_text("Село,Область\n" + "".join(rows.values()), encoding="utf-8")
+    _, out = matched(both, "--columns", "auto", *reviews)
+    assert {row["toponym_form"] for row in records(out)} == {"decision"}

@@ -22,6 +22,7 @@ from toponyms.commands.common import (
     remark,
 )
 from toponyms.gazetteer import store_of
+from toponyms.model import ToponymsError
 from toponyms.typed import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -98,7 +99,12 @@ def _add_answers(parser: ArgumentParser) -> None:
     )
     add("--prefix", metavar="P", default=PREFIX, help=f"of the new columns ({PREFIX})")
     add("--review", metavar="FILE", help="write what a person has to decide, .csv or .xlsx")
-    add("--decisions", metavar="FILE", help="a review in which a person has chosen")
+    add(
+        "--decisions",
+        action="append",
+        metavar="FILE",
+        help="a review in which a person has chosen; repeatable",
+    )
 
 
 def _add_reading(parser: ArgumentParser) -> None:
@@ -119,8 +125,13 @@ def run(options: Namespace) -> int:
     with as_file(options.file) as path:
         try:
             summary = _matched(options, path)
+        except BrokenPipeError:
+            raise  # the reader has gone, as with `| head`
         except OSError as error:
-            return fail(f"{error.filename or options.file}: {error.strerror or error}")
+            where = error.filename or options.output or "standard output"
+            return fail(f"{where}: {error.strerror or error}")
+        except ToponymsError as error:
+            return fail(str(error).replace(path, options.file))
     for line in summary.lines():
         remark(line)
     named = sum(count for outcome, count in summary.outcomes.items() if outcome)
@@ -192,7 +203,8 @@ def _matched(options: Namespace, path: str) -> Summary:
         summary = match_sheet(store, source, sink, join, review=bool(options.review), say=remark)
         _say_of_columns(source, sink)
     if decided is not None and not summary.decided:
-        remark(f"{options.decisions}: none of its {len(decided):,} decisions is on a name here")
+        said = ", ".join(options.decisions)
+        remark(f"{said}: none of {len(decided):,} decisions is on a name here")
     if options.review:
         doubtful = summary.doubtful or Counter()
         rows = write_review(store, options.review, doubtful, chosen, options.language)

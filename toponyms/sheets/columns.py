@@ -8,7 +8,7 @@ city.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from toponyms.arguments import hint, read_date, read_kinds
@@ -24,21 +24,25 @@ from toponyms.typed import Any, Final, NamedTuple
 
 LEVELS: Final = ("oblast", "raion", "hromada")
 """Kinds that a column of units has, the largest first."""
-_ROLES: Final = (*LEVELS, "settlement", "name")
-"""What a column with names may have; the last there is, is the one to look up."""
 _LOOKED_AT: Final = 100
 """Distinct values from which a kind is told."""
 _ENOUGH: Final = 0.95
 """Share of the values that have to be of a kind."""
-_CONFIRMED: Final = {"oblast": 0.5, "raion": 0.5, "hromada": 0.5, "settlement": 0.1}
+_CONFIRMED: Final = {"oblast": 0.5, "raion": 0.5, "hromada": 0.5, "settlement": 0.1, "name": 0.1}
 """Share of the values that have to be of the kind that the header says. Names of settlements are
 written in every way, and what is no settlement at all is as seldom one: codes, persons, yes and no.
 """
 _FEWEST: Final = 3
 """Distinct values that say of which kind a column is, without a word in its header."""
+_NAMES: Final = 0.5
+"""Share of the values of a column without a header that is understood, which make names of it."""
+_NO_NAME: Final = frozenset({"near miss", "misread", "abroad", "common word"})
+"""Reasons for which a value is hardly the name of a place, or an address."""
 _GUESSED: Final = frozenset({"near miss", "misread", "part unused", "kind", "abroad"})
 """Reasons for which a value says nothing about its column."""
 _CAMEL: Final = re.compile(r"(?<=[a-zа-яіїєґ0-9])(?=[A-ZА-ЯІЇЄҐ])")
+_EITHER: Final = re.compile(r"\S\s*[/,;|+]\s*\S")
+"""What stands between words for the one and the other."""
 _SPLIT: Final = re.compile(r"[_\W]+")
 _SETTLEMENT: Final = read_kinds("settlement")
 _COUNTRY: Final = "iso:UA"
@@ -136,6 +140,8 @@ def role_of(header: str) -> tuple[str | None, bool]:
 
     >>> role_of("ADM1_EN"), role_of("Назва населеного пункту"), role_of("admin2Pcode")
     (('oblast', True), ('settlement', True), (None, False))
+    >>> role_of("Громада / населений пункт")
+    ('name', True)
     """
     phrases = _phrases()
     words = [*fold(" ".join(_SPLIT.split(_CAMEL.sub(" ", header)))).split()]
@@ -156,9 +162,12 @@ def role_of(header: str) -> tuple[str | None, bool]:
             found.append(role)
         words = words[size:]
     roles = {role for role in found if role != "name"} or set(found)
-    if len(roles) != 1 or roles == {"none"}:
+    if not roles or "none" in roles:
         return None, False
-    return roles.pop(), not rest
+    if len(roles) == 1:
+        return roles.pop(), not rest
+    # "Громада / населений пункт" has places of any kind; "District of city" says another thing.
+    return ("name", not rest) if _EITHER.search(header) else (None, False)
 
 
 def _recognized(header: Header) -> dict[str, list[int]]:
@@ -295,24 +304,52 @@ def _automatic(
     }
     role = role_of(header.columns[name])[0] if name is not None else None
     if name is None:
-        # A settlement is the name, within what else there is; an address only where there is none.
-        for role in (*_ROLES[-2::-1], "name"):
+        # A settlement is the name, within what else there is; of units the smallest.
+        for role in ("settlement", "name", *LEVELS[::-1]):
             if by_role.get(role):
                 name = by_role[role].pop(0)
                 break
         else:
             return None, None, []
-    below = _ROLES.index(role) if role in LEVELS else len(LEVELS)
+        if role in LEVELS:
+            _refuse_others(store, header, sample, taken)
+    below = LEVELS.index(role) if role in LEVELS else len(LEVELS)
     found = [(kind, by_role[kind][0]) for kind in LEVELS[:below] if by_role.get(kind)]
     return name, role, list[tuple[str | None, int | str]](found)
 
 
+def _refuse_others(
+    store: Store, header: Header, sample: Block | None, taken: Set[int | str | None]
+) -> None:
+    """Refuses to take the units of a table for its names where a column of unknown header has names
+    too: most of the places would be given a whole oblast.
+
+    Raises:
+        SheetError: there is such a column.
+    """
+    for index, name in enumerate(header.columns):
+        if sample is None or index in taken or role_of(name)[0] is not None:
+            continue
+        values = _distinct(sample, index)
+        if len(values) >= _FEWEST and _share(store, values, "name") >= _NAMES:
+            column = _shown(header.columns, index)
+            raise SheetError(
+                f"which column has the names? {column} has names of places, but its header does "
+                f"not say so; give --column {column}"
+            )
+
+
+def _distinct(sample: Block, index: int) -> list[Asked]:
+    """The distinct values of a column, as far as they are looked at."""
+    names = dict.fromkeys(text for cell in sample.column(index) if (text := name_in(cell)))
+    return [Asked(text) for text in names][:_LOOKED_AT]
+
+
 def _agrees(store: Store, sample: Block | None, index: int, role: str) -> bool:
     """Whether the values of a column are what its header says, as far as they are known."""
-    if sample is None or role == "name":
+    if sample is None:
         return True
-    names = dict.fromkeys(text for cell in sample.column(index) if (text := name_in(cell)))
-    values = [Asked(text) for text in names][:_LOOKED_AT]
+    values = _distinct(sample, index)
     return not values or _share(store, values, role) >= _CONFIRMED[role]
 
 
@@ -334,6 +371,9 @@ def _values(plan: Plan, sample: Block) -> list[Asked]:
 def _fits(store: Store, asked: Asked, kind: str) -> bool:
     """Whether a name is one of a place of a kind, without a guess."""
     within: Any = [text for _, text in asked.within] or None
+    if kind == "name":
+        found = resolve(store, asked.text)
+        return bool(found.candidates) and found.reason not in _NO_NAME
     found = resolve(store, asked.text, kind=kind, within=within if kind == "settlement" else None)
     if found.candidates and found.reason not in _GUESSED:
         return True

@@ -243,7 +243,9 @@ class InPlaceSink:
         self._source = source
         self.keeps_above = True
         """Whether the rows above the header are written."""
-        self._workbook = openpyxl.load_workbook(source.path, keep_vba=keep_macros)
+        # A file, since openpyxl asks for the end of the name, which what was standard input lacks.
+        with open(source.path, "rb") as stored:
+            self._workbook = openpyxl.load_workbook(stored, keep_vba=keep_macros)
         self._sheet = self._workbook[source.sheet]
         # A formula may stand where no value was kept; formats alone may go on to the last column.
         filled = (key[1] for key, cell in self._sheet._cells.items() if cell.value is not None)

@@ -94,8 +94,9 @@ def format_to_write(path: str) -> str | None:
         SheetError: one that is read but not written.
     """
     suffix = os.path.splitext(path)[1].lower()
-    if suffix in (".xls", ".xlsb", ".ods"):
-        raise SheetError(f"{path}: {suffix} is not written; write .xlsx, .csv or .parquet")
+    if suffix and suffix not in _WRITTEN:
+        allowed = ", ".join(_WRITTEN)
+        raise SheetError(f"{path}: {suffix} is not written; the name may end with {allowed}")
     return None if suffix == ".txt" else _WRITTEN.get(suffix)
 
 
@@ -150,13 +151,19 @@ def _without_mark(path: str, head: bytes) -> Encoding:
     return Encoding(name, b"", f"read as {name}, by the zeros in it")
 
 
-def proposal(piece: bytes) -> str:
-    """What to do about bytes that are no UTF-8, for a message."""
+def likely_encoding(piece: bytes) -> str:
+    """The likeliest encoding of bytes that are no UTF-8; empty if none is likely."""
     best, most = "", 0.0
     for name in _PROPOSED:
         letters = [c for c in piece.decode(name, "replace") if not c.isascii()]
         usual = sum(c in _USUAL for c in letters) / len(letters) if letters else 0.0
         if usual > most:
             best, most = name, usual
+    return best
+
+
+def proposal(piece: bytes) -> str:
+    """What to do about bytes that are no UTF-8, for a message."""
+    best = likely_encoding(piece)
     looks = f"it looks like {best}: add --encoding {best}" if best else "give its --encoding"
     return f"not UTF-8; {looks}"

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from toponyms.batch.matching import Asked, Cells, Context, How, Matcher
+from toponyms.language.typewords import strip
 from toponyms.model import KIND_FACTS, Outcome, UnknownPlaceError, cells_of_place, shown
 from toponyms.naming.labels import unit_title
 from toponyms.naming.titles import LANGUAGES
@@ -20,8 +21,10 @@ from toponyms.sheets.columns import LEVELS
 from toponyms.sheets.delimited import DelimitedSource, plain, quoted
 from toponyms.sheets.files import open_source
 from toponyms.sheets.output import written_whole
+from toponyms.sheets.recognize import likely_encoding
 from toponyms.store.store import Store
 from toponyms.text.script import script_of
+from toponyms.text.words import tokens
 from toponyms.typed import Any, Final
 
 CHOICE: Final = "choice"
@@ -157,37 +160,53 @@ def _write_workbook(file: Any, rows: Iterable[Sequence[Cell]]) -> None:
 
 
 def _key(text: str, within: Context) -> tuple[Any, ...]:
-    """What a decision holds for, without regard to case and blanks."""
-    known = ((kind or "", " ".join(one.split()).casefold()) for kind, one in within)
-    return (" ".join(text.split()).casefold(), *sorted(known))
+    """What a decision holds for: a name and its contexts, without regard to case, blanks, full
+    stops and the nouns of units: ``Одеська область``, ``Одеська обл.``, ``одеська``.
+    """
+    known = ((kind or "", _without_noun(one)) for kind, one in within)
+    words = tokens(text)
+    return (words.phrase(0, len(words)) or text.strip(), *sorted(known))
+
+
+def _without_noun(context: str) -> str:
+    """The folded words of a context, without its type words."""
+    words = tokens(context)
+    typed = strip(words)
+    return words.phrase(typed.start, typed.end) if typed else words.phrase(0, len(words))
 
 
 class Decisions:
     """What a person has decided."""
 
-    def __init__(self, store: Store, path: str, codes: Sequence[str]) -> None:
+    def __init__(self, store: Store, paths: Sequence[str], codes: Sequence[str]) -> None:
         """
         Args:
             store: which has the places.
-            path: of a review with choices.
+            paths: of reviews with choices.
             codes: authorities whose codes stand behind the cells of an answer.
 
         Raises:
             SheetError: a choice is none of those that there are; no review.
         """
         self._answers: dict[tuple[Any, ...], Cells] = {}
-        self._where: dict[tuple[Any, ...], int] = {}
-        for number, row in _rows_of(path):
-            if not row[CHOICE]:
-                continue
-            key = _key(row["name"], _context(row))
-            cells = _decided(store, f"{path}:{number}", row, codes)
-            if self._answers.setdefault(key, cells) != cells:
-                raise SheetError(
-                    f"{path}:{number}: {shown(row['name'])} is decided otherwise in line "
-                    f"{self._where[key]}"
-                )
-            self._where[key] = number
+        self._where: dict[tuple[Any, ...], str] = {}
+        for path in paths:
+            for number, row in _rows_of(path):
+                where = f"{path}:{number}"
+                if row[CHOICE]:
+                    self._take(where, row, _decided(store, where, row, codes))
+
+    def _take(self, where: str, row: Mapping[str, str], cells: Cells) -> None:
+        """Notes a decision.
+
+        Raises:
+            SheetError: there is another one on the name.
+        """
+        key = _key(row["name"], _context(row))
+        if self._answers.setdefault(key, cells)[1:] != cells[1:]:
+            name = shown(row["name"])
+            raise SheetError(f"{where}: {name} is decided otherwise in {self._where[key]}")
+        self._where[key] = where
 
     def __len__(self) -> int:
         return len(self._answers)
@@ -201,7 +220,7 @@ class Decisions:
 def _rows_of(path: str) -> Iterator[tuple[int, Mapping[str, str]]]:
     """The rows of a review, with their numbers."""
     try:
-        source = open_source(path, Said())
+        source = open_source(path, Said(encoding=_encoding(path)))
     except OSError as error:
         raise SheetError(f"{path}: {error.strerror}") from None
     columns = source.header.columns
@@ -220,6 +239,21 @@ def _rows_of(path: str) -> Iterator[tuple[int, Mapping[str, str]]]:
             row = dict(zip(columns, map(plain, texts) if guarded else texts, strict=True))
             if any(texts):
                 yield number, row
+
+
+def _encoding(path: str) -> str | None:
+    """The encoding of a review that a spreadsheet saved in its own: it has names that are known, so
+    that a wrong one would match nothing. None if it is UTF-8, or no text.
+    """
+    with open(path, "rb") as file:
+        everything = file.read()
+    if b"\0" in everything:
+        return None
+    try:
+        everything.decode("utf-8")
+    except UnicodeDecodeError:
+        return likely_encoding(everything) or None
+    return None
 
 
 def _context(row: Mapping[str, str]) -> Context:
