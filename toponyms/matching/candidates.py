@@ -80,6 +80,7 @@ MOST_PARTS: Final = 8
 """Places in an address; there are fewer levels, and more names are a list of several places."""
 LONGEST_NAME: Final = 200
 """Characters; the longest official name has fewer than 60, and longer text is no name."""
+_AS_IT_STANDS: Final = (None, "nominative")
 LEAST_HYPHENED: Final = 3
 """Letters of the shortest name that a hyphen joins; with so few it must be no common word."""
 
@@ -111,7 +112,7 @@ def candidates(query: Query, text: str) -> dict[int, Weighed]:
             return apposed
     rest = without_preposition(text)
     if rest:
-        return candidates(query, rest)
+        return _after_a_letter(query, text, rest) or candidates(query, rest)
     return (
         _districts_apposed(query, text)
         or with_cut_type_word(query, text)
@@ -119,6 +120,23 @@ def candidates(query: Query, text: str) -> dict[int, Weighed]:
         or _guessed(query, text, readings)
         or _hyphened(query, text)
     )
+
+
+def _after_a_letter(query: Query, text: str, rest: str) -> dict[int, Weighed]:
+    """The candidates of ``с Липці``, in a table a village whose full stop is missing, and no
+    preposition, which a genitive follows: ``с Киева``; none if no place of the rest fits that.
+    """
+    letter = text[: text.index(rest)].strip()
+    if query.running or len(letter) != 1 or not letter.isalpha():
+        return {}
+    found = look_up(query, names_in(f"{letter}. {rest}"))
+    typed = any(
+        one.hit.name.kinds
+        and not contradicted(one)
+        and query.store.derivations_at(one.hit.posting.derivations)[0].case in _AS_IT_STANDS
+        for one in found.values()
+    )
+    return found if typed else {}
 
 
 def _guessed(query: Query, text: str, readings: list[Name]) -> dict[int, Weighed]:
