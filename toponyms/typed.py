@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from typing import cast as cast
     from typing import overload as overload
 else:
-    from types import GenericAlias
 
     class _Written:
         """Stands for a type in annotations, which may have others in brackets or beside a bar."""
@@ -36,10 +35,16 @@ else:
 
     Any = BinaryIO = Final = NoReturn = TypeAlias = _Written()
 
-    class Literal:
-        """The choices are the arguments of the alias, see `typing.get_args`."""
+    class _Choice(_Written):
+        """One of some strings; no alias, whose strings `typing.get_type_hints` takes for names."""
 
-        __class_getitem__ = classmethod(GenericAlias)
+        def __init__(self, choices):
+            self.__args__ = choices if type(choices) is tuple else (choices,)
+
+    class Literal:
+        """The choices are in ``__args__``, see `choices`."""
+
+        __class_getitem__ = _Choice
 
     def TypeVar(name, *_, **__):
         """A variable in annotations."""
@@ -59,3 +64,9 @@ else:
         from typing import NamedTuple as NamedTuple
     else:
         from toponyms._classes import NamedTuple as NamedTuple
+
+
+def choices(literal: Any) -> tuple[str, ...]:
+    """The choices of a type by `Literal`."""
+    args: tuple[str, ...] = literal.__args__
+    return args

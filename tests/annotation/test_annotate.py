@@ -350,3 +350,14 @@ def test_features_in_their_place_and_no_word_for_one(text: str, ids: list[str]) 
 )
 def test_what_is_better_known_abroad_needs_a_word_for_it(text: str, surfaces: list[str]) -> None:
     assert [mention.surface for mention in toponyms.annotate(text)] == surfaces
+
+
+def test_why_not_sees_mentions_of_any_length() -> None:
+    text = f"Наступ у Київська{' ' * 1500}область тривав."
+    assert toponyms.why_not(text, "область") == []
+
+
+@pytest.mark.parametrize("digits", [310, 5000])
+def test_a_number_of_any_length_is_no_distance(digits: int) -> None:
+    (mention,) = toponyms.annotate("9" * digits + "km from Kyiv")
+    assert mention.surface == "Kyiv"

@@ -11,7 +11,7 @@ import pytest
 
 import toponyms
 from running import PATIENCE, children, needs_proc, running, until
-from toponyms.batch.workers import WorkerError, map_ordered
+from toponyms.batch.workers import Crew, WorkerError, map_ordered
 
 TEXTS = [
     "Shelling of Kharkiv and Sumy.",
@@ -72,6 +72,23 @@ def test_an_error_of_the_function_comes_after_the_results_before_it() -> None:
         next(results)
     with pytest.raises(RuntimeError, match="Strange: 0 0"):
         list(map_ordered(strange, range(3), 2))
+
+
+def test_a_crew_answers_what_it_is_given_after_an_error() -> None:
+    crew = Crew(_fails_at_five, 2)
+    try:
+        with pytest.raises(ValueError, match="five"):
+            list(crew.pairs(range(3000)))
+        later = list(range(10_000, 11_000))
+        assert list(crew.pairs(later)) == [(one, one) for one in later]
+    finally:
+        crew.dismiss()
+
+
+def _fails_at_five(number: int) -> int:
+    if number == 5:
+        raise ValueError("five")
+    return number
 
 
 def test_a_killed_worker_ends_the_work_with_an_error() -> None:

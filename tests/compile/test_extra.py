@@ -86,6 +86,16 @@ def test_a_place_of_ones_own_stands_in_the_hierarchy(extended: Gazetteer) -> Non
     )] == ["acled:7", oblast.id]  # fmt: skip
 
 
+def test_a_village_may_lie_in_a_hromada_of_ones_own(write: Write) -> None:
+    mine = write(
+        places="id|kind|parent\nmy:1|hromada|UA63000000000041885\nmy:2|village|my:1\n",
+        names="place|text|language\nmy:1|Зубарська|uk\nmy:2|Зубарівка|uk\n",
+    )
+    gazetteer = Gazetteer.open(extra=mine)
+    assert best(gazetteer, "Зубарівка").place.id == "my:2"
+    assert not store_of(gazetteer).is_centre(store_of(gazetteer).place_index("my:2"))
+
+
 def test_the_gazetteer_itself_stays_as_it_is(
     extended: Gazetteer, gazetteer: Gazetteer, places: list[toponyms.Place]
 ) -> None:

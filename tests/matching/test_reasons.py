@@ -1,7 +1,7 @@
 """Why an answer is doubtful, in a word: the codes, and that no doubtful answer goes without one."""
 
 from collections import Counter
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import toponyms
 from toponyms.matching.reasons import DOUBTS
 from toponyms.model import Place, Reason
+from toponyms.typed import choices
 from tsv import rows
 
 CASES = rows("doubts.tsv")
@@ -28,9 +29,9 @@ def test_a_doubtful_answer_says_why(
 
 def test_every_reason_has_its_cases() -> None:
     times = Counter(reason for *_, reason in CASES)
-    assert times.keys() - {"-"} == set(get_args(Reason))
+    assert times.keys() - {"-"} == set(choices(Reason))
     assert min(times.values()) >= 3
-    assert set(DOUBTS) < set(get_args(Reason))
+    assert set(DOUBTS) < set(choices(Reason))
 
 
 @pytest.mark.parametrize("text", ["\ud800", "К" * 300, "\0", "Київ " * 100])
@@ -41,7 +42,7 @@ def test_strange_text_is_no_name(text: str) -> None:
 def _explained(resolution: toponyms.Resolution) -> bool:
     if resolution.reason is None:
         return resolution.outcome == "resolved"
-    return resolution.reason in (DOUBTS if resolution else get_args(Reason))
+    return resolution.reason in (DOUBTS if resolution else choices(Reason))
 
 
 def test_what_is_not_resolved_always_says_why(places: list[Place]) -> None:

@@ -1,7 +1,6 @@
 """Completion: what a beginning may become."""
 
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
@@ -14,6 +13,7 @@ from toponyms.matching.rules import weigh
 from toponyms.matching.search import Match, search
 from toponyms.model import UnknownPlaceError
 from toponyms.store.store import Store
+from toponyms.typed import choices
 from tsv import rows
 
 CASES = rows("search.tsv")
@@ -36,7 +36,7 @@ def test_a_place_is_offered_soon_enough(
 
 
 def test_every_match_has_its_cases() -> None:
-    assert {match for *_, match, _ in CASES} == set(get_args(Match))
+    assert {match for *_, match, _ in CASES} == set(choices(Match))
 
 
 def test_the_likeliest_come_first() -> None:

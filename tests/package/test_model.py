@@ -1,7 +1,6 @@
 """The types of the answers: what a place can be."""
 
 import json
-from typing import get_args
 
 import pytest
 
@@ -16,10 +15,11 @@ from toponyms.model import (
     UNIT_KINDS,
     Kind,
 )
+from toponyms.typed import choices
 
 
 def test_type_checkers_know_the_kinds_of_the_table() -> None:
-    assert get_args(Kind) == KINDS
+    assert choices(Kind) == KINDS
 
 
 def test_a_kind_is_a_unit_a_settlement_or_a_feature() -> None:

@@ -5,7 +5,7 @@ import pickle
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
@@ -16,6 +16,7 @@ from paths import ROOT
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.model import KINDS, Candidate, Place, Reason, Resolution, Spelling
 from toponyms.records import LISTED, Cell, record
+from toponyms.typed import choices
 
 COLUMNS: Final = tuple(column.name for column in toponyms.RECORD)
 TYPES: Final = {"str": str, "int": int, "float": float}
@@ -56,7 +57,7 @@ def test_the_readme_has_the_columns() -> None:
 def test_the_readme_has_the_reasons() -> None:
     _, _, table = README.partition("| reason | what it says |")
     rows = re.findall(r"^\| (\w+(?: \w+)?) \| .+ \|$", table.partition("\n\n")[0], re.MULTILINE)
-    assert rows == list(get_args(Reason))
+    assert rows == list(choices(Reason))
 
 
 def test_every_column_is_called_otherwise_and_says_one_thing() -> None:

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
+import toponyms
 from toponyms import model
 from toponyms.matching.context import Relation
 from toponyms.matching.scoring import Fit, Together
-from toponyms.typed import Literal, NamedTuple, StrEnum
+from toponyms.typed import Literal, NamedTuple, StrEnum, choices
 
 
 class Own(NamedTuple):
@@ -140,5 +141,10 @@ def test_choices_survive_pickling() -> None:
 
 
 def test_the_choices_of_a_literal_can_be_asked_for() -> None:
-    assert typing.get_args(Literal["a", "b"]) == ("a", "b")
-    assert "resolved" in typing.get_args(model.Outcome)
+    assert choices(Literal["a", "b"]) == ("a", "b")
+    assert "resolved" in choices(model.Outcome)
+
+
+@pytest.mark.parametrize("name", ["Resolution", "Completion", "Place", "Mention", "Candidate"])
+def test_the_types_of_fields_can_be_asked_for(name: str) -> None:
+    assert typing.get_type_hints(getattr(toponyms, name))

@@ -157,6 +157,21 @@ def test_a_decision_holds_however_a_name_is_written(
     assert records(out)[0]["toponym_form"] == "decision"
 
 
+@pytest.mark.parametrize("where", ["Черкаська | Тальне", "a=b", "raion=Звенигородський"])
+def test_a_decision_holds_whatever_stands_in_a_context(tmp_path: Path, where: str) -> None:
+    table = tmp_path / "where.csv"
+    table.write_text(f"Село,where\nXylopolis,{where}\nАнтонівка,Черкаська\n", encoding="utf-8")
+    review = tmp_path / "review.csv"
+    asked = ("--column", "Село", "--within", "where")
+    matched(table, *asked, "--review", str(review))
+    lines = review.read_text(encoding="utf-8-sig").splitlines()
+    at = next(index for index, line in enumerate(lines) if "Xylopolis" in line)
+    lines[at] = f"-{lines[at]}"
+    review.write_text("\n".join(lines), encoding="utf-8")
+    _, out = matched(table, *asked, "--decisions", str(review))
+    assert records(out)[0]["toponym_form"] == "decision"
+
+
 def test_decisions_of_several_files_hold_together(tmp_path: Path) -> None:
     rows = {"a.csv": "Антонівка,Черкаська\n", "b.csv": "Антонівка,Хмельницька\n"}
     reviews = []

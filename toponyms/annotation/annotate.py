@@ -43,7 +43,7 @@ from toponyms.matching.within import Within, read_within
 from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, KINDS, SETTLEMENT_KINDS, Mention, shown
 from toponyms.store.store import Store
 from toponyms.text.words import tokens
-from toponyms.typed import Any, Final, NamedTuple, TypeVar
+from toponyms.typed import Any, NamedTuple, TypeVar
 
 # What a name can be
 
@@ -168,10 +168,11 @@ def why_not(
     check_text(word, "word")
     judged = _judged(store, text, within, language, on)
     reasons = []
+    longest, longest_refused = _longest(judged.mentions), _longest(judged.refused)
     for start, end in _occurrences(text, word):
-        if _overlapping(judged.mentions, start, end):
+        if _sharing(judged.mentions, longest, start, end):
             continue
-        found = _overlapping(judged.refused, start, end)
+        found = _sharing(judged.refused, longest_refused, start, end)
         surface = text[start:end]
         reasons += found or [Refused(start, end, surface, _no_name(store, surface))]
     return reasons
@@ -180,28 +181,36 @@ def why_not(
 _Placed = TypeVar("_Placed", Mention, Refused)
 
 
-def _overlapping(found: Sequence[_Placed], start: int, end: int) -> list[_Placed]:
-    """Those of some spans of a text, in their order, that share a character with another.
+def _sharing(found: Sequence[_Placed], longest: int, start: int, end: int) -> list[_Placed]:
+    """Those of some spans of a text, in their order, that share a character with another span.
 
-    Names that are refused may lie over each other, but begin in turn, and are no longer than a
-    sentence.
+    Args:
+        found: spans that begin in turn; they may lie over each other.
+        longest: characters of the longest of them.
+        start, end: of the other span.
     """
-    last = bisect_left(found, end, key=attrgetter("start"))
-    first = bisect_left(found, start - _LONGEST_REFUSED, hi=last, key=attrgetter("start"))
+    by_start = attrgetter("start")
+    last = bisect_left(found, end, key=by_start)
+    first = bisect_left(found, start - longest, hi=last, key=by_start)
     return [one for one in found[first:last] if start < one.end]
 
 
-_LONGEST_REFUSED: Final = 1000
-"""Characters that a name with its type words has at most, by far."""
+def _longest(found: Iterable[Mention | Refused]) -> int:
+    return max((one.end - one.start for one in found), default=0)
 
 
 def _occurrences(text: str, word: str) -> Iterator[tuple[int, int]]:
     """Start and end of each place in a text where a phrase stands, compared by folded words."""
-    wanted = [token.key for token in tokens(word)]
-    words = tokens(text)
-    for first in range(len(words) - len(wanted) + 1):
-        if wanted and [token.key for token in words[first : first + len(wanted)]] == wanted:
-            yield words[first].start, words[first + len(wanted) - 1].end
+    phrase, words = tokens(word), tokens(text)
+    size = len(phrase)
+    if not size:
+        return
+    wanted = phrase.phrase(0, size)
+    for first in words.among({phrase.key(0)}):
+        last = first + size - 1
+        ends_alike = last < len(words) and words.key(last) == phrase.key(size - 1)
+        if ends_alike and words.phrase(first, last + 1) == wanted:
+            yield words[first].start, words[last].end
 
 
 def _no_name(store: Store, surface: str) -> str:

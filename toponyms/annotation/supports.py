@@ -55,7 +55,7 @@ def _beside_unknown_name(document: Document, span: Span) -> bool:
 
 
 def _ends_sentence(word: Token) -> bool:
-    """True for a word with a full stop that is no abbreviation: ``They sat in the Hall.``"""
+    """True for a word with a full stop that is no abbreviation: ``We met at the Bank.``"""
     if not word.dotted or word.end - word.start <= _ABBREVIATED:
         return False
     return word.key not in cues("abbreviation") and word.key not in cues("capital rank")

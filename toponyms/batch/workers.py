@@ -11,6 +11,7 @@ import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 
 from toponyms.model import ToponymsError, shown
 from toponyms.processes import end_with_parent
@@ -151,6 +152,8 @@ class Crew:
 
         self._processes = {}
         self._busy: dict[Any, int] = {}
+        self._numbers = count()
+        """Of chunks, in all calls: one that is given up leaves some with the workers."""
         self._idle: list[Any] = []
         with _undisturbed():
             for _ in range(workers):
@@ -212,10 +215,9 @@ class Crew:
         """Each item with its result, in the order of the items; all of them, before others are
         given.
         """
-        chunks = enumerate(_chunks(items))
+        chunks = zip(self._numbers, _chunks(items), strict=False)
         given: dict[int, list[Any]] = {}
         done: dict[int, tuple[list[Any], Exception | None]] = {}
-        turn = 0
         while True:
             while self.idle() and len(given) < len(self._processes) * _AHEAD:
                 number, chunk = next(chunks, (0, []))
@@ -224,14 +226,18 @@ class Crew:
                 given[number] = chunk
                 self.give(number, chunk)
             if not given:
-                return
+                if not self._busy:
+                    return
+                for _ in self.finished(None):
+                    pass  # of a call that ended by an error
+                continue
+            turn = next(iter(given))
             done.update(self.finished(0 if turn in done else None))
             if turn in done:
                 results, error = done.pop(turn)
                 yield from zip(given.pop(turn), results, strict=False)
                 if error is not None:
                     raise error
-                turn += 1
 
 
 def pairs(

@@ -268,6 +268,11 @@ class Overlay(Store):
         own = -1 - offer.text
         return super().offered_text(offer) if own < 0 else self._toponyms[own].text
 
+    def is_centre(self, position: int) -> bool:
+        """False in a hromada of one's own: its code says nothing of what lies in it."""
+        above = self.above[position]
+        return not self._compiled_places <= above < len(self) and super().is_centre(position)
+
     def children_at(self, position: int) -> list[int]:
         """Positions of the places immediately below one, those of the overlay last."""
         compiled = super().children_at(position) if position < self._compiled_places else []

@@ -17,7 +17,7 @@ _TO: Final = 3
 """Words between a distance and the side or the name: ``15 km away to the``."""
 _NUMBER: Final = later(r"(\d+(?:[.,]\d+)?)[ \N{NO-BREAK SPACE}-]*$")
 _LONGEST_NUMBER: Final = 12  # characters
-_IN_ONE: Final = later(r"(\d+)([^\W\d_]+)")
+_IN_ONE: Final = later(r"(\d{1,6})([^\W\d_]+)")
 """A number and its unit as one word: ``10km``."""
 _KILOMETRES: Final = {"kilometre": 1.0, "mile": 1.609}
 _FITS: Final = 0.5

@@ -22,7 +22,7 @@ from toponyms.matching.query import Name, Query, Weighed
 from toponyms.matching.ranking import rank
 from toponyms.matching.reasons import NO_REASONS, why_nothing
 from toponyms.matching.scoring import Scoring, scoring
-from toponyms.matching.within import Within, read_within
+from toponyms.matching.within import MOST_CONTEXTS, Within, read_within
 from toponyms.model import FEATURE_KINDS, Resolution, Step
 from toponyms.store.store import Store
 from toponyms.typed import Any, Final, NamedTuple
@@ -105,17 +105,20 @@ class _Asked(NamedTuple):
 
 
 def _key_of(within: Within) -> _Key | None:
-    """Contexts as what an answer may be kept by; None if they are not all short strings."""
+    """Contexts as what an answer may be kept by; None if they are not few and short strings."""
     if within is None:
         return ()
     if isinstance(within, dict) and None in within:
         return None  # which is an error
     found: list[tuple[str | None, tuple[str, ...]]] = []
+    given_in_all = 0
     named: Any = within.items() if isinstance(within, dict) else [(None, within)]
     for kind, given in named:
         several = given if type(given) in (list, tuple) else [given]
         said = tuple(one for one in several if one is not None)
-        if not all(type(one) is str and len(one) <= LONGEST_NAME for one in said):
+        given_in_all += len(said)
+        short = all(type(one) is str and len(one) <= LONGEST_NAME for one in said)
+        if not short or given_in_all > MOST_CONTEXTS:
             return None
         found.append((kind, said))
     return tuple(found)

@@ -37,7 +37,7 @@ COLUMNS: Final = (
 NO_PLACE: Final = "-"
 DECISION: Final = "decision"
 """What stands as ``form`` where a person has decided."""
-_BETWEEN: Final = " | "
+_BETWEEN: Final = "\n"
 """Stands between several contexts of a cell."""
 _ORDER: Final = {column.name: index for index, column in enumerate(RECORD)}
 
@@ -121,7 +121,7 @@ def _row(store: Store, asked: Asked, count: int, cells: Cells, language: str | N
     ids = str(cells[_ORDER["candidates"]] or "").split()
     named = dict(asked.within)
     others = [
-        text if kind is None else f"{kind}={text}"
+        f"{kind or ''}={' '.join(text.split())}"
         for kind, text in asked.within
         if kind not in LEVELS
     ]
@@ -262,8 +262,8 @@ def _context(row: Mapping[str, str]) -> Context:
         (level, row[level]) for level in LEVELS if row.get(level)
     ]
     for other in filter(None, row.get("within", "").split(_BETWEEN)):
-        kind, equals, text = other.partition("=")
-        found.append((kind, text) if equals else (None, other))
+        kind, _, text = other.partition("=")
+        found.append((kind or None, text))
     return tuple(found)
 
 

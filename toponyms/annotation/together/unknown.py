@@ -219,7 +219,7 @@ def _framed(document: Document, run: _Run) -> bool:
 
 
 def _before_its_unit(document: Document, run: _Run, alive: _Alive) -> bool:
-    """Whether a unit stands right behind a run: ``near Dibrovne, Kharkiv Oblast``."""
+    """Whether a unit stands right behind a run: ``near Shyikovka, Kharkiv Oblast``."""
     words = document.words
     if run.last not in alive.units:
         return False

@@ -7,7 +7,7 @@ Words that the code of other wings asks for are repeated here; tests compare the
 """
 
 from collections.abc import Collection, Mapping
-from typing import Final, NamedTuple, get_args
+from typing import Final, NamedTuple
 
 from toponyms.compile.checks.cells import (
     ID,
@@ -50,6 +50,7 @@ from toponyms.matching.scoring import row_names
 from toponyms.model import KINDS, Kind
 from toponyms.rules import SEPARATOR
 from toponyms.text.older import PLACES
+from toponyms.typed import choices
 
 LONGEST_CUE: Final = 6
 """Words in the longest name that is looked for among the cues."""
@@ -260,7 +261,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
             "en": _NOUN,
         },
         unique=(("kind",),),
-        complete={"kind": get_args(Kind)},
+        complete={"kind": choices(Kind)},
     ),
     "letters": Schema(
         {"language": LANGUAGE, "letters": Pattern(r"[^\W\d_]+", "not letters without spaces")},
