@@ -172,6 +172,17 @@ def test_a_decision_holds_whatever_stands_in_a_context(tmp_path: Path, where: st
     assert records(out)[0]["toponym_form"] == "decision"
 
 
+def test_a_decision_holds_for_its_date(tmp_path: Path) -> None:
+    table, review = tmp_path / "dated.csv", tmp_path / "review.csv"
+    table.write_text("Село,рік\nАнтонівка,1990\nАнтонівка,2021\n", encoding="utf-8")
+    asked = ("--column", "Село", "--on", "рік", "--oblast", "Черкаська")
+    matched(table, *asked, "--review", str(review))
+    header, first, second = review.read_text(encoding="utf-8-sig").splitlines()
+    review.write_text("\n".join([header, f"1{first}", f"2{second}"]), encoding="utf-8")
+    _, out = matched(table, *asked, "--decisions", str(review))
+    assert len({row["toponym_id"] for row in records(out)}) == 2
+
+
 def test_decisions_of_several_files_hold_together(tmp_path: Path) -> None:
     rows = {"a.csv": "Антонівка,Черкаська\n", "b.csv": "Антонівка,Хмельницька\n"}
     reviews = []

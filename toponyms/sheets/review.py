@@ -31,7 +31,8 @@ CHOICE: Final = "choice"
 _CANDIDATES: Final = tuple(f"candidate {number}" for number in range(1, LISTED + 1))
 _IDS: Final = tuple(f"id {number}" for number in range(1, LISTED + 1))
 COLUMNS: Final = (
-    CHOICE, "name", *LEVELS, "within", "rows", "outcome", "reason", "taken", *_CANDIDATES, *_IDS
+    CHOICE, "name", *LEVELS, "within", "rows", "outcome", "reason", "taken", "on",
+    *_CANDIDATES, *_IDS
 )  # fmt: skip
 """Of a review; ``taken`` is the number of the candidate that was taken in spite of a doubt."""
 NO_PLACE: Final = "-"
@@ -136,6 +137,7 @@ def _row(store: Store, asked: Asked, count: int, cells: Cells, language: str | N
         cells[_ORDER["outcome"]],
         cells[_ORDER["reason"]],
         1 if cells[_ORDER["id"]] else None,
+        asked.on,
         *(*words, *blank),
         *(*ids, *blank),
     ]
@@ -159,13 +161,13 @@ def _write_workbook(file: Any, rows: Iterable[Sequence[Cell]]) -> None:
 # Decisions
 
 
-def _key(text: str, within: Context) -> tuple[Any, ...]:
-    """What a decision holds for: a name and its contexts, without regard to case, blanks, full
-    stops and the nouns of units: ``Одеська область``, ``Одеська обл.``, ``одеська``.
+def _key(text: str, within: Context, on: str | None) -> tuple[Any, ...]:
+    """What a decision holds for: a name with its contexts and date, without regard to case, blanks,
+    full stops and the nouns of units: ``Одеська область``, ``Одеська обл.``, ``одеська``.
     """
     known = ((kind or "", _without_noun(one)) for kind, one in within)
     words = tokens(text)
-    return (words.phrase(0, len(words)) or text.strip(), *sorted(known))
+    return (words.phrase(0, len(words)) or text.strip(), on or "", *sorted(known))
 
 
 def _without_noun(context: str) -> str:
@@ -202,7 +204,7 @@ class Decisions:
         Raises:
             SheetError: there is another one on the name.
         """
-        key = _key(row["name"], _context(row))
+        key = _key(row["name"], _context(row), row.get("on"))
         if self._answers.setdefault(key, cells)[1:] != cells[1:]:
             name = shown(row["name"])
             raise SheetError(f"{where}: {name} is decided otherwise in {self._where[key]}")
@@ -213,7 +215,7 @@ class Decisions:
 
     def __call__(self, asked: Asked) -> Cells | None:
         """The answer that the person has given to what is asked; None if it is open."""
-        cells = self._answers.get(_key(asked.text, asked.within))
+        cells = self._answers.get(_key(asked.text, asked.within, asked.on))
         return cells and (asked.text, *cells[1:])
 
 
