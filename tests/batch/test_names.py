@@ -111,6 +111,12 @@ def test_errors_are_not_remembered_as_answers() -> None:
             toponyms.resolve("Krasny", limit=True)
 
 
+@pytest.mark.parametrize("text", [1, b"Kyiv", ["Kyiv"], {}])
+def test_what_is_no_text_is_an_error(text: Any) -> None:
+    with pytest.raises(TypeError, match="text must be a string"):
+        list(toponyms.ids(["Kyiv", text]))
+
+
 def test_missing_names_of_a_column_stay_missing() -> None:
     column: list[Any] = ["Lwów", None, float("nan")]
     assert list(toponyms.ids(column))[1:] == [None, None]

@@ -40,9 +40,22 @@ def resolve_many(store: Store, texts: Iterable[str], **options: Any) -> Iterator
     return (resolve(store, text or "", **kept) for text in map(text_in, texts))
 
 
-def _id(text: str | None, *, store: Store, options: dict[str, Any]) -> str | None:
-    place = None if text is None else resolve(store, text, limit=1, **options).place
+def _id(text: Any, *, store: Store, options: dict[str, Any]) -> str | None:
+    name = text_in(text)
+    place = None if name is None else resolve(store, name, limit=1, **options).place
     return None if place is None else place.id
+
+
+def _looked_up(known: Memo[Any, str | None], texts: Iterable[Any]) -> Iterator[str | None]:
+    """What is known of each text. What is no text is seen when it is worked out, not each time: to
+    ask that of a million names takes as long as all else.
+    """
+    try:
+        yield from map(known.__getitem__, texts)
+    except TypeError as error:
+        if str(error).startswith("unhashable"):
+            raise TypeError(f"text must be a string: {error}") from None
+        raise
 
 
 def ids(store: Store, texts: Iterable[str], **options: Any) -> Iterator[str | None]:
@@ -52,5 +65,4 @@ def ids(store: Store, texts: Iterable[str], **options: Any) -> Iterator[str | No
     The arguments and errors are those of `resolve_many`.
     """
     options = _checked(store, texts, options)
-    known = Memo[str | None, str | None](partial(_id, store=store, options=options))
-    return map(known.__getitem__, map(text_in, texts))
+    return _looked_up(Memo(partial(_id, store=store, options=options)), texts)
