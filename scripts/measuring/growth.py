@@ -73,7 +73,8 @@ def _repeated(text: str) -> Callable[[int], object]:
 
 
 def _joined(joint: str, names: list[str]) -> Callable[[int], object]:
-    return lambda n: toponyms.annotate(joint.join(names[:n]))
+    """Opens a gazetteer each time: one remembers what few names say of each other, but not all."""
+    return lambda n: toponyms.annotate(joint.join(names[:n]), gazetteer=Gazetteer.open())
 
 
 def families(gazetteer: Gazetteer) -> list[Family]:
