@@ -28,8 +28,8 @@ class Outcome(NamedTuple):
 def in_columns(address: str) -> tuple[str, dict[str, str]]:
     """An address as the cells of a row: what is left of it, and the units that it names.
 
-    >>> in_columns("СУМСЬКА область, СУМСЬКИЙ район, село БИТИЦЯ, вулиця Шкільна, 1")
-    ('село БИТИЦЯ, вулиця Шкільна, 1', {'oblast': 'СУМСЬКА область', 'raion': 'СУМСЬКИЙ район'})
+    >>> in_columns("РІВНЕНСЬКА область, ДУБЕНСЬКИЙ район, село МИЛЬЧА, Садова, 7")
+    ('село МИЛЬЧА, Садова, 7', {'oblast': 'РІВНЕНСЬКА область', 'raion': 'ДУБЕНСЬКИЙ район'})
     """
     parts = address.split(", ")
     units = {level: part for part in parts for level, word in _LEVELS if part.endswith(f" {word}")}

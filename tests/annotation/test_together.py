@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import toponyms
 from toponyms.annotation.together.belief import normal
-from toponyms.language.sides import lying_before, side_before
+from toponyms.language.sides import lying_before
 from toponyms.text.words import tokens
 from tsv import rows
 
@@ -32,7 +32,8 @@ def test_neighbours_choose_among_namesakes(
 def test_the_side_that_words_before_a_name_say(text: str, name: str, east: str, north: str) -> None:
     words = tokens(text)
     first = next(i for i, word in enumerate(words) if text[word.start : word.end] == name)
-    side = side_before(words, first)
+    lying = lying_before(text, words, first)
+    side = lying and lying.side
     if not east:
         assert side is None
     else:

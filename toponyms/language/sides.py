@@ -117,16 +117,6 @@ def _side(words: Words, first: int) -> tuple[Side | None, bool, int]:
     return Side(east / length, north / length), True, index
 
 
-def side_before(words: Words, first: int) -> Side | None:
-    """The side that the words before a name say, if they say one.
-
-    Args:
-        words: those of the text.
-        first: index of the first word of the name and its type words.
-    """
-    return _side(words, first)[0]
-
-
 def _distance(text: str, words: Words, last: int) -> float | None:
     """The kilometres that the words up to one say, if it is the unit of a distance."""
     key = words[last].key

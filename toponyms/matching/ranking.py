@@ -14,7 +14,8 @@ from toponyms.matching.precedence import inside_first
 from toponyms.matching.prior import as_namesakes
 from toponyms.matching.query import Found, Hit, Weighed
 from toponyms.matching.reasons import first_doubt, why_doubtful
-from toponyms.matching.rules import derivations, evidence, only_inside_then
+from toponyms.matching.rules import derivations, evidence
+from toponyms.matching.whereabouts import only_inside_then
 from toponyms.model import Candidate, Outcome, Reason, Resolution, Spelling, Step
 from toponyms.store.store import Store
 from toponyms.typed import Final, NamedTuple

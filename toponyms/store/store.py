@@ -74,6 +74,25 @@ def _number(trie: marisa_trie.Trie, key: str) -> int | None:
     return number
 
 
+_TRIES: Final = ("key", "skeleton", "tune", "row", "code")
+
+
+def _mapped(path: str) -> tuple[mmap.mmap, os.stat_result]:
+    """A file in memory, and what the system tells of it.
+
+    Raises:
+        GazetteerError: it is missing, or cannot be mapped.
+    """
+    try:
+        with open(path, "rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), os.fstat(file.fileno())
+    except FileNotFoundError:
+        raise refuse(path, "no compiled gazetteer here") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise refuse(path, f"cannot be mapped ({reason})") from error
+
+
 class Store:
     """Places and their names, by id, by code and by folded key.
 
@@ -91,15 +110,7 @@ class Store:
                 version; the message names the command that rebuilds it.
         """
         self.path = path
-        try:
-            with open(path, "rb") as file:
-                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-                stat = os.fstat(file.fileno())
-        except FileNotFoundError:
-            raise refuse(path, "no compiled gazetteer here") from None
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise refuse(path, f"cannot be mapped ({reason})") from error
+        self._data, stat = _mapped(path)
         self._header = read_header(path, self._data)
         mark = intact.mark_of(path, stat, self._header.checksum)
         if not intact.known(mark):
@@ -107,11 +118,9 @@ class Store:
             intact.remember(mark, stat)
         self._columns = columns = columns_of(self._data, self._header)
         try:
-            self._keys = marisa_trie.Trie().map(columns["key_trie"])
-            self._skeletons = marisa_trie.Trie().map(columns["skeleton_trie"])
-            self._tunes = marisa_trie.Trie().map(columns["tune_trie"])
-            self._near_rows = marisa_trie.Trie().map(columns["row_trie"])
-            self._codes = marisa_trie.Trie().map(columns["code_trie"])
+            self._keys, self._skeletons, self._tunes, self._near_rows, self._codes = (
+                marisa_trie.Trie().map(columns[f"{name}_trie"]) for name in _TRIES
+            )
         except RuntimeError as error:
             raise refuse(path, f"an index is damaged ({error})") from error
         # Near misses of many names come to the same skeletons, tunes and keys: without these memos

@@ -58,7 +58,7 @@ def _message(table: Table, believed: list[tuple[int, float]], power: float) -> l
 
 
 class _Settled(NamedTuple):
-    """What a name hears from one that hears nobody, and means one place."""
+    """What a name hears from a settled one."""
 
     own: tuple[int, ...]
     """The candidates of the name."""
@@ -75,7 +75,9 @@ def _of_settled(store: Store, asked: _Settled) -> list[float]:
 
 
 class _SettledTalk:
-    """What a name hears from a neighbour that hears nobody, and always says the same."""
+    """What a name hears from a settled neighbour: that means one place whatever it hears itself,
+    and always says the same.
+    """
 
     __slots__ = ("_message", "speaker")
 
