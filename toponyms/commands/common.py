@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 import toponyms
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from toponyms.gazetteer import Gazetteer
     from toponyms.model import Place
+    from toponyms.store.store import Store
 
 OK: Final = 0
 UNKNOWN: Final = 1
@@ -49,12 +50,16 @@ def json_line(value: dict[str, Any]) -> str:
 def units_above(gazetteer: Gazetteer, place: Place, language: str | None = None) -> str:
     """The names of the units above with their nouns, the nearest first, without the country."""
     above = [unit for unit in gazetteer.ancestors(place) if unit.kind != "country"]
+    return ", ".join(titles(store_of(gazetteer), above, language))
+
+
+def titles(store: Store, places: Iterable[Place], language: str | None) -> list[str]:
+    """The names of places with the nouns of their kinds, in a language; in Ukrainian if None."""
     if language is None or language == "uk":
-        return ", ".join(map(titled, above))
+        return [*map(titled, places)]
     from toponyms.naming.labels import unit_title  # slow to import, for English names
 
-    store = store_of(gazetteer)
-    return ", ".join(unit_title(store, store.place_index(unit.id), language) for unit in above)
+    return [unit_title(store, store.place_index(place.id), language) for place in places]
 
 
 def described(place: Place) -> str:

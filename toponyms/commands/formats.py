@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from toponyms.commands.common import json_line, table
+from toponyms.commands.common import json_line, table, titles
 from toponyms.records import RECORD, Cell
 from toponyms.store.store import Store
 from toponyms.typed import TYPE_CHECKING, Any, Final
@@ -119,28 +119,13 @@ def _in_words(
     cells = dict(record)
     cells["name"] = None
     if record["id"] is not None:
-        position = store.place_index(record["id"])
-        titles = named_in(store, position, language or "uk")
-        cells["name"] = titles[0]
-        for unit, title in zip(store.lineage(position), titles, strict=True):
-            kind = store.place_at(unit).kind
-            if kind in cells:
-                cells[kind] = title
+        lineage = [*map(store.place_at, store.lineage(store.place_index(record["id"])))]
+        names = titles(store, lineage, language)
+        cells["name"] = names[0]
+        for unit, name in zip(lineage, names, strict=True):
+            if unit.kind in cells:
+                cells[unit.kind] = name
     return [cells[column] for column in columns]
-
-
-def named_in(store: Store, position: int, language: str) -> list[str]:
-    """The names of a place and of the units above it, with the nouns of their kinds."""
-    titled: Callable[[int], str]
-    if language == "uk":
-        from toponyms.naming.titles import titled as of_place
-
-        titled = lambda unit: of_place(store.place_at(unit))  # noqa: E731
-    else:
-        from toponyms.naming.labels import unit_title  # slow to import, for English names
-
-        titled = lambda unit: unit_title(store, unit, language)  # noqa: E731
-    return [titled(unit) for unit in store.lineage(position)]
 
 
 def _features(records: Iterable[Record]) -> Iterator[str]:

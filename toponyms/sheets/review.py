@@ -23,6 +23,7 @@ from toponyms.sheets.files import open_source
 from toponyms.sheets.output import written_whole
 from toponyms.sheets.recognize import likely_encoding
 from toponyms.store.store import Store
+from toponyms.text.memo import Memo
 from toponyms.text.script import script_of
 from toponyms.text.words import tokens
 from toponyms.typed import Any, Final
@@ -192,6 +193,7 @@ class Decisions:
         """
         self._answers: dict[tuple[Any, ...], Cells] = {}
         self._where: dict[tuple[Any, ...], str] = {}
+        self._known = Memo[Asked, Cells | None](self._answer)
         for path in paths:
             for number, row in _rows_of(path):
                 where = f"{path}:{number}"
@@ -215,6 +217,9 @@ class Decisions:
 
     def __call__(self, asked: Asked) -> Cells | None:
         """The answer that the person has given to what is asked; None if it is open."""
+        return self._known[asked]
+
+    def _answer(self, asked: Asked) -> Cells | None:
         cells = self._answers.get(_key(asked.text, asked.within, asked.on))
         return cells and (asked.text, *cells[1:])
 
