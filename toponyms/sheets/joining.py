@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import itemgetter
 
+from toponyms.batch.columns import fields_beside
 from toponyms.batch.matching import Asked, Cells, How, Matcher
 from toponyms.records import RECORD
 from toponyms.sheets.blocks import Block, SheetError, Sink, Source
@@ -15,8 +16,6 @@ from toponyms.store.store import Store
 from toponyms.text.memo import Memo
 from toponyms.typed import Any, Final, NamedTuple
 
-LEFT_OUT: Final = frozenset({"text", "start", "end"})
-"""Cells of a record that say nothing beside the row that has the name."""
 _REPORTED: Final = 20
 """Faulty rows that are told one by one."""
 _UNKNOWN: Final = 20_000
@@ -95,11 +94,8 @@ def new_columns(source: Source, join: Join) -> tuple[list[str], list[str], list[
     Raises:
         SheetError: the sheet has a column of that name.
     """
-    types = [column.type for column in RECORD] + ["str"] * len(join.how.codes)
     kept = [
-        (f"{join.prefix}{name}", type, index)
-        for index, (name, type) in enumerate(zip(join.how.columns(), types, strict=True))
-        if name not in LEFT_OUT
+        (f"{join.prefix}{field.name}", field.type, field.at) for field in fields_beside(join.how)
     ]
     twice = [name for name, _, _ in kept if name in source.header.columns]
     if twice:

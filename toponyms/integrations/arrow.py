@@ -1,0 +1,96 @@
+"""Batches of Arrow in, batches of Arrow out: what engines that map batches call.
+
+DuckDB and Spark call it here, and any other engine that maps Arrow batches can do the same. An
+answer is a struct with the columns of a record that stand beside the name; the mentions of a text
+are a list of records.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from toponyms.batch.columns import ColumnMatcher, Field, fields_beside, mention_records
+from toponyms.batch.matching import How
+from toponyms.integrations._needed import needed
+from toponyms.records import RECORD
+from toponyms.store.store import Store
+from toponyms.typed import Any, Final
+
+_TYPES: Final = {"str": "string", "int": "int64", "float": "float64"}
+"""Types of a record as Arrow calls them."""
+_ROWS: Final = 1 << 16
+"""Rows that are answered at a time: what is at work takes some megabytes."""
+
+
+def arrow() -> Any:
+    """The module ``pyarrow``."""
+    return needed("pyarrow", "parquet")
+
+
+def _type(type: str) -> Any:
+    return getattr(arrow(), _TYPES[type])()
+
+
+def answer_fields(how: How | None = None, prefix: str = "") -> list[Any]:
+    """The fields of an answer: those of a record that stand beside the name.
+
+    >>> [str(field) for field in answer_fields()][:2]
+    ['pyarrow.Field<outcome: string>', 'pyarrow.Field<score: double>']
+    """
+    fields = fields_beside(how or How())
+    return [arrow().field(f"{prefix}{field.name}", _type(field.type)) for field in fields]
+
+
+def mentions_type() -> Any:
+    """The type of the mentions of a text: a list of records."""
+    pa = arrow()
+    return pa.list_(pa.struct([pa.field(column.name, _type(column.type)) for column in RECORD]))
+
+
+def _slices(columns: Sequence[Any]) -> Iterator[list[Any]]:
+    """Columns in parts of some rows; one part if there are none."""
+    for start in range(0, max(len(columns[0]), 1), _ROWS):
+        yield [column.slice(start, _ROWS) for column in columns]
+
+
+def match_arrays(matcher: ColumnMatcher, columns: Sequence[Any]) -> list[Any]:
+    """The columns of the answers to columns of names.
+
+    Args:
+        matcher: answers them.
+        columns: arrays of Arrow: the names, then a column for each context of the matcher.
+
+    Returns:
+        Chunked arrays with the types of `answer_fields`.
+    """
+    pa = arrow()
+    fields = fields_beside(matcher.how)
+    parts: list[list[Any]] = [[] for _ in fields]
+    for part in _slices(columns):
+        answers = matcher([column.to_pylist() for column in part])
+        numbers = pa.array(answers.numbers, pa.int32())
+        for field, chunks in zip(fields, parts, strict=True):
+            chunks.append(_taken(field, answers.column(field.at), numbers))
+    return [
+        pa.chunked_array(chunks, _type(field.type))
+        for field, chunks in zip(fields, parts, strict=True)
+    ]
+
+
+def _taken(field: Field, distinct: list[Any], numbers: Any) -> Any:
+    """A column of answers, from the distinct ones."""
+    return arrow().array(distinct, _type(field.type)).take(numbers)
+
+
+def annotate_array(store: Store, texts: Iterable[Any], **options: Any) -> Any:
+    """The mentions of each text of an array, as a list of records; null for null.
+
+    Args:
+        store: where to look.
+        texts: an array of Arrow.
+        options: those of `toponyms.batch.columns.mention_records`.
+    """
+    column = texts.to_pylist() if hasattr(texts, "to_pylist") else [*texts]
+    found = mention_records(store, column, **options)
+    records = [
+        None if text is None else list(records) for text, records in zip(column, found, strict=True)
+    ]
+    return arrow().array(records, mentions_type())
