@@ -123,6 +123,7 @@ def resolution_of(store: Store, asked: Asked, how: How) -> Resolution:
         language=how.language,
         on=asked.on,
         limit=limit,
+        keep=False,
     )
     return strictly(found) if how.strict else found
 

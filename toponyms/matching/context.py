@@ -5,15 +5,14 @@ units that it covers; a settlement as context means near it. Membership before t
 counts too, since data from before and after it are joined.
 """
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterable
 from math import asin, cos, inf, radians, sin, sqrt
 
 from toponyms.model import FEATURE_KINDS, KIND_FACTS, KINDS, SETTLEMENT_KINDS, UNIT_KINDS
 from toponyms.store.format import NOTHING
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
-from toponyms.typed import Final, StrEnum
+from toponyms.typed import Any, Final, StrEnum
 
 _EARTH_KM: Final = 6371.0
 _DEGREE_KM: Final = radians(1.0) * _EARTH_KM
@@ -66,7 +65,7 @@ class Context:
     """One context a name is to be understood in; not to be changed."""
 
     __slots__ = (
-        *("_known", "above", "by_unit", "covered", "crossed", "inside", "roughly", "settlements"),
+        *("above", "by_unit", "covered", "crossed", "inside", "known", "roughly", "settlements"),
         *("text", "then", "units"),
     )
 
@@ -102,7 +101,9 @@ class Context:
         self.inside = units | covered
         self.by_unit = bool(units) and not (settlements or covered or crossed)
         """Whether settlements of one unit stand to it alike, if they were in one raion too."""
-        self._known: dict[tuple[int, int], Relation] = {}
+        self.known: dict[tuple[int, int], Relation] = {}
+        """How the settlements of a unit stand to it, by the positions of the unit and of the raion
+        that they were in before 2020; only if units tell it."""
 
     def _fields(self) -> tuple[object, ...]:
         meant = self.units, self.covered, self.crossed, self.settlements
@@ -114,19 +115,13 @@ class Context:
     def __hash__(self) -> int:
         return hash(self._fields())
 
-    def of_unit(self, alike: tuple[int, int], tell: Callable[[], Relation]) -> Relation:
-        """How the settlements of a unit stand to it, told once.
 
-        Args:
-            alike: positions of the unit, and of the raion that they were in before 2020.
-            tell: tells it of one of them.
-        """
-        how = self._known.get(alike)
-        if how is None:
-            if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            how = self._known[alike] = tell()
-        return how
+class Contexts(tuple[Context, ...]):
+    """Contexts that must all hold, of many names: a table asks for ten places in each row."""
+
+    told: dict[tuple["Relation", ...], Any] | None
+    """What was told of settlements by how they stand to each; None where a distance tells, or
+    time."""
 
 
 def context_of(store: Store, text: str, positions: list[int], roughly: bool = False) -> Context:
@@ -163,6 +158,22 @@ def means_a_place(context: Context) -> bool:
     return bool(context.units or context.settlements)
 
 
+def of_the_past(store: Store, context: Context) -> bool:
+    """True for a context that means nothing but units of the past."""
+    units = context.units
+    return bool(units) and not context.settlements and all(map(store.ended, units))
+
+
+def contexts_of(store: Store, contexts: Iterable[Context]) -> Contexts:
+    """Contexts that must all hold."""
+    given = Contexts(contexts)
+    by_unit = (
+        one.by_unit and not (one.then or one.roughly or of_the_past(store, one)) for one in given
+    )
+    given.told = {} if all(by_unit) else None
+    return given
+
+
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Great-circle distance in kilometres of two points, each latitude and longitude in degrees."""
     latitude, longitude = (radians(b - a) / 2 for a, b in zip(one, other, strict=True))
@@ -177,8 +188,15 @@ def relation(store: Store, position: int, context: Context, near_km: float) -> R
     if context.by_unit and KINDS[store.kind[position]] in SETTLEMENT_KINDS:
         above = store.above[position]
         if above != NOTHING and store.above[above] != NOTHING:
+            if above not in context.inside and KINDS[store.kind[above]] == "hromada":
+                above = store.above[above]  # a raion is asked about thirteen times as often
             alike = above, store.formerly_above[position]
-            return context.of_unit(alike, partial(_relation, store, position, context, near_km))
+            how = context.known.get(alike)
+            if how is None:
+                if len(context.known) >= _MOST_KNOWN:
+                    context.known.clear()
+                how = context.known[alike] = _relation(store, position, context, near_km)
+            return how
     return _relation(store, position, context, near_km)
 
 

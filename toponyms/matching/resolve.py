@@ -53,6 +53,7 @@ def resolve(
     language: str | None = None,
     on: object = None,
     limit: int = 5,
+    keep: bool = True,
 ) -> Resolution:
     """Which place a name means.
 
@@ -65,6 +66,7 @@ def resolve(
         language: BCP 47; forms of other languages count less.
         on: a date, an ISO 8601 string or a year: names and units of that time come first.
         limit: how many candidates at most.
+        keep: whether to remember the answer; who keeps what is made of it need not.
 
     Returns:
         The candidates, the best score first, with an outcome; ``unknown``, and no error, for text
@@ -81,7 +83,7 @@ def resolve(
     if about is None or limit > _FEW or len(text) > LONGEST_NAME:
         return answer(_query(store, within, kinds, spoken, day), text, limit)
     asked = _Asked(text, about, kinds, spoken, day, limit, scoring())
-    return store.memo(_remembered, REMEMBERED)[asked]
+    return store.memo(_remembered, REMEMBERED)[asked] if keep else _remembered(store, asked)
 
 
 REMEMBERED: Final = 4096

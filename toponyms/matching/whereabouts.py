@@ -6,25 +6,43 @@ and several contexts, which must all hold, become one verdict.
 
 from collections.abc import Set
 
-from toponyms.matching.context import Context, Relation, distance, is_apart, relation
+from toponyms.matching.context import (
+    Context,
+    Contexts,
+    Relation,
+    distance,
+    is_apart,
+    of_the_past,
+    relation,
+)
 from toponyms.matching.forms import OFFICIAL_LANGUAGES, standing
 from toponyms.matching.query import SUPPORTING, Hit, Query, Verdict, related
 from toponyms.matching.scoring import Standing
-from toponyms.model import KINDS, Reason
+from toponyms.model import KINDS, SETTLEMENT_KINDS, Reason
 from toponyms.store.store import Store
 from toponyms.typed import Final
 
 
 def within(query: Query, hit: Hit) -> Verdict | None:
     """Whether the place lies where the context says; several contexts must all hold."""
-    if not query.contexts:
+    contexts, place = query.contexts, hit.posting.place
+    if not contexts:
         return None
-    factor = trust = 1.0
     near_km = query.scoring.least.near_km
-    details = [
-        (relation(query.store, hit.posting.place, context, near_km), context)
-        for context in query.contexts
-    ]
+    how = tuple(relation(query.store, place, context, near_km) for context in contexts)
+    told = contexts.told if isinstance(contexts, Contexts) else None
+    if told is None or KINDS[query.store.kind[place]] not in SETTLEMENT_KINDS:
+        return _verdict(query, hit, how)
+    verdict: Verdict | None = told.get(how)
+    if verdict is None:
+        verdict = told[how] = _verdict(query, hit, how)
+    return verdict
+
+
+def _verdict(query: Query, hit: Hit, relations: tuple[Relation, ...]) -> Verdict:
+    """What the relations of a place to all contexts say."""
+    factor = trust = 1.0
+    details = [*zip(relations, query.contexts, strict=True)]
     kind = KINDS[query.store.kind[hit.posting.place]]
     if kind == "country" and any(how is Relation.OUTSIDE for how, _ in details):
         return Verdict(0.0, lambda: "a country elsewhere")
@@ -105,16 +123,10 @@ _SLOPING: Final = frozenset({Relation.NEAR, Relation.NOT_FAR, Relation.OUTSIDE_R
 
 def _slope(query: Query, hit: Hit, context: Context, how: Relation) -> float:
     """A gentle preference for what is nearer, near a settlement or outside a unit of the past."""
-    if how not in _SLOPING and not (how is Relation.OUTSIDE and _of_the_past(query, context)):
+    if how not in _SLOPING and not (how is Relation.OUTSIDE and of_the_past(query.store, context)):
         return 1.0
     km = distance(query.store, hit.posting.place, context)
     return 1.0 if km is None else 1.0 / (1.0 + km / query.scoring.half_km)
-
-
-def _of_the_past(query: Query, context: Context) -> bool:
-    """True for a context that means nothing but units of the past."""
-    units = context.units
-    return bool(units) and not context.settlements and all(map(query.store.ended, units))
 
 
 def _exactly(query: Query, hit: Hit, context: Context, how: Relation, supported: bool) -> Relation:

@@ -13,7 +13,14 @@ from toponyms.arguments import read_kinds
 from toponyms.language.typewords import level_kinds
 from toponyms.matching.addresses import address
 from toponyms.matching.candidates import read_context
-from toponyms.matching.context import Context, Relation, context_of, means_a_place, relation
+from toponyms.matching.context import (
+    Context,
+    Relation,
+    context_of,
+    contexts_of,
+    means_a_place,
+    relation,
+)
 from toponyms.matching.phrase import chain
 from toponyms.matching.query import SUPPORTING, Query
 from toponyms.model import KINDS, Place, shown
@@ -102,7 +109,8 @@ def read_within(query: Query, within: Within) -> Query:
     given = _apart(query.store, given[:MOST_CONTEXTS])
     if any(map(partial(_bygone, query.store), given)):
         given = [_district(query.store, context) for context in given]
-    return query._replace(contexts=tuple(_agreeing(query, context, given) for context in given))
+    agreeing = [_agreeing(query, context, given) for context in given]
+    return query._replace(contexts=contexts_of(query.store, agreeing))
 
 
 def _parts_of(context: str | Place) -> Sequence[str | Place]:
