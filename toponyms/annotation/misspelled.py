@@ -3,7 +3,7 @@
 from toponyms.annotation.spans import Span
 from toponyms.language.typewords import Typed
 from toponyms.late import later
-from toponyms.matching.lookup import guess
+from toponyms.matching.lookup import REMEMBERED, guess
 from toponyms.matching.query import Name, Query, Weighed
 from toponyms.matching.scoring import scoring
 from toponyms.model import ADJECTIVE_KINDS, KIND_FACTS, KINDS
@@ -36,7 +36,7 @@ def _like(store: Store, name: Name) -> dict[int, Weighed]:
 
 def like_names(store: Store, name: Name) -> dict[int, Weighed]:
     """The places of the kinds that type words say whose names are very like a name; remembered."""
-    return store.memo(_like)[name]
+    return store.memo(_like, REMEMBERED)[name]
 
 
 def misspelled(store: Store, span: Span, typed: Typed) -> bool:

@@ -17,7 +17,7 @@ from toponyms.annotation.together.nodes import Lines, Node, Role
 from toponyms.language.cues import commonness, conjunctions, cues, given_names
 from toponyms.language.typewords import backward, forward
 from toponyms.late import later
-from toponyms.matching.lookup import guess
+from toponyms.matching.lookup import REMEMBERED, guess
 from toponyms.matching.query import Name, Query, Weighed
 from toponyms.matching.ranking import rank
 from toponyms.matching.scoring import Doubt, scoring
@@ -48,7 +48,7 @@ def _guessed(store: Store, text: str) -> dict[int, Weighed]:
 
 def guessed(document: Document, text: str) -> dict[int, Weighed]:
     """The settlements whose names are like a text, weighed as beside a type word."""
-    return document.store.memo(_guessed)[text]
+    return document.store.memo(_guessed, REMEMBERED)[text]
 
 
 def _sounding(store: Store, text: str) -> dict[int, Weighed]:
@@ -256,7 +256,7 @@ def _judged(document: Document, reading: Reading, run: _Run, alive: _Alive) -> J
             reading.found = like_names(store, name)
             return Judgement(True, f"its type word: {span.type_words}")
     if run.hyphened:
-        reading.found = store.memo(_sounding)[span.name]
+        reading.found = store.memo(_sounding, REMEMBERED)[span.name]
         return Judgement(True, "like a name with a hyphen") if reading.found else None
     if sentence_starts(document.text, span.name_start):
         return None
@@ -264,7 +264,7 @@ def _judged(document: Document, reading: Reading, run: _Run, alive: _Alive) -> J
     # Polish w Wilnie sounds like a village: what is abroad has cases there, and exonyms.
     expected &= document.languages <= _KNOWN_SPELLING
     if _after_preposition(document, run) and expected:
-        reading.found = store.memo(_sounding)[span.name]
+        reading.found = store.memo(_sounding, REMEMBERED)[span.name]
         if reading.found:
             return Judgement(True, "after a preposition, and like a name")
     if alive.has_a_place(span.start) and _framed(document, run):
