@@ -107,3 +107,13 @@ def texts(count: int = 200) -> list[str | None]:
     found: list[str | None] = ["Нічого не сталося.", None, ""]
     found += [said[number % len(said)].format(*pair) for number, pair in enumerate(pairs)]
     return found[:count]
+
+
+def plain(value: Any) -> Any:
+    """A cell as the record has it, whatever a library has for nothing."""
+    return None if value is None or value != value or type(value).__name__ == "NAType" else value
+
+
+def beside(records: list[dict[str, Any] | None], column: str) -> list[Any]:
+    """A column of records, with None in the rows that have no record."""
+    return [None if one is None else one[column] for one in records]

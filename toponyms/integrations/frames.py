@@ -31,7 +31,7 @@ from toponyms.typed import Any
 
 def match(
     frame: Any,
-    column: str,
+    column: Any,
     within: Any = None,
     *,
     kind: str | Iterable[str] | None = None,
@@ -88,7 +88,7 @@ def match(
             from toponyms.integrations.polars import matched
 
             return matched(frame, read, matcher, fields)
-        return _beside(table, answered(matcher, [table[one] for one in read], fields))
+        return _beside(table, answered(matcher, [table.get_column(one) for one in read], fields))
 
 
 def annotate(
@@ -129,7 +129,7 @@ def annotate(
         from toponyms.integrations.polars import annotated
 
         return annotated(frame, column, into, store, options)
-    found = mentioned(store, table[column], into, {"workers": workers, **options})
+    found = mentioned(store, table.get_column(column), into, {"workers": workers, **options})
     return _beside(table, found.to_frame())
 
 
