@@ -36,17 +36,22 @@ def _listed(given: Any) -> Sequence[Any]:
 
 
 def check_read(wanted: Sequence[Any], there: Collection[Any]) -> None:
-    """Refuses a column that a table does not have.
+    """Refuses a column that a table does not have, or has several times.
 
     Raises:
         ValueError: the message says which are there, and what was probably meant.
     """
+    names = [*there]
     for column in wanted:
-        if column not in there:
-            names = ", ".join(map(str, there))
-            known = names if len(names) <= _SHOWN else f"{names[:_SHOWN]}…"
-            close = hint(str(column), map(str, there))
+        if column not in names:
+            listed = ", ".join(map(str, names))
+            known = listed if len(listed) <= _SHOWN else f"{listed[:_SHOWN]}…"
+            close = hint(str(column), map(str, names))
             raise ValueError(f"no column {shown(column)}{close}; there are {known or 'none'}")
+        if names.count(column) > 1:
+            raise ValueError(
+                f"column {shown(column)} stands {names.count(column)} times; rename it"
+            )
 
 
 def new_columns(how: How, prefix: str, there: Collection[Any]) -> list[str]:

@@ -7,9 +7,13 @@ are a list of records.
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from toponyms.arguments import check_text
 from toponyms.batch.columns import ColumnMatcher, Field, fields_beside, mention_records
-from toponyms.batch.matching import How
+from toponyms.batch.matching import How, how
+from toponyms.gazetteer import Gazetteer, store_of
+from toponyms.integrations._columns import PREFIX, check_added, check_read, contexts, new_columns
 from toponyms.integrations._needed import needed
+from toponyms.model import shown
 from toponyms.records import RECORD
 from toponyms.store.store import Store
 from toponyms.typed import Any, Final
@@ -122,3 +126,121 @@ def annotate_array(store: Store, texts: Iterable[Any], **options: Any) -> Any:
         None if text is None else list(records) for text, records in zip(column, found, strict=True)
     ]
     return arrow().array(records, mentions_type())
+
+
+def match_batch(
+    batch: Any,
+    column: str,
+    within: Any = None,
+    *,
+    kind: str | Iterable[str] | None = None,
+    on: object = None,
+    language: str | None = None,
+    strict: bool = False,
+    codes: Iterable[str] = (),
+    prefix: str = PREFIX,
+    gazetteer: Gazetteer | None = None,
+) -> Any:
+    """A batch with what is known of the place that each name of a column means.
+
+    For engines that map batches, wherever they run them: what a process was asked it remembers
+    for the batches to come.
+
+    Args:
+        batch: a record batch of Arrow, or a table.
+        column: which one has the names.
+        within: which ones have names of what the places lie in or near: a column, a list of them,
+            or a mapping from kinds to columns, as ``{"oblast": "region"}``.
+        kind, on, language: as for `toponyms.resolve`, for all rows.
+        strict: leave a name to a person where its place would be told by its size alone.
+        codes: authorities whose codes to add too.
+        prefix: of the new columns.
+        gazetteer: where to look; by default the one in the package.
+
+    Returns:
+        A batch or a table with the columns of a record behind its own (see `toponyms.RECORD`) that
+        stand beside a name. A row without a name has null in all of them.
+
+    Raises:
+        TypeError, ValueError: as `toponyms.resolve`; no batch, a column that is not there, or is
+            there already.
+        ImportError: PyArrow is not installed.
+
+    >>> import pyarrow as pa
+    >>> batch = pa.record_batch({"city": ["Липці", None], "region": ["Харківська", None]})
+    >>> match_batch(batch, "city", {"oblast": "region"}).column("toponym_raion").to_pylist()
+    ['Харківський', None]
+    """
+    there = _columns(batch)
+    beside = contexts(within)
+    read = [column, *(one for _, one in beside)]
+    check_read(read, there)
+    chosen = how(language=language, strict=strict, codes=codes)
+    names = new_columns(chosen, prefix, there)
+    kinds = [kind for kind, _ in beside]
+    matcher = ColumnMatcher(store_of(gazetteer), kinds, chosen, kind=kind, on=on)
+    fields = [
+        field.with_name(name) for field, name in zip(answer_fields(chosen), names, strict=True)
+    ]
+    return _with(batch, fields, match_arrays(matcher, [batch.column(one) for one in read]))
+
+
+def annotate_batch(
+    batch: Any,
+    column: str,
+    into: str = "toponyms",
+    *,
+    gazetteer: Gazetteer | None = None,
+    **options: Any,
+) -> Any:
+    """A batch with the places that each text of a column names.
+
+    Args:
+        batch, gazetteer: as for `match_batch`.
+        column: which one has the texts.
+        into: the name of the new column.
+        options: those of `toponyms.annotate`, for all texts.
+
+    Returns:
+        A batch or a table with a list of records (`toponyms.RECORD`) behind its own columns. It is
+        null where the text is null, and empty where it names no place.
+
+    Raises:
+        TypeError, ValueError: as `toponyms.annotate`; no batch, a column that is not there, or is
+            there already, or has no texts.
+        ImportError: PyArrow is not installed.
+
+    >>> import pyarrow as pa
+    >>> found = annotate_batch(pa.record_batch({"text": ["Near Lviv.", None]}), "text")
+    >>> [places and places[0]["name_uk"] for places in found.column("toponyms").to_pylist()]
+    ['Львів', None]
+    """
+    there = _columns(batch)
+    check_text(into, "into")
+    check_read([column], there)
+    check_added(into, there)
+    found = annotate_array(store_of(gazetteer), batch.column(column), **options)
+    return _with(batch, [arrow().field(into, found.type)], [found])
+
+
+def _columns(batch: Any) -> list[str]:
+    """The columns of a batch.
+
+    Raises:
+        TypeError: it is neither a batch nor a table of Arrow.
+    """
+    pa = arrow()
+    if not isinstance(batch, pa.RecordBatch | pa.Table):
+        raise TypeError(f"batch must be a record batch or a table of Arrow, not {shown(batch)}")
+    return [*batch.schema.names]
+
+
+def _with(batch: Any, fields: list[Any], columns: list[Any]) -> Any:
+    """A batch with columns behind its own."""
+    pa = arrow()
+    schema = pa.schema([*batch.schema, *fields], metadata=batch.schema.metadata)
+    if isinstance(batch, pa.RecordBatch):
+        columns = [
+            one.combine_chunks() if isinstance(one, pa.ChunkedArray) else one for one in columns
+        ]
+    return type(batch).from_arrays([*batch.columns, *columns], schema=schema)
