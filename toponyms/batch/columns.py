@@ -145,11 +145,16 @@ class ColumnMatcher:
 
     def _asked(self, row: tuple[Any, ...]) -> Asked | None:
         """What is asked for the cells of a row."""
-        text, *known = map(name_in, row)
+        name, *known = row
+        return self._question(name, zip(self._contexts, known, strict=True))
+
+    def _question(self, name: Any, known: Iterable[tuple[str | None, Any]]) -> Asked | None:
+        """What is asked for a cell with a name, and the cells that say where its place lies."""
+        text = name_in(name)
         if text is None:
             return None
-        pairs = zip(self._contexts, known, strict=True)
-        within = tuple((kind, name) for kind, name in pairs if name is not None)
+        named = ((kind, name_in(cell)) for kind, cell in known)
+        within = tuple((kind, cell) for kind, cell in named if cell is not None)
         return Asked(text, within, self._kinds, self._on)
 
 

@@ -51,18 +51,21 @@ def _slices(columns: Sequence[Any]) -> Iterator[list[Any]]:
         yield [column.slice(start, _ROWS) for column in columns]
 
 
-def match_arrays(matcher: ColumnMatcher, columns: Sequence[Any]) -> list[Any]:
+def match_arrays(
+    matcher: ColumnMatcher, columns: Sequence[Any], fields: Sequence[Field] | None = None
+) -> list[Any]:
     """The columns of the answers to columns of names.
 
     Args:
         matcher: answers them.
         columns: arrays of Arrow: the names, then a column for each context of the matcher.
+        fields: which columns of the answers; by default all that stand beside a name.
 
     Returns:
         Chunked arrays with the types of `answer_fields`.
     """
     pa = arrow()
-    fields = fields_beside(matcher.how)
+    fields = fields_beside(matcher.how) if fields is None else fields
     parts: list[list[Any]] = [[] for _ in fields]
     for part in _slices(columns):
         answers = matcher([column.to_pylist() for column in part])
@@ -78,6 +81,31 @@ def match_arrays(matcher: ColumnMatcher, columns: Sequence[Any]) -> list[Any]:
 def _taken(field: Field, distinct: list[Any], numbers: Any) -> Any:
     """A column of answers, from the distinct ones."""
     return arrow().array(distinct, _type(field.type)).take(numbers)
+
+
+def match_struct(matcher: ColumnMatcher, columns: Sequence[Any]) -> Any:
+    """The answers to columns of names, as a struct; null for no name.
+
+    Args:
+        matcher, columns: as for `match_arrays`.
+
+    Returns:
+        A chunked array of structs with the fields of `answer_fields`.
+    """
+    pa = arrow()
+    fields = answer_fields(matcher.how)
+    beside = fields_beside(matcher.how)
+    parts = []
+    for part in _slices(columns):
+        answers = matcher([column.to_pylist() for column in part])
+        distinct = [
+            pa.array(answers.column(one.at), field.type)
+            for one, field in zip(beside, fields, strict=True)
+        ]
+        blank = pa.array([True] + [False] * (len(answers.cells) - 1))
+        structs = pa.StructArray.from_arrays(distinct, fields=fields, mask=blank)
+        parts.append(structs.take(pa.array(answers.numbers, pa.int32())))
+    return pa.chunked_array(parts, pa.struct(fields))
 
 
 def annotate_array(store: Store, texts: Iterable[Any], **options: Any) -> Any:
