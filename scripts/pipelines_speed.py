@@ -74,7 +74,7 @@ def _polars_streaming(path: Path) -> Answer:
 def _polars_id(path: Path) -> Answer:
     import polars as pl
 
-    import toponyms.integrations.polars
+    import toponyms.integrations.polars  # noqa: F401  # for its effect
 
     frame = pl.read_csv(path)
     return lambda: frame.with_columns(id=pl.col("city").toponyms.id(within=CONTEXT))  # type: ignore[attr-defined]

@@ -18,7 +18,7 @@ from toponyms.records import RECORD
 from toponyms.store.store import Store
 from toponyms.typed import Any, Final
 
-_TYPES: Final = {"str": "string", "int": "int64", "float": "float64"}
+TYPES: Final = {"str": "string", "int": "int64", "float": "float64"}
 """Types of a record as Arrow calls them."""
 _ROWS: Final = 1 << 16
 """Rows that are answered at a time: what is at work takes some megabytes."""
@@ -30,7 +30,7 @@ def arrow() -> Any:
 
 
 def _type(type: str) -> Any:
-    return getattr(arrow(), _TYPES[type])()
+    return getattr(arrow(), TYPES[type])()
 
 
 def answer_fields(how: How | None = None, prefix: str = "") -> list[Any]:
