@@ -152,7 +152,7 @@ def test_a_process_maps_the_gazetteer_once(session: Session, aid: Frame) -> None
 
         from toponyms.integrations import spark
 
-        counts = spark._store.cache_info().misses, spark._matcher.cache_info().hits
+        counts = spark._store.cache_info().misses, spark._structs.cache_info().hits
         return pyarrow.array([f"{os.getpid()} {counts[0]} {counts[1]}"] * len(numbers))
 
     ask = functions.arrow_udf(told, "string")

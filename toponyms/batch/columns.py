@@ -5,8 +5,10 @@ repeats in a part is asked once and stands once in what comes back, so that a co
 made by taking, and not cell by cell.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import count
 from types import TracebackType
 from typing import Self
 
@@ -24,7 +26,8 @@ from toponyms.typed import Any, Final, NamedTuple
 _BESIDE: Final = frozenset({"text", "start", "end"})
 """Cells of a record that say nothing beside the row that has the name."""
 _KEPT: Final = 1 << 14
-"""Rows whose question is kept; to make one takes some microseconds."""
+"""Rows whose answers are at hand by what stands in them: to make the question takes ten times as
+long. The answers are mostly those that are remembered beside the gazetteer."""
 
 
 class Field(NamedTuple):
@@ -57,7 +60,7 @@ class Answers(NamedTuple):
     numbers: list[int]
     """For each row, where its answer stands in ``cells``."""
     cells: list[Cells]
-    """The distinct answers. The first is blank: that of a row without a name."""
+    """An answer for each distinct row. The first is blank: that of a row without a name."""
 
     def column(self, index: int) -> list[Any]:
         """A column of the distinct answers."""
@@ -101,7 +104,8 @@ class ColumnMatcher:
         self._kinds, self._on = read_kinds(kind), read_date(on)
         self.how = how or How()
         self._matcher = Matcher(store, self.how, workers)
-        self._questions = Memo[tuple[Any, ...], Asked | None](self._asked, _KEPT)
+        self._workers = workers
+        self._known = Memo[tuple[Any, ...], Cells | None](self._answered, _KEPT)
         self._blank: Cells = (None,) * len(self.how.columns())
 
     def __enter__(self) -> Self:
@@ -129,19 +133,26 @@ class ColumnMatcher:
         """
         if len(columns) != len(self._contexts) + 1:
             raise ValueError(f"{len(self._contexts) + 1} columns are asked for, not {len(columns)}")
-        rows = [*zip(*columns, strict=True)]
+        cells_of = [[*column] for column in columns]
         try:
-            numbered = {row: number for number, row in enumerate(dict.fromkeys(rows))}
+            numbers, distinct = _numbered(cells_of)
         except TypeError:  # a list or an object in a cell
-            rows = [*map(_of_texts, rows)]
-            numbered = {row: number for number, row in enumerate(dict.fromkeys(rows))}
-        asked = map(self._questions.__getitem__, numbered)
-        cells: dict[Cells, int] = {self._blank: 0}
-        places = [
-            cells.setdefault(self._blank if found is None else found, len(cells))
-            for found in self._matcher(asked)
-        ]
-        return Answers([places[numbered[row]] for row in rows], [*cells])
+            numbers, distinct = _numbered([[*map(_text, column)] for column in cells_of])
+        answers: Iterable[Cells | None]
+        if self._workers == 1:
+            answers = map(self._known.__getitem__, distinct)
+        else:
+            answers = self._matcher(map(self._asked, distinct))
+        cells, places = [self._blank], []
+        for found in answers:
+            places.append(0 if found is None else len(cells))
+            if found is not None:
+                cells.append(found)
+        return Answers([*map(places.__getitem__, numbers)], cells)
+
+    def _answered(self, row: tuple[Any, ...]) -> Cells | None:
+        """The answer for the cells of a row."""
+        return next(self._matcher([self._asked(row)]))
 
     def _asked(self, row: tuple[Any, ...]) -> Asked | None:
         """What is asked for the cells of a row."""
@@ -158,9 +169,20 @@ class ColumnMatcher:
         return Asked(text, within, self._kinds, self._on)
 
 
-def _of_texts(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A row that can be a key: what is no text is no name."""
-    return tuple(cell if isinstance(cell, str) else None for cell in row)
+def _numbered(columns: Sequence[list[Any]]) -> tuple[list[int], Iterable[tuple[Any, ...]]]:
+    """For each row the number of what stands in it, and what these are in their order.
+
+    Raises:
+        TypeError: a cell can be no part of a key.
+    """
+    # All in one go: to hash the cells of a row takes most of the time, where rows repeat.
+    known: dict[tuple[Any, ...], int] = defaultdict(count().__next__)
+    return [*map(known.__getitem__, zip(*columns, strict=True))], known
+
+
+def _text(cell: Any) -> str | None:
+    """A cell that can be part of a key: what is no text is no name."""
+    return cell if isinstance(cell, str) else None
 
 
 def mention_records(

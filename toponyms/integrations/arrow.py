@@ -6,10 +6,12 @@ are a list of records.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
+from threading import Lock
 
 from toponyms.arguments import check_text
 from toponyms.batch.columns import ColumnMatcher, Field, fields_beside, mention_records
-from toponyms.batch.matching import How, how
+from toponyms.batch.matching import Cells, How, how
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.integrations._columns import PREFIX, check_added, check_read, contexts, new_columns
 from toponyms.integrations._needed import needed
@@ -22,6 +24,8 @@ TYPES: Final = {"str": "string", "int": "int64", "float": "float64"}
 """Types of a record as Arrow calls them."""
 _ROWS: Final = 1 << 16
 """Rows that are answered at a time: what is at work takes some megabytes."""
+_KEPT: Final = 1 << 14
+"""Answers whose structs are kept, some 0.5 kB each."""
 
 
 def arrow() -> Any:
@@ -87,29 +91,71 @@ def _taken(field: Field, distinct: list[Any], numbers: Any) -> Any:
     return arrow().array(distinct, _type(field.type)).take(numbers)
 
 
-def match_struct(matcher: ColumnMatcher, columns: Sequence[Any]) -> Any:
-    """The answers to columns of names, as a struct; null for no name.
+class Structs:
+    """Answers columns of names with structs, null for no name.
 
-    Args:
-        matcher, columns: as for `match_arrays`.
-
-    Returns:
-        A chunked array of structs with the fields of `answer_fields`.
+    An engine that comes with a few thousand rows at a time comes with the same names again and
+    again: the structs of the answers are kept, and those of the rows taken from them. Threads may
+    share it.
     """
-    pa = arrow()
-    fields = answer_fields(matcher.how)
-    beside = fields_beside(matcher.how)
-    parts = []
-    for part in _slices(columns):
-        answers = matcher([column.to_pylist() for column in part])
-        distinct = [
-            pa.array(answers.column(one.at), field.type)
-            for one, field in zip(beside, fields, strict=True)
+
+    def __init__(self, matcher: ColumnMatcher) -> None:
+        """
+        Args:
+            matcher: answers the names.
+        """
+        self._matcher = matcher
+        self._fields = answer_fields(matcher.how)
+        self._at = [field.at for field in fields_beside(matcher.how)]
+        self.type = arrow().struct(self._fields)
+        self._numbers: dict[Cells, int] = {}
+        self._kept = arrow().array([], self.type)
+        self._lock = Lock()
+
+    def __call__(self, columns: Sequence[Any]) -> Any:
+        """The answers to columns of names, as a chunked array.
+
+        Args:
+            columns: as for `match_arrays`.
+        """
+        pa = arrow()
+        parts = []
+        for part in _slices(columns):
+            numbers, cells = self._matcher([column.to_pylist() for column in part])
+            places, structs = self._structs(cells)
+            parts.append(structs.take(places.take(pa.array(numbers, pa.int32()))))
+        return pa.chunked_array(parts, self.type)
+
+    def _structs(self, cells: Sequence[Cells]) -> tuple[Any, Any]:
+        """Where the structs of answers stand, and in which array."""
+        pa = arrow()
+        if len(cells) > _KEPT:
+            return pa.array(range(len(cells)), pa.int32()), self._made(cells)
+        with self._lock:
+            places = [*map(self._numbers.get, cells)]
+            if None in places:
+                self._keep([one for one, at in zip(cells, places, strict=True) if at is None])
+                if len(self._numbers) > _KEPT:
+                    self._numbers, self._kept = {}, self._kept[:0]
+                    self._keep(cells)
+                places = [*map(self._numbers.get, cells)]
+            return pa.array(places, pa.int32()), self._kept
+
+    def _keep(self, new: Sequence[Cells]) -> None:
+        """Makes the structs of answers that have none."""
+        made = [*dict.fromkeys(new)]
+        self._numbers.update(zip(made, count(len(self._numbers)), strict=False))
+        self._kept = arrow().concat_arrays([self._kept, self._made(made)])
+
+    def _made(self, cells: Sequence[Cells]) -> Any:
+        """The structs of answers; null for the blank one, which alone has no outcome."""
+        pa = arrow()
+        columns = [
+            pa.array([one[at] for one in cells], field.type)
+            for at, field in zip(self._at, self._fields, strict=True)
         ]
-        blank = pa.array([True] + [False] * (len(answers.cells) - 1))
-        structs = pa.StructArray.from_arrays(distinct, fields=fields, mask=blank)
-        parts.append(structs.take(pa.array(answers.numbers, pa.int32())))
-    return pa.chunked_array(parts, pa.struct(fields))
+        blank = columns[0].is_null()
+        return pa.StructArray.from_arrays(columns, fields=self._fields, mask=blank)
 
 
 def annotate_array(store: Store, texts: Iterable[Any], **options: Any) -> Any:

@@ -33,7 +33,7 @@ from toponyms.batch.options import kept_options
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.integrations._columns import contexts
 from toponyms.integrations._needed import needed
-from toponyms.integrations.arrow import annotate_array, match_arrays, match_struct
+from toponyms.integrations.arrow import Structs, annotate_array, match_arrays
 from toponyms.model import shown
 from toponyms.records import RECORD
 from toponyms.typed import Any, Final
@@ -99,7 +99,7 @@ def register(
     made: list[str] = []
     _MADE[con] = made
     define("toponym_id", partial(_ids, matcher, ids), "VARCHAR", 2)
-    define("toponym", partial(_structs, matcher), _struct(beside), 2)
+    define("toponym", partial(_structs, Structs(matcher)), _struct(beside), 2)
     mentions = f"{_struct(RECORD)}[]"
     define("toponym_mentions", partial(_mentions, store, options), mentions, 1)
     for name in before:
@@ -138,8 +138,8 @@ def _ids(matcher: ColumnMatcher, fields: list[Field], names: Any, within: Any) -
     return found
 
 
-def _structs(matcher: ColumnMatcher, names: Any, within: Any) -> Any:
-    return match_struct(matcher, [names, within])
+def _structs(structs: Structs, names: Any, within: Any) -> Any:
+    return structs([names, within])
 
 
 def _mentions(store: Any, options: dict[str, Any], texts: Any) -> Any:

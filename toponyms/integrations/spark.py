@@ -26,7 +26,7 @@ from toponyms.batch.workers import check_workers
 from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.integrations._columns import PREFIX, check_added, check_read, contexts, new_columns
 from toponyms.integrations._needed import needed
-from toponyms.integrations.arrow import annotate_array, match_struct
+from toponyms.integrations.arrow import Structs, annotate_array
 from toponyms.model import shown
 from toponyms.records import RECORD
 from toponyms.store.store import Store
@@ -234,7 +234,7 @@ def _function(work: Callable[..., Any], type: Any) -> Any:
 
 def _answers(asked: _Asked) -> Callable[..., Any]:
     def toponym(*columns):  # type: ignore[no-untyped-def]  # Spark would read the types
-        return match_struct(_matcher(asked), columns).combine_chunks()
+        return _structs(asked)(columns).combine_chunks()
 
     return toponym
 
@@ -269,6 +269,6 @@ def _store(gazetteer: bytes | None) -> Store:
 
 
 @lru_cache(maxsize=_OPEN)
-def _matcher(asked: _Asked) -> ColumnMatcher:
+def _structs(asked: _Asked) -> Structs:
     """What answers, made once for all that a process does."""
-    return asked.matcher()
+    return Structs(asked.matcher())
