@@ -138,10 +138,10 @@ def test_fingerprints_are_the_same_in_every_process() -> None:
 
 
 def test_a_second_run_takes_what_the_first_left(tmp_path: Path) -> None:
-    posts(TEXTS[:3]).save_to_disk(tmp_path / "posts")
+    posts(TEXTS[:3]).save_to_disk(str(tmp_path / "posts"))
     files = []
     for _ in range(2):
-        data = datasets.load_from_disk(tmp_path / "posts")
+        data = datasets.load_from_disk(str(tmp_path / "posts"))
         function = partial(annotate_batch, within="Ukraine")
         found = mapped(data, function, with_mentions(data.features))
         (file,) = {one["filename"] for one in found.cache_files}

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, DocBin, Span
 
 import toponyms
 from notation import read_texts
-
-spacy = pytest.importorskip("spacy", reason="needs pip install 'toponyms[spacy]'")
-
-from spacy.language import Language  # noqa: E402
-from spacy.tokens import Doc, DocBin, Span  # noqa: E402
 
 TEXTS = [case.text for case in read_texts("texts.txt")]
 TEXT = "Обстріляно Київ, Липці у Харківській області та Зарічне."
