@@ -48,7 +48,7 @@ INTEGRATIONS = {
     "duckdb": (),
     "spacy": (),
     "datasets": (),
-    "spark": ("pandas",),
+    "spark": (),
 }
 """The extras, and what of the user's own their tests work on."""
 TESTS = {"frames": ("frames", "pandas", "polars", "sklearn")}
