@@ -25,6 +25,8 @@ from toponyms.typed import Any, Final, NamedTuple
 
 _BESIDE: Final = frozenset({"text", "start", "end"})
 """Cells of a record that say nothing beside the row that has the name."""
+_KEYS: Final = frozenset({str, type(None)})
+"""Types of the cells of most columns."""
 _KEPT: Final = 1 << 14
 """Rows whose answers are at hand by what stands in them: to make the question takes ten times as
 long. The answers are mostly those that are remembered beside the gazetteer."""
@@ -133,11 +135,7 @@ class ColumnMatcher:
         """
         if len(columns) != len(self._contexts) + 1:
             raise ValueError(f"{len(self._contexts) + 1} columns are asked for, not {len(columns)}")
-        cells_of = [[*column] for column in columns]
-        try:
-            numbers, distinct = _numbered(cells_of)
-        except TypeError:  # a list or an object in a cell
-            numbers, distinct = _numbered([[*map(_text, column)] for column in cells_of])
+        numbers, distinct = _numbered([*map(_texts, columns)])
         answers: Iterable[Cells | None]
         if self._workers == 1:
             answers = map(self._known.__getitem__, distinct)
@@ -169,20 +167,21 @@ class ColumnMatcher:
         return Asked(text, within, self._kinds, self._on)
 
 
-def _numbered(columns: Sequence[list[Any]]) -> tuple[list[int], Iterable[tuple[Any, ...]]]:
-    """For each row the number of what stands in it, and what these are in their order.
-
-    Raises:
-        TypeError: a cell can be no part of a key.
+def _texts(column: Iterable[Any]) -> list[Any]:
+    """A column whose cells can be keys: what is no text is no name. Of NaN each is another one, and
+    a list is none.
     """
+    cells = [*column]
+    if {*map(type, cells)} <= _KEYS:
+        return cells
+    return [cell if isinstance(cell, str) else None for cell in cells]
+
+
+def _numbered(columns: Sequence[list[Any]]) -> tuple[list[int], Iterable[tuple[Any, ...]]]:
+    """For each row the number of what stands in it, and what these are in their order."""
     # All in one go: to hash the cells of a row takes most of the time, where rows repeat.
     known: dict[tuple[Any, ...], int] = defaultdict(count().__next__)
     return [*map(known.__getitem__, zip(*columns, strict=True))], known
-
-
-def _text(cell: Any) -> str | None:
-    """A cell that can be part of a key: what is no text is no name."""
-    return cell if isinstance(cell, str) else None
 
 
 def mention_records(

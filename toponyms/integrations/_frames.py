@@ -7,7 +7,7 @@ rows are taken from it by their numbers.
 
 from collections.abc import Iterator, Sequence
 
-from toponyms.batch.columns import ColumnMatcher, Field, mention_records
+from toponyms.batch.columns import Answers, ColumnMatcher, Field, mention_records
 from toponyms.batch.missing import text_in
 from toponyms.integrations._needed import needed
 from toponyms.records import RECORD
@@ -16,6 +16,8 @@ from toponyms.typed import Any, Final
 
 _TYPES: Final = {"str": "String", "int": "Int64", "float": "Float64"}
 """Types of a record as Narwhals calls them."""
+_OF_PANDAS: Final = {"int": "Int64", "float": "float64"}
+"""Those that pandas calls the same in all versions."""
 _ROWS: Final = 1 << 16
 """Names that are answered at a time."""
 _TEXTS: Final = 1 << 12
@@ -45,15 +47,28 @@ def answered(matcher: ColumnMatcher, columns: Sequence[Any], fields: Sequence[Fi
         columns: series of Narwhals: the names, then a column for each context of the matcher.
         fields: which columns of an answer to give, by what name.
     """
-    nw = narwhals()
-    schema = {field.name: _type(field.type) for field in fields}
     parts = []
     for rows in _parts(columns[0], _ROWS):
         answers = matcher([column[rows].to_list() for column in columns])
-        distinct = {field.name: answers.column(field.at) for field in fields}
-        frame = nw.from_dict(distinct, schema, backend=columns[0].implementation)
+        frame = _distinct(answers, fields, columns[0].implementation)
         parts.append(frame[answers.numbers])
-    return parts[0] if len(parts) == 1 else nw.concat(parts)
+    return parts[0] if len(parts) == 1 else narwhals().concat(parts)
+
+
+def _distinct(answers: Answers, fields: Sequence[Field], library: Any) -> Any:
+    """The distinct answers, as a frame of a library."""
+    nw = narwhals()
+    cells = {field.name: answers.column(field.at) for field in fields}
+    if not library.is_pandas_like():
+        schema = {field.name: _type(field.type) for field in fields}
+        return nw.from_dict(cells, schema, backend=library)
+    pandas = library.to_native_namespace()
+    # What pandas itself takes for texts: objects up to 2.3, where Narwhals makes texts of None.
+    types = _OF_PANDAS | {"str": pandas.Series([""]).dtype}
+    series = {
+        field.name: pandas.Series(cells[field.name], dtype=types[field.type]) for field in fields
+    }
+    return nw.from_native(pandas.DataFrame(series))
 
 
 def mentioned(store: Store, column: Any, name: str, options: dict[str, Any]) -> Any:
@@ -65,23 +80,27 @@ def mentioned(store: Store, column: Any, name: str, options: dict[str, Any]) -> 
         name: of what is made.
         options: those of `toponyms.batch.columns.mention_records`.
     """
-    nw = narwhals()
 
     def texts() -> Iterator[Any]:
         for rows in _parts(column, _TEXTS):
             yield from column[rows].to_list()
 
     found = mention_records(store, texts(), **options)
-    # Frames of pandas have no lists of records: cells are objects there.
-    like_pandas = column.implementation.is_pandas_like()
-    record = nw.Struct([nw.Field(one.name, _type(one.type)) for one in RECORD])
-    type = nw.Object if like_pandas else nw.List(record)
     parts = []
     for rows in _parts(column, _TEXTS):
         cells = [
             None if text_in(text) is None else records
             for text, records in zip(column[rows].to_list(), found, strict=False)
         ]
-        part = nw.new_series(name, cells, type, backend=column.implementation)
-        parts.append(part.to_frame())
-    return (parts[0] if len(parts) == 1 else nw.concat(parts))[name]
+        parts.append(_lists(cells, name, column.implementation).to_frame())
+    return (parts[0] if len(parts) == 1 else narwhals().concat(parts))[name]
+
+
+def _lists(cells: list[Any], name: str, library: Any) -> Any:
+    """Lists of records, as a series of a library."""
+    nw = narwhals()
+    if library.is_pandas_like():  # which has no such type
+        series = library.to_native_namespace().Series(cells, dtype=object, name=name)
+        return nw.from_native(series, series_only=True)
+    record = nw.Struct([nw.Field(one.name, _type(one.type)) for one in RECORD])
+    return nw.new_series(name, cells, nw.List(record), backend=library)
