@@ -1,9 +1,10 @@
-"""Sessions besides `.ci/run`: other versions of Python, the source distribution, the integrations
-each by itself, coverage.
+"""Sessions besides `.ci/run`: other versions of Python, the source distribution, each integration
+by itself, coverage.
 
-`nox` runs all of them but coverage, `nox -s tests-3.12` or `nox -s "integrations(spacy)"` runs one. Arguments after ``--`` go to
-pytest in place of those that select the quick tests: `nox -s sdist -- -x` runs all tests. A version
-of Python that is not installed is left out.
+`nox` runs all of them but coverage, `nox -s tests-3.12` or `nox -s "integrations(spacy)"` runs one.
+Arguments after ``--`` go to pytest in place of those that select the quick tests, or the tests of
+the integration: `nox -s sdist -- -x` runs all tests. A version of Python that is not installed is
+left out.
 """
 
 import tarfile

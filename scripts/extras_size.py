@@ -83,7 +83,8 @@ def main() -> None:
         print(_row("none", alone), flush=True)
         for extra in options.extras:
             found = install(wheel, extra)
-            more = Installed(*(one - base for one, base in zip(found, alone, strict=True)))
+            packages, size = found.packages - alone.packages, found.bytes - alone.bytes
+            more = Installed(packages, size, found.seconds - alone.seconds)
             print(_row(f"`{extra}`", more), flush=True)
 
 

@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 import spacy
+from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 import toponyms
 from notation import read_texts
+from toponyms.integrations.spacy import COLORS
+from toponyms.model import KINDS
 
 TEXTS = [case.text for case in read_texts("texts.txt")]
 TEXT = "Обстріляно Київ, Липці у Харківській області та Зарічне."
@@ -392,15 +395,20 @@ def test_processes_share_the_work(method: str) -> None:
         assert [span._.toponym for span in doc.spans["toponyms"]] == doc._.toponyms
 
 
-def test_displacy_shows_kind_and_linked_id() -> None:
+def test_displacy_shows_kind_and_linked_id_in_the_colour_of_the_kind() -> None:
     doc = pipeline(ents="keep")(TEXT)
     template = "https://example.org/{}"
-    for style, options, label in (
-        ("span", {"spans_key": "toponyms"}, "city"),
-        ("ent", {}, "LOC"),
-    ):
-        html = spacy.displacy.render(
-            doc, style=style, options={**options, "kb_url_template": template}, jupyter=False
-        )
+    ways: list[tuple[str, dict[str, Any], str, str]] = [
+        ("span", {"spans_key": "toponyms"}, "city", COLORS["city"]),
+        ("ent", {}, "LOC", "#ff9561"),
+    ]
+    for style, options, label, color in ways:
+        options["kb_url_template"] = template
+        html = displacy.render(doc, style=style, options=options, jupyter=False)
         assert f'href="{template.format(LINKS[0][2])}"' in html
         assert label in html
+        assert color in html
+
+
+def test_all_kinds_have_a_colour() -> None:
+    assert COLORS.keys() == set(KINDS)

@@ -14,6 +14,7 @@ import pytest
 
 import table
 import toponyms
+from blocks import blocks, run
 from toponyms.batch.columns import fields_beside
 from toponyms.batch.matching import How
 from toponyms.gazetteer import Gazetteer
@@ -161,6 +162,13 @@ def test_a_process_maps_the_gazetteer_once(session: Session, aid: Frame) -> None
     assert os.getpid() not in {process for process, _, _ in by_process}
     assert max(hits for _, _, hits in by_process) > 0
     assert max(misses for _, misses, _ in by_process) <= 2  # of the package, and of a test
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/pipelines.md"])
+def test_blocks_of_the_pages_run(page: str, session: Session) -> None:
+    found = [block for block in blocks(page) if "pyspark" in block.needs]
+    assert found
+    run(found, page)
 
 
 # What is refused

@@ -29,7 +29,7 @@ def keep(doc: Doc, attribute: str, records: list[dict[str, Cell]]) -> None:
 
 def records_of(doc: Doc, attribute: str = "toponym") -> list[dict[str, Cell]]:
     """The records of the mentions of a doc, in the order of its text; ``doc._.toponyms``."""
-    return [record for _, _, record in _kept(doc, attribute)]
+    return [_moved(record, start, end) for start, end, record in _kept(doc, attribute)]
 
 
 def record_of(span: Span, attribute: str = "toponym") -> dict[str, Cell] | None:
@@ -47,7 +47,7 @@ def record_of(span: Span, attribute: str = "toponym") -> dict[str, Cell] | None:
     for begin, stop, record in _kept(span.doc, attribute):
         linked = not span.kb_id_ or span.kb_id_ == (record["id"] or NIL)
         if begin < end and start < stop and linked:
-            return record
+            return _moved(record, begin, stop)
     return None
 
 
@@ -81,7 +81,7 @@ def _kept(doc: Doc, attribute: str) -> Iterator[tuple[int, int, dict[str, Cell]]
     data: dict[Any, Any] = doc.user_data
     for key, record in data.items():
         if isinstance(key, tuple) and len(key) == 4 and key[:2] == ("._.", attribute):
-            yield key[2], key[3], _moved(record, key[2], key[3])
+            yield key[2], key[3], record
 
 
 def _moved(record: dict[str, Cell], start: int, end: int) -> dict[str, Cell]:

@@ -8,8 +8,9 @@ The component gives a doc
 
 * ``doc.spans["toponyms"]``: a span for each mention, in the order of the text. Its label is the
   kind of the place, its ``kb_id_`` the id, which is ``NIL`` if the name is not resolved, as spaCy's
-  own linker has it. Where a mention begins or ends within a token the span has all of the token
-  (``alignment_mode="expand"``): a span cannot have less, and so none is lost;
+  own linker has it. Where a mention begins or ends within a token (``d’Odessa``, ``Lviv'e``; one
+  in a hundred in the test cases) the span has all of the token, since a span cannot have less and
+  no mention may be lost (``alignment_mode="expand"``);
 * ``doc.user_data``: the record of each mention under its exact offsets, where spaCy keeps
   attributes of spans: ``("._.", "toponym", start, end)``. It goes where the doc goes: to disk, into
   ``DocBin(store_user_data=True)``, to another process, into ``Doc.from_docs``;
@@ -43,6 +44,16 @@ _ASSIGNS: Final = (
     *("doc.spans", "doc.user_data", "doc.ents", "doc._.toponyms", "span._.toponym"),
     *("token.ent_iob", "token.ent_type", "token.ent_kb_id"),
 )
+
+COLORS: Final = {
+    **dict.fromkeys(("country", "oblast", "raion", "hromada", "region"), "#c5bdf4"),
+    **dict.fromkeys(("city", "selyshche", "village"), "#feca74"),
+    **dict.fromkeys(("city_district", "neighbourhood", "plant"), "#ffdfb0"),
+    **dict.fromkeys(("river", "lake", "reservoir", "bay", "sea"), "#9cc9f0"),
+    **dict.fromkeys(("mountain", "island", "spit", "cape"), "#bfe1d9"),
+}
+"""The colours of the kinds in displaCy, which shows other labels of spans in grey. It finds them by
+an entry point too."""
 
 
 def make(
