@@ -1,8 +1,10 @@
-"""Sessions besides `.ci/run`: other versions of Python, the source distribution, coverage.
+"""Sessions besides `.ci/run`: other versions of Python, the source distribution, each integration
+by itself, coverage.
 
-`nox` runs all of them but coverage, `nox -s tests-3.12` runs one. Arguments after ``--`` go to
-pytest in place of those that select the quick tests: `nox -s sdist -- -x` runs all tests. A version
-of Python that is not installed is left out.
+`nox` runs all of them but coverage, `nox -s tests-3.12` or `nox -s "integrations(spacy)"` runs one.
+Arguments after ``--`` go to pytest in place of those that select the quick tests, or the tests of
+the integration: `nox -s sdist -- -x` runs all tests. A version of Python that is not installed is
+left out.
 """
 
 import tarfile
@@ -10,7 +12,7 @@ from pathlib import Path
 
 import nox
 
-nox.options.sessions = ["tests", "sdist"]
+nox.options.sessions = ["tests", "sdist", "integrations"]
 
 PYTHONS = ("3.11", "3.12", "3.13")
 QUICK = ("-m", "not sweep")
@@ -40,6 +42,35 @@ def sdist(session: nox.Session) -> None:
     session.install(f"toponyms[test] @ {wheel.as_uri()}")
     session.chdir(unpacked)
     session.run("pytest", *(session.posargs or QUICK), env=ENVIRONMENT)
+
+
+INTEGRATIONS = {
+    "frames": ("pandas", "polars", "pyarrow", "scikit-learn"),
+    "duckdb": (),
+    "spacy": (),
+    "datasets": (),
+    "spark": (),
+}
+"""The extras, and what of the user's own their tests work on."""
+TESTS = {"frames": ("frames", "pandas", "polars", "sklearn")}
+"""The tests of an extra where they are not called after it."""
+wheels: list[Path] = []
+"""The wheel that all integrations are installed from, once it is built."""
+
+
+@nox.session
+@nox.parametrize("extra", [nox.param(extra, id=extra) for extra in INTEGRATIONS])
+def integrations(session: nox.Session, extra: str) -> None:
+    """An integration with no more than its own extra; the wheel is built once for all of them."""
+    if not wheels:
+        folder = Path(session.create_tmp()).resolve()
+        session.run("python", "-m", "pip", "wheel", "--no-deps", "--wheel-dir", str(folder), ".")
+        wheels.extend(folder.glob("*.whl"))
+    (wheel,) = wheels
+    installed = f"toponyms[{extra}] @ {wheel.as_uri()}"
+    session.install(installed, *INTEGRATIONS[extra], "pytest", "hypothesis")
+    files = [f"tests/integrations/test_{name}.py" for name in TESTS.get(extra, (extra,))]
+    session.run("pytest", *(session.posargs or files), env=ENVIRONMENT)
 
 
 @nox.session

@@ -173,7 +173,7 @@ def _phrase_matcher(language: str, keys: Sequence[str]) -> Callable[[str], objec
     import spacy
     from spacy.matcher import PhraseMatcher
 
-    pipeline = spacy.blank(language)
+    pipeline: Any = spacy.blank(language)
     pipeline.max_length = 1 << 30
     matcher = PhraseMatcher(pipeline.vocab, attr="LOWER")
     matcher.add("place", list(pipeline.tokenizer.pipe(keys)))

@@ -40,6 +40,7 @@ MAY_BE_MISSING = (
     f"needs {os.path.relpath(SHARED, ROOT)}",
     "needs pip install -e '.[baselines]'",  # 48 packages for one test; .ci/run runs it by itself
     "needs pip install -e '.[fit]'",  # scipy, for the tests of one script
+    "needs pip install -e '.[spark]'",  # 490 MB, and Java; nox -s integrations runs these tests
 )
 """How a reason begins that lets a test be skipped even where `.ci/run` runs all tests."""
 

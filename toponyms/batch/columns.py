@@ -5,8 +5,10 @@ repeats in a part is asked once and stands once in what comes back, so that a co
 made by taking, and not cell by cell.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import count
 from types import TracebackType
 from typing import Self
 
@@ -23,8 +25,11 @@ from toponyms.typed import Any, Final, NamedTuple
 
 _BESIDE: Final = frozenset({"text", "start", "end"})
 """Cells of a record that say nothing beside the row that has the name."""
+_KEYS: Final = frozenset({str, type(None)})
+"""Types of the cells of most columns."""
 _KEPT: Final = 1 << 14
-"""Rows whose question is kept; to make one takes some microseconds."""
+"""Rows whose answers are at hand by what stands in them: to make the question takes ten times as
+long. The answers are mostly those that are remembered beside the gazetteer."""
 
 
 class Field(NamedTuple):
@@ -57,7 +62,7 @@ class Answers(NamedTuple):
     numbers: list[int]
     """For each row, where its answer stands in ``cells``."""
     cells: list[Cells]
-    """The distinct answers. The first is blank: that of a row without a name."""
+    """An answer for each distinct row. The first is blank: that of a row without a name."""
 
     def column(self, index: int) -> list[Any]:
         """A column of the distinct answers."""
@@ -101,7 +106,8 @@ class ColumnMatcher:
         self._kinds, self._on = read_kinds(kind), read_date(on)
         self.how = how or How()
         self._matcher = Matcher(store, self.how, workers)
-        self._questions = Memo[tuple[Any, ...], Asked | None](self._asked, _KEPT)
+        self._workers = workers
+        self._known = Memo[tuple[Any, ...], Cells | None](self._answered, _KEPT)
         self._blank: Cells = (None,) * len(self.how.columns())
 
     def __enter__(self) -> Self:
@@ -129,33 +135,53 @@ class ColumnMatcher:
         """
         if len(columns) != len(self._contexts) + 1:
             raise ValueError(f"{len(self._contexts) + 1} columns are asked for, not {len(columns)}")
-        rows = [*zip(*columns, strict=True)]
-        try:
-            numbered = {row: number for number, row in enumerate(dict.fromkeys(rows))}
-        except TypeError:  # a list or an object in a cell
-            rows = [*map(_of_texts, rows)]
-            numbered = {row: number for number, row in enumerate(dict.fromkeys(rows))}
-        asked = map(self._questions.__getitem__, numbered)
-        cells: dict[Cells, int] = {self._blank: 0}
-        places = [
-            cells.setdefault(self._blank if found is None else found, len(cells))
-            for found in self._matcher(asked)
-        ]
-        return Answers([places[numbered[row]] for row in rows], [*cells])
+        numbers, distinct = _numbered([*map(_texts, columns)])
+        answers: Iterable[Cells | None]
+        if self._workers == 1:
+            answers = map(self._known.__getitem__, distinct)
+        else:
+            answers = self._matcher(map(self._asked, distinct))
+        cells, places = [self._blank], []
+        for found in answers:
+            places.append(0 if found is None else len(cells))
+            if found is not None:
+                cells.append(found)
+        return Answers([*map(places.__getitem__, numbers)], cells)
+
+    def _answered(self, row: tuple[Any, ...]) -> Cells | None:
+        """The answer for the cells of a row."""
+        return next(self._matcher([self._asked(row)]))
 
     def _asked(self, row: tuple[Any, ...]) -> Asked | None:
         """What is asked for the cells of a row."""
-        text, *known = map(name_in, row)
+        name, *known = row
+        return self._question(name, zip(self._contexts, known, strict=True))
+
+    def _question(self, name: Any, known: Iterable[tuple[str | None, Any]]) -> Asked | None:
+        """What is asked for a cell with a name, and the cells that say where its place lies."""
+        text = name_in(name)
         if text is None:
             return None
-        pairs = zip(self._contexts, known, strict=True)
-        within = tuple((kind, name) for kind, name in pairs if name is not None)
+        named = ((kind, name_in(cell)) for kind, cell in known)
+        within = tuple((kind, cell) for kind, cell in named if cell is not None)
         return Asked(text, within, self._kinds, self._on)
 
 
-def _of_texts(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A row that can be a key: what is no text is no name."""
-    return tuple(cell if isinstance(cell, str) else None for cell in row)
+def _texts(column: Iterable[Any]) -> list[Any]:
+    """A column whose cells can be keys: what is no text is no name. Of NaN each is another one, and
+    a list is none.
+    """
+    cells = [*column]
+    if {*map(type, cells)} <= _KEYS:
+        return cells
+    return [cell if isinstance(cell, str) else None for cell in cells]
+
+
+def _numbered(columns: Sequence[list[Any]]) -> tuple[list[int], Iterable[tuple[Any, ...]]]:
+    """For each row the number of what stands in it, and what these are in their order."""
+    # All in one go: to hash the cells of a row takes most of the time, where rows repeat.
+    known: dict[tuple[Any, ...], int] = defaultdict(count().__next__)
+    return [*map(known.__getitem__, zip(*columns, strict=True))], known
 
 
 def mention_records(

@@ -74,6 +74,16 @@ def _listed(within: Any) -> Iterator[tuple[str | None, str | Place]]:
             yield kind, one
 
 
+def check_within(within: Any) -> None:
+    """Refuses what a caller gives as contexts before there is a store to look for them.
+
+    Raises:
+        TypeError, ValueError: as `read_within`.
+    """
+    for _ in _listed(within):
+        pass
+
+
 def _check_key(kind: object) -> None:
     """Refuses a key of a mapping that is no kind."""
     if not isinstance(kind, str):
