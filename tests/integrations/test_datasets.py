@@ -170,3 +170,12 @@ def test_wrong_arguments_are_said_in_a_line(call: Any, message: str) -> None:
     with pytest.raises((TypeError, ValueError), match=message) as caught:
         call()
     assert "\n" not in str(caught.value)
+
+
+def test_where_the_library_is_not_it_is_said_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "datasets", None)
+    with pytest.raises(ImportError, match=r"needs datasets: pip install 'toponyms\[datasets\]'"):
+        with_mentions({})
+    assert annotate_batch({"text": [None]}) == {"toponyms": [None]}
