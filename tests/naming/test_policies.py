@@ -1,0 +1,122 @@
+"""Naming policies: which name each writes, by its own samples, and a user's own file."""
+
+from pathlib import Path
+
+import pytest
+
+import toponyms
+from toponyms.model import ADJECTIVE_KINDS, TableError
+from toponyms.naming.policies import Policy, policies, policy
+from toponyms.naming.render import rendered, titled
+from toponyms.store.store import Store
+
+HOUSE = """
+id = "house"
+based_on = "en-press"
+[words]
+UA51100270010076757 = "Odessa"
+[titles]
+oblast = "{name} province"
+"""
+
+
+def written(store: Store, chosen: Policy, id: str, on: str | None = None) -> str | None:
+    """The name of a place by a policy, of a unit with the word for its kind."""
+    place = store.place(id)
+    name = rendered(store, place, chosen, on)
+    if name is None:
+        return None
+    return titled(name, place, chosen) if place.kind in ADJECTIVE_KINDS else name.text
+
+
+@pytest.mark.parametrize(
+    ("id", "key", "expected"),
+    [(one.id, *sample) for one in policies().values() for sample in one.samples],
+)
+def test_the_samples(store: Store, id: str, key: str, expected: str) -> None:
+    place, _, on = key.partition(" ")
+    assert written(store, policy(id), place, on or None) == expected
+
+
+def test_a_derived_name_is_marked(store: Store) -> None:
+    press = policy("en-press")
+    oblast = rendered(store, store.place("UA23000000000064947"), press)
+    assert oblast == ("Zaporizhzhia", "uk-Latn", "base", "kmu-2010")
+    city = rendered(store, store.place("UA23060070010069526"), press)
+    assert city == ("Zaporizhzhia", "en", "official", None)
+
+
+def test_a_place_without_a_name_of_the_policy_has_none(store: Store) -> None:
+    samar = store.place("UA12100070010038698")
+    assert rendered(store, samar, policy("ru-official")) is None
+    assert toponyms.normalize("Новомосковськ", policy="ru-official") is None
+    assert toponyms.render(samar, policy="ru-official") == samar.id
+
+
+def test_no_long_style_where_there_is_a_short_name(store: Store) -> None:
+    for one in policies().values():
+        if not one.dated:
+            crimea = written(store, one, "UA01000000000013043")
+            assert crimea is not None
+            assert " " not in crimea
+    assert toponyms.normalize("Russian Federation", policy="en-official") == "Russia"
+    assert toponyms.normalize("АР Крим") == "Крим"
+
+
+def test_a_policy_for_a_date_asks_for_it() -> None:
+    with pytest.raises(ValueError, match=r"^policy historical names places as at a date; say"):
+        toponyms.normalize("Kirovograd", policy="historical")
+    with pytest.raises(ValueError, match=r"^policy historical names places as at a date; say"):
+        toponyms.render("UA35040210010019355", policy="historical")
+    assert toponyms.normalize("Дніпро", policy="historical", on=1900) == "Катеринослав"
+
+
+def test_a_file_of_ones_own(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "house.toml"
+    path.write_text(HOUSE, encoding="utf-8")
+    assert toponyms.normalize("Одеса", policy=path) == "Odessa"
+    assert toponyms.normalize("Kiev", policy=str(path)) == "Kyiv"
+    assert toponyms.normalize("Zaporizhzhia oblast", policy=path) == "Zaporizhzhia province"
+    path.write_text(HOUSE.replace("titles", "titels"), encoding="utf-8")
+    with pytest.raises(TableError, match=r"house\.toml: titels .titels.: unknown key; allowed are "):
+        policy(path)
+    path.write_text("id = house", encoding="utf-8")
+    with pytest.raises(TableError, match=r"house\.toml: not TOML in UTF-8: "):
+        policy(path)
+    with pytest.raises(FileNotFoundError):
+        policy(tmp_path / "none.toml")
+
+
+def test_no_such_policy() -> None:
+    with pytest.raises(ValueError, match=r"^unknown policy 'en-oficial'; .* mean 'en-official'\?$"):
+        policy("en-oficial")
+    with pytest.raises(TypeError, match=r"^policy must be an id or a path, not 7$"):
+        policy(7)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "expected"),
+    [
+        ("Kirovograd oblast", "uk-official", "Кіровоградська область"),
+        ("Кіровоградська обл.", "uk-official", "Кіровоградська обл."),
+        ("м. Кіровоград", "uk-official", "м. Кропивницький"),
+        ("city of Kirovograd", "uk-official", "місто Кропивницький"),
+        ("у Кіровоградській області", "en-official", "Kirovohradska oblast"),
+        ("Киевщина", "uk-official", "Київська область"),
+        ("Mykolaiv region", "en-press", "Mykolaiv region"),
+        ("Mykolaivska oblast", "en-press", "Mykolaiv Oblast"),
+        ("Kirovograd", "en-official", "Kropyvnytskyi"),
+        ("Lwów", "uk-official", "Львів"),
+        ("Умань, Черкаська область", "uk-official", "Умань"),
+        ("Одеська область", "fr", "oblast d’Odessa"),
+    ],
+)
+def test_normalize_keeps_the_word_for_a_kind(text: str, id: str, expected: str) -> None:
+    assert toponyms.normalize(text, policy=id) == expected
+
+
+def test_the_face_lists_them() -> None:
+    listed = toponyms.policies()
+    assert [one.id for one in listed] == sorted(one.id for one in listed)
+    assert listed[0].to_dict()["names"]["default"] == ["crh official", "crh variant"]
+    assert repr(policy("en-press")) == "<Policy en-press (en)>"
