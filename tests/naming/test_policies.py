@@ -78,7 +78,9 @@ def test_a_file_of_ones_own(store: Store, tmp_path: Path) -> None:
     assert toponyms.normalize("Kiev", policy=str(path)) == "Kyiv"
     assert toponyms.normalize("Zaporizhzhia oblast", policy=path) == "Zaporizhzhia province"
     path.write_text(HOUSE.replace("titles", "titels"), encoding="utf-8")
-    with pytest.raises(TableError, match=r"house\.toml: titels .titels.: unknown key; allowed are "):
+    with pytest.raises(
+        TableError, match=r"house\.toml: titels .titels.: unknown key; allowed are "
+    ):
         policy(path)
     path.write_text("id = house", encoding="utf-8")
     with pytest.raises(TableError, match=r"house\.toml: not TOML in UTF-8: "):
