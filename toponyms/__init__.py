@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         ToponymsError,
         Unit,
         UnknownPlaceError,
+        Usage,
     )
     from toponyms.model import Kind as _Kind
     from toponyms.model import KindFilter as _KindFilter
@@ -90,6 +91,7 @@ __all__ = [
     "ToponymsError",
     "Unit",
     "UnknownPlaceError",
+    "Usage",
     "annotate",
     "annotate_many",
     "deromanize",
