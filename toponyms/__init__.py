@@ -569,7 +569,8 @@ def normalize(
     resolution = resolve(
         text, within=within, kind=kind, language=language, on=on, limit=1, gazetteer=gazetteer
     )
-    return normalized(store_of(gazetteer), resolution, chosen, read_date(on))
+    name = normalized(store_of(gazetteer), resolution, chosen, read_date(on))
+    return None if name is None else name.text
 
 
 def deromanize(

@@ -109,11 +109,11 @@ def titled(name: Rendered, place: Place, policy: Policy, like: str = "") -> str:
 
 def normalized(
     store: Store, resolution: Resolution, policy: Policy, on: str | None = None
-) -> str | None:
+) -> Rendered | None:
     """The name that a policy writes for what a name means.
 
-    It has the word for the kind where the name that was asked has one, and where it says by itself
-    what it is and the policy's name does not: ``Київська область`` for ``Київщина``.
+    Its text has the word for the kind where the name that was asked has one, and where that says by
+    itself what it is and the policy's name does not: ``Київська область`` for ``Київщина``.
 
     Args:
         store: where the places are from.
@@ -135,8 +135,8 @@ def normalized(
     if name is None:
         return None
     if any(step.rule == "type" for step in best.evidence) or _is_noun(best):
-        return titled(name, best.place, policy, resolution.query)
-    return name.text
+        return name._replace(text=titled(name, best.place, policy, resolution.query))
+    return name
 
 
 def _is_noun(candidate: Candidate) -> bool:
