@@ -111,6 +111,18 @@ def test_no_such_policy() -> None:
         ("Lwów", "uk-official", "Львів"),
         ("Умань, Черкаська область", "uk-official", "Умань"),
         ("Одеська область", "fr", "oblast d’Odessa"),
+        ("Черное море", "uk-official", "Чорне море"),
+        ("Sea of Azov", "uk-official", "Азовське море"),
+        ("Kiev Governorate", "uk-official", "Київська губернія"),
+        ("Каховское водохранилище", "uk-official", "Каховське водосховище"),
+        ("Каховське водосховище", "en-press", "Kakhovka Reservoir"),
+        ("Dnieper", "uk-official", "Дніпро"),
+        ("Dnieper River", "en-press", "Dnipro River"),
+        ("ЗАЕС", "uk-official", "Запорізька АЕС"),
+        ("Запорожская АЭС", "en-press", "Zaporizhzhia NPP"),
+        ("Azovstal", "uk-official", "Азовсталь"),
+        ("остров Змеиный", "uk-official", "острів Зміїний"),
+        ("Донбасс", "en-press", "Donbas"),
     ],
 )
 def test_normalize_keeps_the_word_for_a_kind(text: str, id: str, expected: str) -> None:

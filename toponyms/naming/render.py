@@ -3,7 +3,7 @@
 from toponyms.dates import bounds, in_force
 from toponyms.language.romanize import romanize
 from toponyms.late import later
-from toponyms.model import ADJECTIVE_KINDS, Candidate, Place, Resolution, Toponym
+from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, Candidate, Place, Resolution, Toponym
 from toponyms.naming.policies import NAME, Choice, Policy
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
@@ -95,13 +95,15 @@ def titled(name: Rendered, place: Place, policy: Policy, like: str = "") -> str:
             stands there is kept.
 
     Returns:
-        ``Харківська область``; the name alone if it says what it is (``Крим``) or the policy has no
-        word for the kind.
+        ``Харківська область``; the name alone if it says what it is (``Крим``). Where the policy
+        has no word for the kind, the name with the noun that a source has (``Азовське море``).
     """
     titles = policy.titles.get(place.kind, ())
-    if not titles or (place.kind in ADJECTIVE_KINDS and (name.status == "own" or _long(name))):
+    if name.status == "own" or (place.kind in ADJECTIVE_KINDS and _long(name)):
         return name.text
     there = _words(like)
+    if not titles:
+        return _attested_title(name, place, there)
     kept = [title for title in titles if _words(title) <= there]
     title = max(kept, key=lambda one: len(_words(one)), default=_own_title(titles, name.text))
     return title.replace(NAME, name.text)
@@ -134,17 +136,61 @@ def normalized(
     name = rendered(store, best.place, policy, on)
     if name is None:
         return None
-    if any(step.rule == "type" for step in best.evidence) or _is_noun(best):
+    if _says_what(best) or _asks_noun(name, best.place):
         return name._replace(text=titled(name, best.place, policy, resolution.query))
     return name
 
 
-def _is_noun(candidate: Candidate) -> bool:
-    """True for a unit that a noun names, Київщина, where its official name is an adjective."""
-    spelling = candidate.spelling
-    if candidate.place.kind not in ADJECTIVE_KINDS:
+def _says_what(candidate: Candidate) -> bool:
+    """True if a name says what it is: with a type word, ``Kirovograd oblast``, ``Dnieper River``,
+    or by itself, Київщина, where the official name of the unit is an adjective.
+    """
+    if any(step.rule == "type" for step in candidate.evidence):
+        return True
+    matched, place = candidate.spelling.toponym, candidate.place
+    if place.kind in ADJECTIVE_KINDS:
+        noun = candidate.spelling.derivations[0].form == "base noun"
+        return noun or matched.status == "variant"
+    if place.kind not in FEATURE_KINDS:
         return False
-    return spelling.toponym.status == "variant" or spelling.derivations[0].form == "base noun"
+    # A feature has its noun in its name, as a source has it: the shorter name is one of its own.
+    own = [name for name in place.toponyms if name.language == matched.language]
+    others = [f" {name.text} " for name in own if name.text != matched.text]
+    text = f" {matched.text} "
+    if any(other in text for other in others):
+        return True
+    # So has, in another form, what stands in no longer name: Sea of Azov, ЗАЕС.
+    return place.kind in ("sea", "plant") and not any(text in other for other in others)
+
+
+def _asks_noun(name: Rendered, place: Place) -> bool:
+    """True for the name of a feature that is an adjective: Запорізька for ``ЗАЕС``."""
+    if place.kind not in FEATURE_KINDS or name.language not in ("uk", "ru"):
+        return False
+    from toponyms.language.inflect import names_unit  # slow to import, and for features only
+
+    return names_unit(name.text, name.language)
+
+
+def _attested_title(name: Rendered, place: Place, there: frozenset[str]) -> str:
+    """The name with its noun as a source has it, ``Азовське море``; the name alone if none has.
+
+    Args:
+        name: of the place, which the policy has no word for.
+        place: what it names.
+        there: words of a text that names the place, of which the noun is rather one.
+    """
+    if name.standard is not None:
+        return name.text
+    longer = [
+        toponym.text
+        for toponym in place.toponyms
+        if toponym.language == name.language
+        and toponym.status != "former"
+        and f" {name.text} " in f" {toponym.text} "
+        and toponym.text != name.text
+    ]
+    return max(longer, key=lambda text: _words(text) <= there, default=name.text)
 
 
 def _own_title(titles: tuple[str, ...], name: str) -> str:
