@@ -358,6 +358,8 @@ class Usage(NamedTuple):
     languages: tuple[str, ...]
     """BCP 47: the languages in which some source has a name so written, without regard to
     accents."""
+    occupation_label: bool = False
+    """True for what an occupation administration calls a part of the unit, ``ДНР``."""
 
     @property
     def ukrainian(self) -> bool:

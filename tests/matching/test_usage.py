@@ -27,6 +27,11 @@ def test_each_question_has_its_answer() -> None:
     assert usage("Lwów").languages == ("en", "pl")
 
 
+def test_a_label_of_an_occupation_administration_is_told() -> None:
+    assert usage("ДНР") == ("neutral", "variant", ("ru", "uk"), True)
+    assert not usage("Донецька область").occupation_label
+
+
 def test_a_mention_has_it_too() -> None:
     text = "From Kiev to Kharkiv."
     found = [mention.resolution.best for mention in toponyms.annotate(text)]
@@ -38,6 +43,11 @@ def test_a_mention_has_it_too() -> None:
 def test_it_is_in_the_json_form_and_travels() -> None:
     best = toponyms.resolve("Lemberg").best
     assert best is not None
-    told = {"origin": "other", "status": "variant", "languages": ["de", "en", "ro"]}
+    told: dict[str, object] = {
+        "origin": "other",
+        "status": "variant",
+        "languages": ["de", "en", "ro"],
+    }
+    told["occupation_label"] = False
     assert best.spelling.to_dict()["usage"] == told
     assert pickle.loads(pickle.dumps(best.spelling)).usage == best.spelling.usage

@@ -1,10 +1,12 @@
 """Naming policies: which name each writes, by its own samples, and a user's own file."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 import toponyms
+from paths import ROOT
 from toponyms.model import ADJECTIVE_KINDS, TableError
 from toponyms.naming.policies import Policy, policies, policy
 from toponyms.naming.render import rendered, titled
@@ -134,3 +136,35 @@ def test_the_face_lists_them() -> None:
     assert [one.id for one in listed] == sorted(one.id for one in listed)
     assert listed[0].to_dict()["names"]["default"] == ["crh official", "crh variant"]
     assert repr(policy("en-press")) == "<Policy en-press (en)>"
+
+
+BLOCKS = re.findall(r"```toml\n(.*?)```", (ROOT / "docs/neutrality.md").read_text("utf-8"), re.S)
+WRITTEN = {
+    "house": {"Одеса": "Odessa", "Запорізька область": "Zaporizhzhia region", "Kiev": "Kyiv"},
+    "de-transcribed": {"Київ": "Kyjiw", "Kharkov": "Charkiw", "Lwów": "Lwiw", "Одеса": "Odessa"},
+    "ru-house": {"Новомосковск": "Самар", "Киев": "Киев"},
+}
+
+
+@pytest.mark.parametrize("text", BLOCKS, ids=WRITTEN)
+def test_the_examples_of_the_page_on_neutrality(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    expected = WRITTEN[policy(path).id]
+    assert {name: toponyms.normalize(name, policy=path) for name in expected} == expected
+
+
+def test_the_page_on_neutrality_has_all_policies() -> None:
+    page = (ROOT / "docs/neutrality.md").read_text("utf-8")
+    first = [line.split("|")[1] for line in page.split("\n") if line.startswith("| `")]
+    assert {id for cell in first for id in cell.split("`")[1::2]} == {*policies()}
+
+
+def test_an_occupation_label_is_written_by_no_policy(store: Store) -> None:
+    table = (ROOT / "gazetteer/curated/names-occupation.tsv").read_text("utf-8").splitlines()
+    labels = {(place, text) for place, text, *_ in (line.split("\t") for line in table[1:])}
+    assert labels
+    for one in policies().values():
+        for id in sorted({id for id, _ in labels}):
+            name = rendered(store, store.place(id), one, "2024" if one.dated else None)
+            assert name is None or (id, name.text) not in labels

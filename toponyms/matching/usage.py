@@ -63,6 +63,7 @@ def usage_of(store: Store, hit: Hit) -> Usage:
         _ORIGIN["uk" in origins, "ru" in origins],
         _status(ways, store.toponym_at(hit.posting.toponym), guessed=hit.alike is not None),
         tuple(sorted({way.language for way in ways if way.attested})),
+        store.occupation_label(hit.posting.toponym),
     )
 
 
