@@ -9,7 +9,7 @@ import toponyms
 from paths import ROOT
 from toponyms.model import ADJECTIVE_KINDS, TableError
 from toponyms.naming.policies import Policy, policies, policy
-from toponyms.naming.render import rendered, titled
+from toponyms.naming.render import normalized, rendered, titled
 from toponyms.store.store import Store
 
 HOUSE = """
@@ -20,6 +20,10 @@ UA51100270010076757 = "Odessa"
 [titles]
 oblast = "{name} province"
 """
+
+
+LEFT_OUT = ("village", "selyshche", "mountain", "river", "lake")
+"""Kinds of which there are thousands; their names differ in nothing from those of others."""
 
 
 def written(store: Store, chosen: Policy, id: str, on: str | None = None) -> str | None:
@@ -168,3 +172,26 @@ def test_an_occupation_label_is_written_by_no_policy(store: Store) -> None:
         for id in sorted({id for id, _ in labels}):
             name = rendered(store, store.place(id), one, "2024" if one.dated else None)
             assert name is None or (id, name.text) not in labels
+
+
+@pytest.mark.sweep
+@pytest.mark.parametrize("id", [id for id, one in policies().items() if not one.dated])
+def test_the_name_of_a_policy_stays_as_it_is(store: Store, id: str) -> None:
+    """By the policy that a name follows, it is right."""
+    chosen = policy(id)
+    seen, changed = 0, []
+    for place in store:
+        if place.kind in LEFT_OUT or place.valid_to is not None:
+            continue
+        name = rendered(store, place, chosen)
+        if name is None:
+            continue
+        text = titled(name, place, chosen)
+        resolution = toponyms.resolve(text)
+        if resolution.place is not None and resolution.place.id == place.id:
+            again = normalized(store, resolution, chosen)
+            seen += 1
+            if again is None or again.text != text:
+                changed.append((text, again))
+    assert seen > 400
+    assert changed == []

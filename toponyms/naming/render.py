@@ -103,7 +103,7 @@ def titled(name: Rendered, place: Place, policy: Policy, like: str = "") -> str:
         return name.text
     there = _words(like)
     if not titles:
-        return _attested_title(name, place, there)
+        return _attested_title(name, place, there) if place.kind in FEATURE_KINDS else name.text
     kept = [title for title in titles if _words(title) <= there]
     title = max(kept, key=lambda one: len(_words(one)), default=_own_title(titles, name.text))
     return title.replace(NAME, name.text)
@@ -136,12 +136,12 @@ def normalized(
     name = rendered(store, best.place, policy, on)
     if name is None:
         return None
-    if _says_what(best) or _asks_noun(name, best.place):
+    if _says_what(best, name) or _asks_noun(name, best.place):
         return name._replace(text=titled(name, best.place, policy, resolution.query))
     return name
 
 
-def _says_what(candidate: Candidate) -> bool:
+def _says_what(candidate: Candidate, name: Rendered) -> bool:
     """True if a name says what it is: with a type word, ``Kirovograd oblast``, ``Dnieper River``,
     or by itself, Київщина, where the official name of the unit is an adjective.
     """
@@ -154,8 +154,9 @@ def _says_what(candidate: Candidate) -> bool:
     if place.kind not in FEATURE_KINDS:
         return False
     # A feature has its noun in its name, as a source has it: the shorter name is one of its own.
-    own = [name for name in place.toponyms if name.language == matched.language]
-    others = [f" {name.text} " for name in own if name.text != matched.text]
+    own = [one for one in place.toponyms if one.language == matched.language]
+    shorter = {name.text, *(one.text for one in own)} - {matched.text}
+    others = [f" {text} " for text in shorter]
     text = f" {matched.text} "
     if any(other in text for other in others):
         return True
