@@ -498,7 +498,7 @@ def policies() -> tuple[Policy, ...]:
 def render(
     place: Place | str,
     *,
-    policy: str | os.PathLike[str] = _DEFAULT_POLICY,
+    policy: str | os.PathLike[str] | Policy = _DEFAULT_POLICY,
     on: object = None,
     gazetteer: Gazetteer | None = None,
 ) -> str:
@@ -506,7 +506,7 @@ def render(
 
     Args:
         place: a place, or what `Gazetteer.place` takes.
-        policy: the id of one of `policies`, or the path of a file of your own, ``house.toml``.
+        policy: one of `policies` or its id, or the path of a file of your own, ``house.toml``.
         on: a date, an ISO 8601 string or a year: the name of that time, where its dates are known.
         gazetteer: where an id is from; the one of the package if None.
 
@@ -535,7 +535,7 @@ def render(
 def normalize(
     text: str,
     *,
-    policy: str | os.PathLike[str] = _DEFAULT_POLICY,
+    policy: str | os.PathLike[str] | Policy = _DEFAULT_POLICY,
     within: _Within = None,
     kind: _Kinds = None,
     language: str | None = None,

@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import toponyms
 from paths import ROOT
@@ -82,6 +84,7 @@ def test_a_file_of_ones_own(store: Store, tmp_path: Path) -> None:
     path.write_text(HOUSE, encoding="utf-8")
     assert toponyms.normalize("Одеса", policy=path) == "Odessa"
     assert toponyms.normalize("Kiev", policy=str(path)) == "Kyiv"
+    assert toponyms.normalize("Одеса", policy=policy(path)) == "Odessa"
     assert toponyms.normalize("Zaporizhzhia oblast", policy=path) == "Zaporizhzhia province"
     path.write_text(HOUSE.replace("titles", "titels"), encoding="utf-8")
     with pytest.raises(
@@ -98,8 +101,13 @@ def test_a_file_of_ones_own(store: Store, tmp_path: Path) -> None:
 def test_no_such_policy() -> None:
     with pytest.raises(ValueError, match=r"^unknown policy 'en-oficial'; .* mean 'en-official'\?$"):
         policy("en-oficial")
-    with pytest.raises(TypeError, match=r"^policy must be an id or a path, not 7$"):
+    with pytest.raises(TypeError, match=r"^policy must be an id, a path or a Policy, not 7$"):
         policy(7)  # type: ignore[arg-type]
+
+
+def test_the_noun_of_a_unit_is_of_its_name_then() -> None:
+    assert toponyms.render("UA14000000000091971", policy="en-press") == "Donetsk"
+    assert toponyms.render("UA14000000000091971", policy="en-press", on=1950) == "Stalinska"
 
 
 @pytest.mark.parametrize(
@@ -195,3 +203,10 @@ def test_the_name_of_a_policy_stays_as_it_is(store: Store, id: str) -> None:
                 changed.append((text, again))
     assert seen > 400
     assert changed == []
+
+
+@given(text=st.text(max_size=40), id=st.sampled_from(sorted(policies())))
+@settings(max_examples=200, deadline=None)
+def test_any_text_has_a_name_or_none(text: str, id: str) -> None:
+    name = toponyms.normalize(text, policy=id, on=1990)
+    assert name is None or (name and not re.match(r"(UA\d|koatuu:|iso:|dreg:|tp:)", name))

@@ -38,7 +38,7 @@ File format
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, lru_cache
 
 from toponyms.arguments import hint, read_language
 from toponyms.language.romanize import find_standard
@@ -147,11 +147,11 @@ def policies() -> dict[str, Policy]:
     return {id: _of_package(id) for id in _ids()}
 
 
-def policy(name: str | os.PathLike[str]) -> Policy:
+def policy(name: str | os.PathLike[str] | Policy) -> Policy:
     """The policy with an id, or that of a user's own file.
 
     Args:
-        name: an id of `policies`, or the path of a file that ends in ``.toml``.
+        name: an id of `policies`, or the path of a file that ends in ``.toml``; a policy is itself.
 
     Raises:
         TypeError: neither a string nor a path.
@@ -159,8 +159,10 @@ def policy(name: str | os.PathLike[str]) -> Policy:
         OSError: the file cannot be read.
         TableError: the file breaks a rule; the message names file, key, value and rule.
     """
+    if isinstance(name, Policy):
+        return name
     if not isinstance(name, str | os.PathLike):
-        raise TypeError(f"policy must be an id or a path, not {shown(name)}")
+        raise TypeError(f"policy must be an id, a path or a Policy, not {shown(name)}")
     path = os.fspath(name)
     if path in _ids():
         return _of_package(path)
@@ -170,7 +172,8 @@ def policy(name: str | os.PathLike[str]) -> Policy:
             f"unknown policy {shown(path)}; allowed are {allowed}, or a file that ends in "
             f".toml{close}"
         )
-    return _own(path)
+    there = os.stat(path)
+    return _own(path, (there.st_mtime_ns, there.st_size))
 
 
 @cache
@@ -184,8 +187,14 @@ def _of_package(id: str) -> Policy:
     return _own(os.path.join(_FOLDER, f"{id}.toml"))
 
 
-def _own(path: str) -> Policy:
-    """The policy in a file."""
+@lru_cache(maxsize=64)
+def _own(path: str, as_of: tuple[int, ...] = ()) -> Policy:
+    """The policy in a file, read once.
+
+    Args:
+        path: of the file.
+        as_of: what tells one edition of the file from another.
+    """
     import tomllib  # slow to import, and not needed where no name is written
 
     try:

@@ -1,5 +1,7 @@
 """The name that a policy writes for a place, and with it the word for its kind."""
 
+from collections.abc import Iterable
+
 from toponyms.dates import bounds, in_force
 from toponyms.language.romanize import romanize
 from toponyms.late import later
@@ -104,8 +106,9 @@ def titled(name: Rendered, place: Place, policy: Policy, like: str = "") -> str:
     there = _words(like)
     if not titles:
         return _attested_title(name, place, there) if place.kind in FEATURE_KINDS else name.text
-    kept = [title for title in titles if _words(title) <= there]
-    title = max(kept, key=lambda one: len(_words(one)), default=_own_title(titles, name.text))
+    fitting = _fitting(titles, name.text)
+    kept = [title for title in fitting if _words(title) <= there]
+    title = max(kept, key=lambda one: len(_words(one)), default=fitting[0])
     return title.replace(NAME, name.text)
 
 
@@ -194,10 +197,10 @@ def _attested_title(name: Rendered, place: Place, there: frozenset[str]) -> str:
     return max(longer, key=lambda text: _words(text) <= there, default=name.text)
 
 
-def _own_title(titles: tuple[str, ...], name: str) -> str:
-    """The title that a policy writes: before a vowel one with an apostrophe, if it has that."""
+def _fitting(titles: tuple[str, ...], name: str) -> list[str]:
+    """The titles that go with a name: before a vowel those with an apostrophe, if there are any."""
     vowel = fold(name[:1])[:1] in _VOWELS
-    return next((one for one in titles if (_ELIDED in one) == vowel), titles[0])
+    return [title for title in titles if (_ELIDED in title) == vowel] or [*titles]
 
 
 def _long(name: Rendered) -> bool:
@@ -214,15 +217,20 @@ def _chosen(
     store: Store, place: Place, choice: Choice, on: str | None, dated: bool
 ) -> tuple[str, str] | None:
     """The name that a choice takes, with its status; None if the place has none."""
-    if choice.status == "base":
-        base = store.base_at(store.place_index(place.id))
-        return None if base is None else (base, "base")
     names = [name for name in place.toponyms if name.language == choice.language]
     wanted = [name for name in names if name.status == choice.status]
+    if on is not None and _had_another_name(place, on):
+        # What belongs to the Ukrainian name of today is not of that time: of Сталінська neither
+        # Донецьк nor Donetska, which has no dates.
+        wanted = [name for name in wanted if name.status != "official"]
+        names = [name for name in names if name.status != "official" or name.valid_from]
+    elif choice.status == "base":
+        base = store.base_at(store.place_index(place.id))
+        return None if base is None else (base, "base")
     if on is None:
         return (wanted[0].text, wanted[0].status) if wanted else None
     if choice.status == "official":
-        then = _of_time([name for name in names if name.status != "variant"], on)
+        then = _of_time(names, on)
         if then is not None:
             return then.text, then.status
     if dated or not wanted:
@@ -230,8 +238,14 @@ def _chosen(
     return wanted[0].text, wanted[0].status
 
 
-def _of_time(names: list[Toponym], on: str) -> Toponym | None:
-    """The name that was in force on a date.
+def _had_another_name(place: Place, on: str) -> bool:
+    """True if the Ukrainian name of a place on a date was one that is former now."""
+    then = _of_time([name for name in place.toponyms if name.language == "uk"], on)
+    return then is not None and then.status == "former"
+
+
+def _of_time(names: Iterable[Toponym], on: str) -> Toponym | None:
+    """The name that was official on a date.
 
     Of several the one that ended first: often only the end of a name is known, and each began when
     the one before it ended (Катеринослав until 1926, Дніпропетровськ until 2016).
@@ -241,5 +255,9 @@ def _of_time(names: list[Toponym], on: str) -> Toponym | None:
         certain = in_force(name.valid_from, name.valid_to, on) is True
         return not certain, bounds(name.valid_to)[1] if name.valid_to else "~"
 
-    then = [name for name in names if in_force(name.valid_from, name.valid_to, on) is not False]
+    then = [
+        name
+        for name in names
+        if name.status != "variant" and in_force(name.valid_from, name.valid_to, on) is not False
+    ]
     return min(then, key=order, default=None)
