@@ -182,6 +182,18 @@ def test_policies_are_listed_and_checked(
     own.write_text('id = "house"\nbased_on = "en-press"\n[words]\n"iso:RU" = "RF"\n', "utf-8")
     assert main(["policies", str(own)]) == 0
     assert "its name for iso:RU" in capsys.readouterr().out
+    own.write_text(
+        'id = "house"\nbased_on = "en-press"\n[words]\n"pcode:UA80" = "Kyjiv"\n'
+        '[samples]\nUA63120270010096107 = "Kharkov"\n"UA63120270010096107 x" = "Kharkiv"\n',
+        "utf-8",
+    )
+    assert main(["policies", str(own)]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "error: house: words.pcode:UA80: write the id of the place, UA80000000000093317",
+        "error: house: samples.UA63120270010096107 'Kharkov': the policy writes 'Kharkiv'",
+        "error: house: samples.UA63120270010096107 x: on 'x' is not a date like 2016, 2016-05 or "
+        "2016-05-19",
+    ]
     own.write_text('id = "house"\nbased_on = "en-pres"\n', "utf-8")
     assert main(["policies", str(own)]) == 2
     assert "based_on 'en-pres': unknown policy; allowed are crh, " in capsys.readouterr().err

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from toponyms.commands.common import OK, Commands, json_line, table
+from collections.abc import Iterator
+from itertools import chain
+
+from toponyms.commands.common import OK, WRONG, Commands, fail, json_line, table
 from toponyms.naming.policies import Policy, policies, policy
 from toponyms.typed import TYPE_CHECKING, Final
 
@@ -19,7 +22,8 @@ def add(commands: Commands) -> None:
         "policies",
         help="the naming policies there are",
         description="The naming policies there are, with examples. With an id or a file: all of "
-        "that policy; a file is checked.",
+        "that policy, and whether its samples are so. Exits with 2 if they are not, or the file "
+        "breaks a rule.",
         epilog="examples: toponyms policies\n          toponyms policies en-press house.toml",
     )
     parser.add_argument(
@@ -32,6 +36,7 @@ def add(commands: Commands) -> None:
 def run(options: Namespace) -> int:
     """The command."""
     chosen = [*map(policy, options.policies)] or [*policies().values()]
+    wrong = [*chain.from_iterable(map(_faults, chosen))] if options.policies else []
     if options.json:
         for one in chosen:
             print(json_line(one.to_dict()))
@@ -40,7 +45,17 @@ def run(options: Namespace) -> int:
     else:
         rows = [(one.id, one.language, _examples(one), one.title) for one in chosen]
         print("\n".join(table([("id", "language", "examples", "what it writes"), *rows])))
-    return OK
+    for fault in wrong:
+        fail(fault)
+    return WRONG if wrong else OK
+
+
+def _faults(one: Policy) -> Iterator[str]:
+    """What a policy says that is not so, by the gazetteer of the package."""
+    from toponyms.gazetteer import store_of  # slow to import, and not for the list
+    from toponyms.naming.render import faults
+
+    return (f"{one.id}: {fault}" for fault in faults(store_of(None), one))
 
 
 def _examples(one: Policy) -> str:

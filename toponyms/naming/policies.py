@@ -31,8 +31,9 @@ File format
     name alone. What else is right follows and is kept where somebody wrote it. One that has an
     apostrophe before the name (``oblast d’{name}``) is for names that begin with a vowel.
 ``[samples]``
-    Id of a place = its name with the word for its kind, last in the file. The tests run them; an id
-    with a date behind it (``UA35040210010019355 2015``) asks for the name of that time.
+    Id of a place = its name, of a unit with the word for its kind, last in the file. The tests run
+    them, and ``toponyms policies`` those of a user's file; an id with a date behind it
+    (``UA35040210010019355 2015``) asks for the name of that time.
 """
 
 from __future__ import annotations

@@ -1,11 +1,21 @@
 """The name that a policy writes for a place, and with it the word for its kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from toponyms.arguments import read_date
 from toponyms.dates import bounds, in_force
 from toponyms.language.romanize import romanize
 from toponyms.late import later
-from toponyms.model import ADJECTIVE_KINDS, FEATURE_KINDS, Candidate, Place, Resolution, Toponym
+from toponyms.model import (
+    ADJECTIVE_KINDS,
+    FEATURE_KINDS,
+    Candidate,
+    Place,
+    Resolution,
+    Toponym,
+    UnknownPlaceError,
+    shown,
+)
 from toponyms.naming.policies import NAME, Choice, Policy
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
@@ -110,6 +120,36 @@ def titled(name: Rendered, place: Place, policy: Policy, like: str = "") -> str:
     kept = [title for title in fitting if _words(title) <= there]
     title = max(kept, key=lambda one: len(_words(one)), default=fitting[0])
     return title.replace(NAME, name.text)
+
+
+def sample_of(store: Store, policy: Policy, place: Place, on: str | None = None) -> str | None:
+    """The name of a place as samples have it: of a unit with the word for its kind."""
+    name = rendered(store, place, policy, on)
+    if name is None:
+        return None
+    return titled(name, place, policy) if place.kind in ADJECTIVE_KINDS else name.text
+
+
+def faults(store: Store, policy: Policy) -> Iterator[str]:
+    """What a policy says of places that is not so, a line each: ids that are none, and samples.
+
+    Args:
+        store: where the places are.
+        policy: what to try.
+    """
+    for key, expected in (*((id, "") for id in policy.words), *policy.samples):
+        table = "samples" if expected else "words"
+        id, _, on = key.partition(" ")
+        try:
+            place = store.place(id)
+            written = sample_of(store, policy, place, read_date(on or None)) if expected else ""
+        except (UnknownPlaceError, ValueError) as error:
+            yield f"{table}.{key}: {error}"
+            continue
+        if place.id != id:
+            yield f"{table}.{key}: write the id of the place, {place.id}"
+        elif written != expected:
+            yield f"{table}.{key} {shown(expected)}: the policy writes {shown(written)}"
 
 
 def normalized(
