@@ -102,7 +102,7 @@ def _files(root: Path) -> list[Path]:
         path
         for path in (root / "toponyms").rglob("*")
         if path.is_file()
-        and path not in query_side
+        and query_side.isdisjoint((path, *path.parents))
         and not {"data", "__pycache__"}.intersection(path.relative_to(root / "toponyms").parts)
     )
     return sorted((*tables, *package), key=lambda path: path.as_posix())

@@ -12,7 +12,7 @@ What there is to call; ``help()`` of each lists its arguments::
     annotate_many(texts)    the Mentions of each of many texts, by several processes if you like
     why_not(text, word)     why a word of a text is not taken for a place
     normalize(text)         the name by a naming policy of the place that a name means
-    render(place)           the name that a naming policy shows for a place
+    render(place)           the name that a naming policy writes for a place; policies() lists them
     search(prefix)          the places whose names begin with a prefix
     history(place)          what is known of a place's past
     romanize(text)          Cyrillic in Latin script by a standard; standards() lists them
@@ -31,6 +31,7 @@ from toponyms.naming import DEFAULT_POLICY as _DEFAULT_POLICY
 from toponyms.typed import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Iterator
 
     from toponyms.annotation.annotate import Refused
@@ -54,9 +55,11 @@ if TYPE_CHECKING:
         ToponymsError,
         Unit,
         UnknownPlaceError,
+        Usage,
     )
     from toponyms.model import Kind as _Kind
     from toponyms.model import KindFilter as _KindFilter
+    from toponyms.naming.policies import Policy
     from toponyms.records import RECORD, Column
     from toponyms.store.history import Period
 
@@ -77,6 +80,7 @@ __all__ = [
     "Original",
     "Period",
     "Place",
+    "Policy",
     "Refused",
     "Resolution",
     "Spelling",
@@ -87,6 +91,7 @@ __all__ = [
     "ToponymsError",
     "Unit",
     "UnknownPlaceError",
+    "Usage",
     "annotate",
     "annotate_many",
     "deromanize",
@@ -94,6 +99,7 @@ __all__ = [
     "ids",
     "inflect",
     "normalize",
+    "policies",
     "render",
     "resolve",
     "resolve_many",
@@ -110,6 +116,7 @@ _MODULE_OF: Final = {
     "Form": "language.inflect",
     "Gazetteer": "gazetteer",
     "Period": "store.history",
+    "Policy": "naming.policies",
     "RECORD": "records",
     "Refused": "annotation.annotate",
     "Standard": "language.romanize",
@@ -473,60 +480,97 @@ def inflect(
     return inflected(name, case, language, kind=kind)
 
 
+def policies() -> tuple[Policy, ...]:
+    """The naming policies of the package, in the order of their ids.
+
+    A policy says which names it takes, of which language and status and in which order, how it
+    romanizes where it has none, and how it writes the word for a kind. ``to_dict()`` of each tells
+    all of it; docs/neutrality.md how to choose one, and how to write your own.
+
+    >>> [policy.id for policy in policies() if policy.language == "en"]
+    ['en-official', 'en-press']
+    """
+    from toponyms.naming.policies import policies as known
+
+    return tuple(known().values())
+
+
 def render(
     place: Place | str,
     *,
-    policy: str = _DEFAULT_POLICY,
+    policy: str | os.PathLike[str] | Policy = _DEFAULT_POLICY,
     on: object = None,
     gazetteer: Gazetteer | None = None,
 ) -> str:
-    """The name that a naming policy shows for a place; its id if the policy knows no name.
+    """The bare name that a naming policy writes for a place; its id if the policy has none for it.
 
     Args:
         place: a place, or what `Gazetteer.place` takes.
-        policy: ``uk-official``, ``ru-official``, ``en-official`` or ``kmu-2010``.
+        policy: one of `policies` or its id, or the path of a file of your own, ``house.toml``.
         on: a date, an ISO 8601 string or a year: the name of that time, where its dates are known.
         gazetteer: where an id is from; the one of the package if None.
 
     Raises:
         TypeError: an argument is of a wrong type.
         UnknownPlaceError: the gazetteer has no such place.
-        ValueError: ``on`` is not a date, or there is no such policy; the message says what is
-            allowed.
+        ValueError: ``on`` is not a date, or there is none and the policy needs one, or there is no
+            such policy; the message says what is allowed.
+        OSError, TableError: the file cannot be read, or breaks a rule.
 
     >>> render("UA35040210010019355", on=2015)
     'Кіровоград'
+    >>> render("UA12100070010038698", policy="ru-official")  # renamed since, so the id
+    'UA12100070010038698'
     """
     from toponyms.arguments import read_date
-    from toponyms.naming.render import render as rendered
+    from toponyms.gazetteer import store_of
+    from toponyms.naming.policies import policy as found
+    from toponyms.naming.render import rendered
 
-    return rendered(_place(place, gazetteer), policy=policy, on=read_date(on))
+    named = _place(place, gazetteer)
+    name = rendered(store_of(gazetteer), named, found(policy), read_date(on))
+    return named.id if name is None else name.text
 
 
 def normalize(
     text: str,
     *,
-    policy: str = _DEFAULT_POLICY,
+    policy: str | os.PathLike[str] | Policy = _DEFAULT_POLICY,
     within: _Within = None,
     kind: _Kinds = None,
+    language: str | None = None,
     on: object = None,
     gazetteer: Gazetteer | None = None,
 ) -> str | None:
-    """The policy's name for the place that a name means; None unless the name is resolved.
+    """The policy's name for the place that a name means, with its type word where that has one.
 
     Args:
-        text, within, kind, gazetteer: as for `resolve`.
+        text, within, kind, language, gazetteer: as for `resolve`.
         policy: as for `render`.
         on: as for `resolve`; the name returned is of that time too.
 
+    Returns:
+        The name; None if the text is not resolved, `resolve` says why, or if the policy has no name
+        for the place. An id is never returned.
+
     Raises:
         TypeError, ValueError: an argument is of a wrong type or value.
+        OSError, TableError: as for `render`.
 
-    >>> normalize("Kharkov", policy="en-official")
-    'Kharkiv'
+    >>> normalize("Kharkov", policy="en-official"), normalize("Kirovograd oblast")
+    ('Kharkiv', 'Кіровоградська область')
     """
-    place = resolve(text, within=within, kind=kind, on=on, limit=1, gazetteer=gazetteer).place
-    return None if place is None else render(place, policy=policy, on=on)
+    from toponyms.arguments import read_date
+    from toponyms.gazetteer import store_of
+    from toponyms.naming.policies import policy as found
+    from toponyms.naming.render import normalized
+
+    chosen = found(policy)
+    resolution = resolve(
+        text, within=within, kind=kind, language=language, on=on, limit=1, gazetteer=gazetteer
+    )
+    name = normalized(store_of(gazetteer), resolution, chosen, read_date(on))
+    return None if name is None else name.text
 
 
 def deromanize(

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser
     from types import ModuleType
 
-COMMANDS: Final = ("lookup", "match", "search", "annotate", "romanize", "inflect", "show", "info")
+COMMANDS: Final = (
+    *("lookup", "match", "search", "annotate", "normalize", "policies", "romanize", "inflect"),
+    *("show", "info"),
+)
 """In the order of the help; each is a module of `toponyms.commands`."""
 _STANDARD_ERROR: Final = 2
 """The number of the last standard stream."""

@@ -340,6 +340,57 @@ class Derivation(NamedTuple):
         return _fields(self)
 
 
+Origin = Literal["uk", "ru", "neutral", "other"]
+"""From which language a spelling is: Ukrainian, Russian, the same from both, or neither."""
+
+
+class Usage(NamedTuple):
+    """Whose a spelling is, and what standing its name has; README and docs/neutrality.md have the
+    rule for what several languages share.
+    """
+
+    origin: Origin
+    """From which language: Ukrainian, Russian, ``neutral`` if it is the same from both, ``other``
+    if it comes from neither: an exonym, or a name that English has made."""
+    status: str
+    """``official``: a form of a name that a register has today, in its language, or romanized from
+    the Ukrainian one by the resolution 55 of 2010; ``former``; ``variant``: anything else."""
+    languages: tuple[str, ...]
+    """BCP 47: the languages in which some source has a name so written, without regard to
+    accents."""
+    occupation_label: bool = False
+    """True for what an occupation administration calls a part of the unit, ``ДНР``."""
+
+    @property
+    def ukrainian(self) -> bool:
+        """True if it is Ukrainian-derived, and not Russian-derived as well."""
+        return self.origin == "uk"
+
+    @property
+    def russian(self) -> bool:
+        """True if it is Russian-derived, and not Ukrainian-derived as well."""
+        return self.origin == "ru"
+
+    @property
+    def neutral(self) -> bool:
+        """True if both languages lead to it."""
+        return self.origin == "neutral"
+
+    @property
+    def official(self) -> bool:
+        """True if a register has it today."""
+        return self.status == "official"
+
+    @property
+    def former(self) -> bool:
+        """True if it is a name that was given up."""
+        return self.status == "former"
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form."""
+        return _fields(self)
+
+
 class Spelling(NamedTuple):
     """How a matched form belongs to a toponym."""
 
@@ -349,13 +400,22 @@ class Spelling(NamedTuple):
     """The name that the text is a form of."""
     derivations: tuple[Derivation, ...]
     """All the ways that lead from names of this place to this form, the simplest first."""
+    usages: Sequence[Usage] = ()
+    """One, made when somebody first reads it; `usage` is it."""
 
     def __repr__(self) -> str:
         return f"<Spelling {shown(self.text)} of {shown(self.toponym.text)}>"
 
+    @property
+    def usage(self) -> Usage:
+        """Whose the spelling is, Ukrainian-derived, Russian-derived or shared, and its standing."""
+        return self.usages[0]
+
     def to_dict(self) -> dict[str, Any]:
         """The JSON form."""
-        return _fields(self)
+        plain = _fields(self)
+        del plain["usages"]
+        return plain | {"usage": self.usage.to_dict()}
 
 
 class Step(NamedTuple):

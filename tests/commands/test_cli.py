@@ -95,6 +95,110 @@ def test_lookup_explained_names_the_standards_of_the_apostrophes(
     assert "kmu-2010" not in written
 
 
+def test_normalize_prints_names_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    names = ["Kirovograd", "Kirovograd oblast"]
+    assert main(["normalize", *names]) == 0
+    captured = capsys.readouterr()
+    assert captured.out.splitlines() == ["Кропивницький", "Кіровоградська область"]
+    assert captured.err == ""
+    assert main(["normalize", "--policy", "en-press", *names]) == 0
+    assert capsys.readouterr().out.splitlines() == ["Kropyvnytskyi", "Kirovohrad Oblast"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["Черкаський"], 3, "ambiguous: 'Черкаський' (namesakes), among UA71"),
+        (["Xqzzv"], 1, "unknown: 'Xqzzv'"),
+        (["Samar", "--policy", "ru-official"], 1, "no name: 'Samar' is UA12100070010038698 city, "),
+    ],
+)
+def test_normalize_says_why_there_is_no_name(
+    arguments: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["normalize", *arguments]) == code
+    captured = capsys.readouterr()
+    assert captured.out == "\n"
+    assert captured.err.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--policy", "en-oficial"], "error: unknown policy 'en-oficial'; allowed are crh, de, "),
+        (["--policy", "historical"], "error: policy historical names places as at a date; say "),
+        (["--policy", "none.toml"], "error: none.toml: No such file or directory\n"),
+        (["-"], "error: - reads the names from standard input and stands alone\n"),
+        (["--full"], "error: --full goes with --format jsonl; "),
+    ],
+)
+def test_normalize_refuses(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["normalize", "Kiev", *arguments]) == 2
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.startswith(said)
+
+
+def test_normalize_stays_in_step_with_its_lines(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = "Kiev\n\nЧеркаський\nZaporizhzhia region\n".encode()
+    monkeypatch.setattr(sys, "stdin", _Stdin(lines))
+    assert main(["normalize", "-", "--policy", "en-press"]) == 3
+    assert capsys.readouterr().out == "Kyiv\n\n\nZaporizhzhia region\n"
+    monkeypatch.setattr(sys, "stdin", _Stdin(lines))
+    assert main(["normalize", "-", "--policy", "en-press", "--format", "jsonl"]) == 3
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["normalized"] for one in records] == ["Kyiv", None, None, "Zaporizhzhia region"]
+    assert [one["standard"] for one in records] == [None, None, None, "kmu-2010"]
+    assert records[0]["id"] == "UA80000000000093317"
+
+
+def test_normalize_has_the_record_with_the_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["normalize", "Kiev", "--format", "tsv"]) == 0
+    header, row = (line.split("\t") for line in capsys.readouterr().out.splitlines())
+    assert header[:3] == ["text", "normalized", "standard"]
+    assert row[:3] == ["Kiev", "Київ", ""]
+    assert {*header[3:]} < {column.name for column in toponyms.RECORD}
+    assert main(["normalize", "Kiev", "--format", "table"]) == 0
+    assert capsys.readouterr().out.splitlines()[0].split()[:5] == [
+        *("text", "normalized", "standard", "outcome", "name")
+    ]
+
+
+def test_policies_are_listed_and_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["policies"]) == 0
+    listed = capsys.readouterr().out
+    assert "uk-official" in listed
+    assert "Kirovohrad Oblast" in listed
+    assert main(["policies", "--json"]) == 0
+    read = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert read == [one.to_dict() for one in toponyms.policies()]
+    own = tmp_path / "house.toml"
+    own.write_text('id = "house"\nbased_on = "en-press"\n[words]\n"iso:RU" = "RF"\n', "utf-8")
+    assert main(["policies", str(own)]) == 0
+    assert "its name for iso:RU" in capsys.readouterr().out
+    own.write_text(
+        'id = "house"\nbased_on = "en-press"\n[words]\n"pcode:UA80" = "Kyjiv"\n'
+        '[samples]\nUA63120270010096107 = "Kharkov"\n"UA63120270010096107 x" = "Kharkiv"\n',
+        "utf-8",
+    )
+    assert main(["policies", str(own)]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "error: house: words.pcode:UA80: write the id of the place, UA80000000000093317",
+        "error: house: samples.UA63120270010096107 'Kharkov': the policy writes 'Kharkiv'",
+        "error: house: samples.UA63120270010096107 x: on 'x' is not a date like 2016, 2016-05 or "
+        "2016-05-19",
+    ]
+    own.write_text('id = "house"\nbased_on = "en-pres"\n', "utf-8")
+    assert main(["policies", str(own)]) == 2
+    assert "based_on 'en-pres': unknown policy; allowed are crh, " in capsys.readouterr().err
+
+
 def test_search_completes(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", "kharki", "--kind", "settlement", "--limit", "2"]) == 0
     assert capsys.readouterr().out.split()[:3] == ["Kharkiv", "city", "UA63120270010096107"]

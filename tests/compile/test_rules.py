@@ -18,7 +18,6 @@ import pytest
 from importers.tables import write_rules
 from paths import ROOT
 from small import WriteTables
-from toponyms import naming
 from toponyms.annotation.spans import MOST_WORDS
 from toponyms.compile.build import compile_tables
 from toponyms.compile.checks.cells import (
@@ -36,11 +35,11 @@ from toponyms.compile.checks.cells import (
 from toponyms.compile.checks.check import check_rules, check_table
 from toponyms.compile.checks.files import Document, Each, Flag, Keys, Named, check_shape, read
 from toponyms.compile.checks.inflection import PARADIGMS, check_inflection
+from toponyms.compile.checks.policies import check_policies
 from toponyms.compile.checks.romanization import STANDARD, check_romanization
 from toponyms.compile.checks.tables import (
     ALIAS_ROLES,
     CUE_ROLES,
-    DEFAULT_POLICY,
     FIGURES,
     LONGEST_CUE,
     SCHEMAS,
@@ -119,7 +118,7 @@ def test_every_file_has_a_schema() -> None:
     tables = {str(path) for path in files if path.suffix == ".tsv"}
     assert tables == {f"{name}.tsv" for name in SCHEMAS}
     others = {path for path in files if path.suffix not in ("", ".tsv")} - {Path("__init__.py")}
-    assert {path.parent.name for path in others} == {*SHAPES}
+    assert {path.parent.name for path in others} == {*SHAPES, "policies"}
     assert {path.suffix for path in others} == {".toml"}
 
 
@@ -180,7 +179,6 @@ def test_each_role_is_asked_for() -> None:
 
 def test_what_the_schemas_say_of_other_wings() -> None:
     assert MOST_WORDS == LONGEST_CUE
-    assert naming.DEFAULT_POLICY == DEFAULT_POLICY
     assert asked(r'^        "([a-z -]+)": (?:str\(|f")', "scripts/fit.py") <= FIGURES
     for _, suffix, _ in table("seats"):
         assert seats._INFLECTION.fullmatch(f"дда{suffix}а" if suffix > "а" else f"dda{suffix}a")
@@ -379,7 +377,11 @@ def test_what_does_not_fit(
     assert old in before
     edit(file, before.replace(old, new, 1))
     folder, _, _ = file.rpartition("/")
-    checks = {"romanization": check_romanization, "inflection": check_inflection}
+    checks = {
+        "romanization": check_romanization,
+        "inflection": check_inflection,
+        "policies": check_policies,
+    }
     check = checks.get(folder, partial(check_table, file.removesuffix(".tsv")))
     with pytest.raises(TableError) as error:
         check(str(copied))

@@ -82,7 +82,7 @@ def printed(
     elif format == "geojson":
         yield from _features(records)
     elif format == "table":
-        shown = [*before, *_SHOWN, *after]
+        shown = [*dict.fromkeys((*before, *_SHOWN, *after))]
         rows = (_in_words(store, one, language, shown) for one in records)
         yield from table([shown, *([*map(_short, row)] for row in rows)])
     else:

@@ -18,6 +18,15 @@ class Help(argparse.RawDescriptionHelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=_columns() - 2)
 
+    def add_argument(self, action: argparse.Action) -> None:
+        """As of `argparse`, which makes no room for the indent of commands: the longest would have
+        a line for itself.
+        """
+        super().add_argument(action)
+        for command in self._iter_indented_subactions(action):
+            needed = len(self._format_action_invocation(command)) + self._current_indent
+            self._action_max_length = max(self._action_max_length, needed)
+
 
 class Parser(argparse.ArgumentParser):
     """A parser, of the whole line or of one command, with `Help`."""

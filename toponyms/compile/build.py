@@ -38,11 +38,12 @@ QUERY_SIDE: Final = frozenset(
         *("abroad.tsv", "aliases.tsv", "cues.tsv", "generics.tsv", "generics_latin.tsv"),
         *("cities_abroad.tsv", "columns.tsv", "feminine.tsv", "missing.tsv", "regions_abroad.tsv"),
         *("given_names.tsv", "joiners.tsv", "joiners_latin.tsv", "keyboards.tsv", "letters.tsv"),
-        *("older.tsv", "policies.tsv", "scoring.tsv", "scoring_fit.tsv", "seats.tsv", "sides.tsv"),
+        *("older.tsv", "policies", "scoring.tsv", "scoring_fit.tsv", "seats.tsv", "sides.tsv"),
         *("surnames.tsv", "tails.tsv", "words.tsv"),
     }
 )
-"""Rules that only look-ups read: an edit of them does not make the compiled file stale."""
+"""Rules, files and a folder, that compiling does not read: an edit of them does not make the
+compiled file stale."""
 _PACKAGE: Final = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DEFAULT_TABLES: Final = os.path.join(os.path.dirname(_PACKAGE), "gazetteer")
 DEFAULT_OUTPUT: Final = os.path.join(_PACKAGE, "data")

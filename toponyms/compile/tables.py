@@ -328,12 +328,14 @@ def digest(*folders: str, without: Collection[str] = ()) -> str:
 
     Args:
         folders: of tables and rules.
-        without: paths of files that do not count, each from its folder on.
+        without: paths of files and names of folders that do not count, from the folder on.
     """
     total = hashlib.sha256()
     for folder in folders:
         for root, directories, files in os.walk(folder):
-            directories.sort()
+            directories[:] = sorted(
+                name for name in directories if root != folder or name not in without
+            )
             for file in sorted(files):
                 path = os.path.join(root, file)
                 name = os.path.relpath(path, folder).replace(os.sep, "/")

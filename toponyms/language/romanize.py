@@ -225,7 +225,12 @@ def standards() -> tuple[Standard, ...]:
 
 @cache
 def _all_standards() -> tuple[Standard, ...]:
-    return tuple(_describe(_read(name, samples=True)) for name in _ids())
+    return tuple(map(_standard, _ids()))
+
+
+@cache
+def _standard(id: str) -> Standard:
+    return _describe(_read(id, samples=True))
 
 
 def find_standard(name: str) -> Standard:
@@ -234,8 +239,10 @@ def find_standard(name: str) -> Standard:
     Raises:
         ValueError: there is none; the message names close ones.
     """
+    if name in _ids():
+        return _standard(name)
     for standard in standards():
-        if name == standard.id or name in standard.also:
+        if name in standard.also:
             return standard
     raise ValueError(_unknown(name))
 

@@ -15,8 +15,9 @@ from toponyms.matching.prior import as_namesakes
 from toponyms.matching.query import Found, Hit, Weighed
 from toponyms.matching.reasons import first_doubt, why_doubtful
 from toponyms.matching.rules import derivations, evidence
+from toponyms.matching.usage import usage_of
 from toponyms.matching.whereabouts import only_inside_then
-from toponyms.model import Candidate, Outcome, Reason, Resolution, Spelling, Step
+from toponyms.model import Candidate, Outcome, Reason, Resolution, Spelling, Step, Usage
 from toponyms.store.store import Store
 from toponyms.typed import Final, NamedTuple
 
@@ -150,7 +151,12 @@ def _evidence(weighed: Weighed, standing: _Standing) -> tuple[Step, ...]:
 def spelling_of(store: Store, hit: Hit) -> Spelling:
     """How the text of a hit belongs to the toponym that was found."""
     toponym = store.toponym_at(hit.posting.toponym)
-    return Spelling(hit.name.text, toponym, derivations(store, hit))
+    usage = Deferred(partial(_usages, store, hit))
+    return Spelling(hit.name.text, toponym, derivations(store, hit), usage)
+
+
+def _usages(store: Store, hit: Hit) -> tuple[Usage, ...]:
+    return (usage_of(store, hit),)
 
 
 def _candidate(weighed: Weighed, score: float, standing: _Standing) -> Candidate:

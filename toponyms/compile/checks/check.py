@@ -3,7 +3,7 @@
 A misspelled name, an unknown kind or a value out of range in a file of `toponyms/rules/` would
 change answers without a word. Here it raises `TableError`, which names file, line, value and rule,
 as for the tables of the gazetteer. What is checked is data: the schemas of the tables are in
-`tables`, those of the romanizations and paradigms in `files`.
+`tables`, those of the romanizations, paradigms and policies in `files`.
 """
 
 import os
@@ -13,6 +13,7 @@ from functools import cache, partial
 
 from toponyms.compile.checks.cells import Several, split
 from toponyms.compile.checks.inflection import check_inflection
+from toponyms.compile.checks.policies import check_policies
 from toponyms.compile.checks.relations import Known
 from toponyms.compile.checks.romanization import check_romanization, standards
 from toponyms.compile.checks.tables import SCHEMAS, Schema
@@ -32,6 +33,7 @@ def check_rules(folder: str = RULES) -> None:
         raise TableError(f"rules/{name}.tsv: no schema says what is in it; add one to SCHEMAS")
     check_romanization(folder)
     check_inflection(folder)
+    check_policies(folder)
     known = _known(folder)
     for name in SCHEMAS:
         _check(name, folder, known)

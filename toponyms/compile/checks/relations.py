@@ -189,19 +189,6 @@ def read_otherwise(rows: Sequence[Row], known: Known) -> None:
             row.fail("example", "it is read so without this row, too")
 
 
-def names_something(rows: Sequence[Row], known: Known) -> None:
-    """A policy has languages or a standard, and its standard is one for Ukrainian names."""
-    standards = known.standards()
-    for row in rows:
-        standard = row.values["standard"]
-        if standard and standard not in standards:
-            row.fail("standard", _no_standard(standard, standards))
-        if standard and standards[standard] != "uk":
-            row.fail("standard", "not a standard for Ukrainian names")
-        if not standard and not row.values["languages"]:
-            row.fail("languages", "neither languages nor a standard: the policy names nothing")
-
-
 def _no_standard(id: str, standards: Collection[str]) -> str:
     fault = OneOf(standards).fault(id)
     return f"no file of romanization/ has this id: {fault}"

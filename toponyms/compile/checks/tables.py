@@ -33,7 +33,6 @@ from toponyms.compile.checks.relations import (
     joins_in_texts,
     keys_of_keyboards,
     meanings,
-    names_something,
     nouns_of_oblasts,
     numbers,
     one_by_one,
@@ -109,7 +108,6 @@ LONGEST_MISSING: Final = 3
 SIDE_ROLES: Final = frozenset(
     {"north", "south", "east", "west", "of", "comparative", "kilometre", "mile", "to"}
 )
-DEFAULT_POLICY: Final = "uk-official"
 READERS: Final = frozenset({"en"})
 """Languages for whose readers the code asks which standards they know."""
 FIGURES: Final = frozenset(
@@ -289,17 +287,6 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         unique=(("place", "sounds"),),
         complete={"place": PLACES},
         relations=(read_otherwise,),
-    ),
-    "policies": Schema(
-        {
-            "policy": ID,
-            "languages": Several(LANGUAGE, " ", blank=True),
-            "standard": Standard(blank=True),
-            "meaning": Text(),
-        },
-        unique=(("policy",),),
-        complete={"policy": {DEFAULT_POLICY}},
-        relations=(names_something,),
     ),
     "readers": Schema(
         {"readers": LANGUAGE, "standards": Several(Standard(), SEPARATOR)},
