@@ -21,7 +21,8 @@ File format
     stem. ``agrees = true`` marks adjectives.
 ``[[rules]]``
     Ordered; the first that fits a word gives its declension. ``name`` is reported with each form.
-    ``endings``: patterns for the end of the word, in lower case, ``^`` for its beginning;
+    ``endings``: patterns for the end of the word, in lower case, ``^`` for its beginning, ``^^``
+    for that of a word that is the whole name, not of a feature;
     ``except``: patterns for which the rule abstains; ``change``: how the end of the word becomes
     the end of the stem, ``ів > ов`` (several, separated by commas: the first that fits; if none
     does, the word is the stem); ``paradigm``: one or more; a case given in the rule itself replaces
@@ -232,9 +233,10 @@ def forms(name: str, language: str, *, before_noun: bool = False) -> tuple[Form,
     if len(words) > _MOST_WORDS:
         return (Form(name, CASES[0], "", "", ""),)
     unique: dict[tuple[str, str, str, str], Form] = {}
-    choices = _choices(language, words, parts[1::2])
+    alone = len(words) == 1 and not before_noun
+    choices = _choices(_options(language, words, parts[1::2], alone=alone), words, parts[1::2])
     if before_noun and len(words) == 1:
-        choices += _modifying(_options(language, words, []))
+        choices += _modifying(_options(language, words, [], alone=False))
     for chosen in choices:
         number, gender = chosen.number, chosen.gender
         rule = " + ".join(reading.rule for reading in chosen.readings if reading)
@@ -266,7 +268,7 @@ def adjective_forms(adjective: str, language: str) -> tuple[Form, ...]:
     word = parts[-1].translate(_APOSTROPHE).lower()
     found: dict[tuple[str, str, str, str], Form] = {}
     for rule in rules.adjectives:
-        if not _fits(word, rule.endings) or _fits(word, rule.exceptions):
+        if not _fits("^" + word, rule.endings) or _fits("^" + word, rule.exceptions):
             continue
         stem = _stem(word, rule)
         for paradigm in rule.paradigms:
@@ -299,7 +301,7 @@ def adjective_of(name: str, language: str) -> str | None:
     if any(separator.isspace() for separator in parts[1::2]) or not _LETTERS.fullmatch(word):
         return None
     for rule in rules.derivations:
-        if _fits(word, rule.endings) and not _fits(word, rule.exceptions):
+        if _fits("^" + word, rule.endings) and not _fits("^" + word, rule.exceptions):
             return "".join((*parts[:-1], _stem(word, rule)))
     return None
 
@@ -311,26 +313,32 @@ class _Choice(NamedTuple):
     """One for each word; None for a word that stays as it is."""
 
 
-def _choices(language: str, words: list[str], separators: list[str]) -> list[_Choice]:
+def _choices(
+    options: list[tuple[_Reading, ...]], words: list[str], separators: list[str]
+) -> list[_Choice]:
     """The ways to inflect the words together, the likeliest first."""
-    options = _options(language, words, separators)
     changing = [index for index, readings in enumerate(options) if readings]
     nouns = [index for index in changing if _nouns(options[index])]
     if not changing:
         return []
     if not nouns:
         return _agreeing(options, changing[0], changing, modifiers=False)
+    ending = words[nouns[0]][-1] in _VOWELS
     if len(nouns) == 1:
-        return _agreeing(options, nouns[0], changing, modifiers=True) or _apart(options, nouns)
+        choices = _agreeing(options, nouns[0], changing, modifiers=True)
+        if choices or nouns == changing[-1:] or not any(map(str.strip, separators)):
+            return choices or _apart(options, nouns)
+        # An adjective of another gender, which is a noun by itself: Андріївка-Клевцове; a noun
+        # without an ending stays as it is: Зноб-Новгородське.
+        return _apart(options, changing if ending else changing[-1:]) + _apart(options, nouns)
     if any(separators[index].strip() for index in nouns[:-1]):
         # A noun and its adjective (Гута-Ткачова), else two nouns (Пуща-Водиця); a noun without an
-        # ending may stay as it is before the hyphen (Рай-Оленівка).
+        # ending mostly stays as it is before the hyphen (Рай-Оленівка).
         choices = _agreeing(options, nouns[0], changing, modifiers=False)
         choices = choices or _agreeing(options, nouns[-1], changing, modifiers=False)
         if not choices:
-            choices = _apart(options, nouns)
-            if words[nouns[0]][-1] not in _VOWELS:
-                choices += _apart(options, nouns[1:])
+            choices = [] if ending else _apart(options, nouns[1:])
+            choices += _apart(options, nouns)
         return choices
     choices = _agreeing(options, nouns[-1], changing, modifiers=True)
     return choices or _apart(options, nouns) + _apart(options, nouns[:1])
@@ -341,7 +349,9 @@ def _modifying(options: list[tuple[_Reading, ...]]) -> list[_Choice]:
     return [_choice(options, reading, {0: reading}) for reading in options[0] if reading.modifier]
 
 
-def _options(language: str, words: list[str], separators: list[str]) -> list[tuple[_Reading, ...]]:
+def _options(
+    language: str, words: list[str], separators: list[str], *, alone: bool
+) -> list[tuple[_Reading, ...]]:
     """The readings of each word; none for a word that stays as it is."""
     rules = _language(language)
     options: list[tuple[_Reading, ...]] = []
@@ -350,14 +360,22 @@ def _options(language: str, words: list[str], separators: list[str]) -> list[tup
         hyphen = index < len(separators) and separators[index].strip()
         linked = hyphen and word[-1:] in _LINKING
         before = rules.last and index < len(words) - 1
-        stays = word in rules.fixed or word in rules.closing or not _LETTERS.fullmatch(word)
-        options.append(() if closed or linked or before or stays else _readings(language, word))
-        closed = closed or word in rules.closing or word in rules.titles
+        # Nothing follows the last word, which is a noun if it is spelled so: Зелений Під.
+        closes = word in rules.closing and index < len(words) - 1
+        stays = closes or word in rules.fixed or not _LETTERS.fullmatch(word)
+        whole = closed or linked or before or stays
+        options.append(() if whole else _readings(language, ("^^" if alone else "^") + word))
+        closed = closed or closes or word in rules.titles
     return options
 
 
 def _nouns(readings: tuple[_Reading, ...]) -> list[_Reading]:
     return [reading for reading in readings if not reading.agrees]
+
+
+def _heads(readings: tuple[_Reading, ...]) -> list[_Reading]:
+    """The nouns, else the adjectives that need none beside them."""
+    return _nouns(readings) or [reading for reading in readings if not reading.modifier]
 
 
 def _agreeing(
@@ -381,8 +399,8 @@ def _agreeing(
 
 
 def _apart(options: list[tuple[_Reading, ...]], nouns: list[int]) -> list[_Choice]:
-    """Each of these nouns by itself, all other words as they are."""
-    rows = product(*(_nouns(options[index]) for index in nouns))
+    """Each of these by itself, all other words as they are."""
+    rows = product(*(_heads(options[index]) for index in nouns))
     return [_choice(options, row[0], dict(zip(nouns, row, strict=True))) for row in rows]
 
 
@@ -393,10 +411,10 @@ def _choice(
 
 
 @lru_cache(maxsize=1 << 15)
-def _readings(language: str, word: str) -> tuple[_Reading, ...]:
-    """The declensions of a word in lower case, the likeliest first."""
+def _readings(language: str, marked: str) -> tuple[_Reading, ...]:
+    """The declensions of a word in lower case, its beginning marked, the likeliest first."""
     rules = _language(language)
-    marked = "^" + word
+    word = marked.lstrip("^")
     hits: set[int] = set()
     for size in range(1, min(rules.longest, len(marked)) + 1):
         hits.update(rules.by_ending.get(marked[-size:], ()))
@@ -404,7 +422,7 @@ def _readings(language: str, word: str) -> tuple[_Reading, ...]:
     settled = False
     for index in sorted(hits):
         rule = rules.rules[index]
-        if (settled and not rule.modifier) or _fits(word, rule.exceptions):
+        if (settled and not rule.modifier) or _fits(marked, rule.exceptions):
             continue
         stem = _stem(word, rule)
         for paradigm in rule.paradigms:
@@ -423,10 +441,9 @@ def _readings(language: str, word: str) -> tuple[_Reading, ...]:
     return tuple(readings)
 
 
-def _fits(word: str, patterns: frozenset[str]) -> bool:
+def _fits(marked: str, patterns: frozenset[str]) -> bool:
     if not patterns:
         return False
-    marked = "^" + word
     return any(marked[-size:] in patterns for size in range(1, len(marked) + 1))
 
 

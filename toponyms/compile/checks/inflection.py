@@ -28,7 +28,7 @@ from toponyms.model import TableError
 
 _SMALL_LETTER: Final = r"(?:(?![A-Z\u0400-\u042f\u0490])[^\W\d_])"
 _PATTERNS: Final = Several(
-    Pattern(r"\^?(?:[^\W\d_]|')+", "not letters, with or without a ^ before them"), " "
+    Pattern(r"\^{,2}(?:[^\W\d_]|')+", "not letters, with or without ^ or ^^ before them"), " "
 )
 _ENDINGS: Final = Several(
     Pattern(rf"-|=|[+~]?(?:{_SMALL_LETTER}|')+|~", "neither small letters nor - nor ="), " "
