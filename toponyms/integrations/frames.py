@@ -80,14 +80,14 @@ def match(
     store = store_of(gazetteer)
     kinds = [kind for kind, _ in beside]
     with ColumnMatcher(store, kinds, chosen, kind=kind, on=on, workers=workers) as matcher:
+        if _is_lazy(table):
+            from toponyms.integrations.polars import matched
+
+            return matched(frame, read, matcher, names)
         fields = [
             field._replace(name=name)
             for field, name in zip(fields_beside(chosen), names, strict=True)
         ]
-        if _is_lazy(table):
-            from toponyms.integrations.polars import matched
-
-            return matched(frame, read, matcher, fields)
         return _beside(table, answered(matcher, [table.get_column(one) for one in read], fields))
 
 
