@@ -181,6 +181,18 @@ def test_nothing_is_written_to_a_database(tmp_path: Path) -> None:
             one(con, "toponym_id('Липці')")
 
 
+def test_a_view_needs_the_functions_to_be_registered(tmp_path: Path) -> None:
+    path = str(tmp_path / "aid.duckdb")
+    with duckdb.connect(path) as con:
+        register(con)
+        con.execute("CREATE VIEW ids AS SELECT toponym_id('Липці') AS id")
+    with duckdb.connect(path) as con:
+        with pytest.raises(duckdb.Error, match="toponym_id"):
+            con.execute("FROM ids")
+        register(con, kind="village")
+        assert con.execute("FROM ids").fetchall() == [(LYPTSI,)]
+
+
 def test_nothing_is_downloaded(con: Any) -> None:
     con.execute("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false")
     assert one(con, "toponym_id('Липці', {'oblast': 'Харківська'})") == LYPTSI

@@ -15,8 +15,9 @@ the first two says where the place lies: a name, a struct from kinds to names, o
 
 DuckDB allows one function of a name only, with arguments of fixed types. So the names are macros,
 which hand the second argument to functions of Python as JSON; they are temporary, and nothing of
-them is written to a database. DuckDB calls these functions with 2,048 rows and waits for each
-other's: what is asked again is remembered beyond a call.
+them is written to a database, so that a view that uses them fails until they are registered again.
+DuckDB calls these functions with 2,048 rows and waits for each other's: what is asked again is
+remembered beyond a call.
 """
 
 import json
