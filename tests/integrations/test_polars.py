@@ -121,8 +121,9 @@ def test_names_are_asked_once_and_only_if_an_answer_is_selected(
 def test_names_of_columns_are_no_patterns(name: str) -> None:
     frame = pl.DataFrame({"c2": ["Zarichne"], name: ["Липці"], "c*": ["Харківська"]}).lazy()
     for within in (None, {"oblast": "c*"}):
-        found = frames.match(frame, name, within, prefix=name).collect()
-        assert found[f"{name}id"].to_list() == [LYPTSI]
+        for given in (frame, frame.collect()):
+            found = frames.match(given, name, within, prefix=name).lazy().collect()
+            assert found[f"{name}id"].to_list() == [LYPTSI]
     texts = pl.DataFrame({"c2": ["Nothing."], name: ["Near Lviv."]}).lazy()
     mentions = frames.annotate(texts, name, into="^m$").collect()["^m$"]
     assert [one["name_uk"] for one in mentions[0]] == ["Львів"]

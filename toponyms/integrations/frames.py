@@ -51,11 +51,13 @@ def match(
     Args:
         frame: of pandas, Polars or PyArrow, or another one that Narwhals knows. A lazy one of
             Polars stays lazy: what it gets are elementwise expressions, through which Polars moves
-            filters and selections of other columns, and which its streaming engine works off part
-            after part. Python answers one part at a time, whatever the threads of Polars.
+            filters of other columns, which it leaves out where nobody selects an answer, and which
+            its streaming engine works off part after part. Python answers one part at a time,
+            whatever the threads of Polars.
         column: which one has the names.
         within: which ones have names of what the places lie in or near: a column, a list of them,
-            or a mapping from kinds to columns, as ``{"oblast": "region"}``.
+            or a mapping from kinds to columns, as ``{"oblast": "region"}``. A name that is a tuple,
+            as where columns of pandas have levels, stands in a list.
         kind, on, language: as for `toponyms.resolve`, for all rows.
         strict: leave a name to a person where its place would be told by its size alone.
         codes: authorities whose codes to add too.
