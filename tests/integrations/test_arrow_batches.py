@@ -69,6 +69,7 @@ def test_a_batch_comes_back_as_what_it_is(given: Any) -> None:
         (lambda: match_batch(match_batch(BATCH, "city"), "city"), "give a prefix"),
         (lambda: annotate_batch(BATCH, "city", "region"), "there already; name another"),
         (lambda: annotate_batch(BATCH, "city", recall="all"), "recall must be"),
+        (lambda: annotate_batch(BATCH, "city", within="region"), "'region' is a column"),
         (
             lambda: match_batch(BATCH.rename_columns(["city"] * 2), "city"),
             "column 'city' stands 2 times; rename it",

@@ -19,6 +19,7 @@ from table import beside, table, texts
 from toponyms.batch.columns import fields_beside
 from toponyms.batch.matching import How
 from toponyms.gazetteer import Gazetteer
+from toponyms.integrations import arrow
 from toponyms.integrations.datasets import (
     annotate_batch,
     match_batch,
@@ -149,6 +150,25 @@ def test_a_second_run_takes_what_the_first_left(tmp_path: Path) -> None:
     assert files[0] == files[1]
 
 
+@pytest.mark.parametrize("format", ["arrow", "pandas", "polars"])
+def test_other_formats_are_told(format: str) -> None:
+    data = posts(TEXTS[:2]).with_format(format)
+    advice = r"not (Table|DataFrame); map with_format\(None\), or a batch of Arrow with toponyms"
+    with pytest.raises(TypeError, match=advice):
+        data.map(annotate_batch, batched=True)
+    found = data.with_format(None).map(annotate_batch, batched=True)
+    assert len(found["toponyms"]) == 2
+
+
+def test_batches_of_arrow_are_annotated() -> None:
+    data = posts(TEXTS[:2])
+    function = partial(arrow.annotate_batch, column="text")
+    found = data.with_format("arrow").map(function, batched=True).with_format(None)
+    assert found["toponyms"][:] == [
+        [one.to_record() for one in toponyms.annotate(text)] for text in TEXTS[:2]
+    ]
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -157,6 +177,7 @@ def test_a_second_run_takes_what_the_first_left(tmp_path: Path) -> None:
         (lambda: annotate_batch({"text": "Near Lviv."}), "must be a list; map with batched=True"),
         (lambda: annotate_batch(["Near Lviv."]), "map without input_columns"),  # type: ignore[arg-type]
         (lambda: annotate_batch({"text": []}, recall="low"), "recall must be"),
+        (lambda: annotate_batch({"text": [], "a": []}, within="a"), "'a' is a column; give the id"),
         (lambda: with_mentions({"toponyms": 1}), "'toponyms' is there already"),
         (lambda: match_batch({"city": []}, "town"), "no column 'town'; there are city"),
         (lambda: match_batch({"city": []}, "city", within="oblst"), "no column 'oblst'"),

@@ -102,9 +102,59 @@ def test_functions_are_given_anew(con: Any) -> None:
     assert one(con, "toponym('Черкаський').iso") == "UA-71"
     register(con)
     assert one(con, "toponym_id('Черкаський')") is None
-    made = (
-        "SELECT count(*) FROM duckdb_functions() WHERE function_name LIKE '\\_toponym%' ESCAPE '\\'"
-    )
+
+
+def test_what_was_rolled_back_is_given_anew() -> None:
+    con = duckdb.connect()
+    con.begin()
+    register(con)
+    con.rollback()
+    with pytest.raises(duckdb.Error, match="toponym_id"):
+        one(con, "toponym_id('Липці')")
+    register(con)
+    assert one(con, "toponym_id('Липці')") == LYPTSI
+    con.begin()
+    register(con, kind="oblast")
+    register(con)
+    con.rollback()
+    assert one(con, "toponym_id('Липці'), toponym('Липці').id") == (LYPTSI, LYPTSI)
+    assert one(con, "toponym_mentions('Near Lviv.')[1].name_uk") == "Львів"
+
+
+def test_a_transaction_that_failed_leaves_nothing_in_the_way() -> None:
+    con = duckdb.connect()
+    con.begin()
+    with pytest.raises(duckdb.Error):
+        con.execute("SELECT 'no number'::INT")
+    with pytest.raises(duckdb.Error, match="aborted"):
+        register(con)
+    con.rollback()
+    register(con)
+    assert one(con, "toponym_id('Липці')") == LYPTSI
+
+
+def test_an_open_result_leaves_nothing_in_the_way(con: Any) -> None:
+    reader = con.sql("SELECT toponym_id('Липці') AS id FROM range(10_000)").to_arrow_reader(10)
+    assert reader.read_next_batch().column("id")[0].as_py() == LYPTSI
+    with pytest.raises(duckdb.Error, match="open result"):
+        register(con, kind="oblast")
+    assert reader.read_next_batch().column("id")[0].as_py() == LYPTSI
+    reader.close()
+    del reader
+    register(con, kind="oblast")
+    register(con)
+    assert one(con, "toponym_id('Липці')") == LYPTSI
+
+
+def test_a_database_has_the_functions_of_some_options_once() -> None:
+    con = duckdb.connect()
+    for _ in range(5):
+        with con.cursor() as cursor:
+            register(cursor)
+            assert one(cursor, "toponym_id('Липці')") == LYPTSI
+    register(con)
+    assert one(con, "toponym_id('Липці')") == LYPTSI
+    made = "SELECT count(*) FROM duckdb_functions() WHERE starts_with(function_name, '_toponym')"
     assert con.execute(made).fetchall() == [(3,)]
 
 
@@ -129,6 +179,18 @@ def test_nothing_is_written_to_a_database(tmp_path: Path) -> None:
         assert con.execute("SELECT id FROM ids").fetchall() == [(LYPTSI,)]
         with pytest.raises(duckdb.Error, match="toponym_id"):
             one(con, "toponym_id('Липці')")
+
+
+def test_a_view_needs_the_functions_to_be_registered(tmp_path: Path) -> None:
+    path = str(tmp_path / "aid.duckdb")
+    with duckdb.connect(path) as con:
+        register(con)
+        con.execute("CREATE VIEW ids AS SELECT toponym_id('Липці') AS id")
+    with duckdb.connect(path) as con:
+        with pytest.raises(duckdb.Error, match="toponym_id"):
+            con.execute("FROM ids")
+        register(con, kind="village")
+        assert con.execute("FROM ids").fetchall() == [(LYPTSI,)]
 
 
 def test_nothing_is_downloaded(con: Any) -> None:

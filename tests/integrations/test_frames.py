@@ -198,11 +198,70 @@ def test_mistakes_are_told_in_a_line(library: str) -> None:
         collected(frames.match(frame, "city", workers=0))
 
 
+@pytest.mark.parametrize("library", FRAMES)
+def test_annotate_takes_no_column_as_a_place(library: str) -> None:
+    frame = FRAMES[library]({"text": ["Near Zarichne."], "region": ["Rivne"]})
+    for within in ("region", {"oblast": "region"}, ["Ukraine", {"oblast": ["region"]}]):
+        with pytest.raises(ValueError, match="takes a place for all texts, and 'region' is a col"):
+            frames.annotate(frame, "text", within=within)
+    found = frames.annotate(frame, "text", within={"oblast": "Rivne oblast"})
+    assert [[one["id"] for one in records] for records in cells(found, "toponyms")] == [
+        ["UA56020070010036081"]
+    ]
+
+
+@pytest.mark.parametrize("library", FRAMES)
+def test_one_authority_may_be_given_alone(library: str) -> None:
+    found = frames.match(FRAMES[library]({"city": ["Київ"]}), "city", codes="geonames")
+    assert cells(found, "toponym_geonames") == ["703448"]
+
+
+@pytest.mark.parametrize("library", FRAMES)
+def test_a_column_is_given_by_its_name(library: str) -> None:
+    frame = FRAMES[library](DATA)
+    column = pl.col("region") if library == "lazy" else frame["region"]
+    kind = type(column).__name__
+    for within in (column, [column], {"oblast": column}):
+        with pytest.raises(TypeError, match=f"^a column is given by its name, not as {kind}$"):
+            frames.match(frame, "city", within=within)
+    with pytest.raises(TypeError, match="given by its name"):
+        frames.annotate(frame, column)
+    with pytest.raises(ValueError, match=r"^None is no column; leave out what no column says$"):
+        frames.match(frame, "city", within={"oblast": None})
+
+
+def test_columns_of_one_name_are_told() -> None:
+    names = ["city", "a", "a"]
+    twice: list[Any] = [
+        pd.DataFrame([["Київ", 1, 2]], columns=names),
+        pa.table([["Київ"], [1], [2]], names=names),
+    ]
+    for frame in twice:
+        for call in (frames.match, frames.annotate):
+            with pytest.raises(ValueError, match=r"^column 'a' stands 2 times; rename it$"):
+                call(frame, "city")
+
+
+@pytest.mark.filterwarnings("error")
+def test_new_columns_beside_levels_are_not_there_already() -> None:
+    columns = pd.MultiIndex.from_tuples([("aid", "city"), ("aid", "region")])
+    frame = pd.DataFrame([["Zarichne", "Rivne"]], columns=columns)
+    found = frames.match(frame, ("aid", "city"), within={"oblast": [("aid", "region")]})
+    assert found[("toponym_id", "")].tolist() == ["UA56020070010036081"]
+    assert frame.columns.equals(columns)
+    with pytest.raises(ValueError, match="a column 'toponym_outcome' is there already"):
+        frames.match(found, ("aid", "city"))
+    with pytest.raises(ValueError, match="a column 'aid' is there already"):
+        frames.annotate(frame, ("aid", "city"), into="aid")
+
+
 def test_what_is_no_frame_is_told() -> None:
     with pytest.raises(TypeError, match=r"frame must be one of pandas, .*, not \['Київ'\]"):
         frames.match(["Київ"], "city")
     with pytest.raises(TypeError, match="frame must be one of pandas"):
         frames.match(pd.Series(["Київ"]), "city")
+    with pytest.raises(TypeError, match=r"for record batches see toponyms\.integrations\.arrow$"):
+        frames.match(pa.record_batch({"city": ["Київ"]}), "city")
     with pytest.raises(ValueError, match="workers: a lazy frame is answered by one process"):
         frames.match(pl.LazyFrame(DATA), "city", workers=2)
     duckdb = pytest.importorskip("duckdb")

@@ -11,6 +11,7 @@ from table import beside, table
 from toponyms.batch.columns import fields_beside
 from toponyms.batch.matching import How
 from toponyms.integrations import frames
+from toponyms.integrations._frames import answered
 
 LYPTSI, ZARICHNE = "UA63120090010039403", "UA56020070010036081"
 FRAME = pl.DataFrame(
@@ -89,6 +90,45 @@ def test_filters_of_own_columns_go_before_the_answers() -> None:
     plan = lazy.explain()
     assert plan.index("python_udf") < plan.index("FILTER")
     assert lazy.collect()["toponym_id"].to_list() == [LYPTSI, None]
+
+
+@pytest.mark.parametrize("engine", ["in-memory", "streaming"])
+@pytest.mark.parametrize(
+    ("columns", "asked"),
+    [
+        (["region"], 0),
+        (["toponym_id"], 4),
+        (["toponym_outcome", "toponym_id", "toponym_raion"], 4),
+        (["city", "toponym_score"], 4),
+    ],
+)
+def test_names_are_asked_once_and_only_if_an_answer_is_selected(
+    engine: Any, columns: list[str], asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[int] = []
+
+    def counted(matcher: Any, series: Any, fields: Any) -> Any:
+        rows.append(len(series[0]))
+        return answered(matcher, series, fields)
+
+    monkeypatch.setattr("toponyms.integrations.polars.answered", counted)
+    found = matched(FRAME.lazy()).select(columns).collect(engine=engine)
+    assert found.columns == columns
+    assert sum(rows) == asked
+
+
+@pytest.mark.parametrize("name", ["^c.*$", "*", "^.*$"])
+def test_names_of_columns_are_no_patterns(name: str) -> None:
+    frame = pl.DataFrame({"c2": ["Zarichne"], name: ["Липці"], "c*": ["Харківська"]}).lazy()
+    for within in (None, {"oblast": "c*"}):
+        for given in (frame, frame.collect()):
+            found = frames.match(given, name, within, prefix=name).lazy().collect()
+            assert found[f"{name}id"].to_list() == [LYPTSI]
+    texts = pl.DataFrame({"c2": ["Nothing."], name: ["Near Lviv."]}).lazy()
+    mentions = frames.annotate(texts, name, into="^m$").collect()["^m$"]
+    assert [one["name_uk"] for one in mentions[0]] == ["Львів"]
+    beside = pl.DataFrame({"city": ["Zarichne"], name: ["Рівненська"]}).lazy()
+    assert beside.select(city().id(within=name)).collect()["city"].to_list() == [ZARICHNE]
 
 
 @pytest.mark.parametrize("type", [pl.Categorical, pl.Enum(["Липці", "Zarichne", "н/д"])])

@@ -111,6 +111,32 @@ def test_a_second_run_replaces_what_the_first_found() -> None:
     assert doc._.toponyms == records(TEXT, kind="oblast")
 
 
+def test_components_with_spans_of_their_own_have_attributes_of_their_own() -> None:
+    nlp = pipeline()
+    oblasts = {"kind": "oblast", "spans_key": "oblasts"}
+    with pytest.raises(ValueError, match=r"^component 'toponyms' has attribute 'toponym' too, for"):
+        nlp.add_pipe("toponyms", name="oblasts", config=oblasts)
+    nlp.add_pipe("toponyms", name="oblasts", config={**oblasts, "attribute": "place"})
+    doc = nlp(TEXT)
+    assert doc._.toponyms == records(TEXT)
+    assert doc._.places == records(TEXT, kind="oblast")
+    assert [len(doc.spans[key]) for key in ("toponyms", "oblasts")] == [len(records(TEXT)), 1]
+
+
+def test_a_doc_cut_out_of_another_has_the_mentions_inside_it() -> None:
+    nlp = pipeline()
+    doc = nlp(TEXT)
+    start, end = doc.spans["toponyms"][1].start, doc.spans["toponyms"][2].end
+    for last, wanted in ((end, 2), (end - 1, 1)):
+        part = doc[start:last].as_doc(copy_user_data=True)
+        assert [one["text"] for one in part._.toponyms] == [text for text, _, _ in LINKS[1:]][
+            :wanted
+        ]
+        assert all(part.text[one["start"] : one["end"]] == one["text"] for one in part._.toponyms)
+        assert nlp.get_pipe("toponyms")(part)._.toponyms == records(part.text)
+        assert len(part.user_data) == len(part._.toponyms)
+
+
 # Entities
 
 

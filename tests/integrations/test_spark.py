@@ -188,6 +188,12 @@ def test_blocks_of_the_pages_run(page: str, session: Session) -> None:
         (lambda df: spark.annotate(df, "text"), "no column 'text'"),
         (lambda df: spark.annotate(df, "city", "region"), "there already; name another"),
         (lambda df: spark.annotate(df, "city", recall="all"), "recall must be"),
+        (
+            lambda df: spark.annotate(df, "city", within={"oblast": "region"}),
+            "'region' is a column",
+        ),
+        (lambda df: spark.match(df.selectExpr("*", "1 AS TOPONYM_ID"), "city"), "give a prefix"),
+        (lambda df: spark.annotate(df, "city", "REGION"), "there already; name another"),
         (lambda df: spark.session(0), "workers must be"),
     ],
 )
@@ -202,6 +208,20 @@ def test_what_is_no_frame_of_spark_is_refused(aid: Frame) -> None:
         spark.match({"city": ["Lviv"]}, "city")
     with pytest.raises(TypeError, match="nothing"):
         spark.annotate(aid, "city", nothing=1)
+    with pytest.raises(TypeError, match=r"^column 'number' has no texts but int$"):
+        spark.annotate(aid, "number")
+    with pytest.raises(TypeError, match="given by its name, not as Column"):
+        spark.match(aid, "city", {"oblast": aid.region})
+
+
+def test_where_case_counts_names_of_another_case_are_others(session: Session) -> None:
+    given = session.createDataFrame([("Lviv", None)], "city string, TOPONYM_ID string")
+    session.conf.set("spark.sql.caseSensitive", "true")
+    try:
+        (row,) = spark.match(given, "city").collect()
+    finally:
+        session.conf.unset("spark.sql.caseSensitive")
+    assert (row.TOPONYM_ID, row.toponym_id) == (None, "UA46060250010015970")
 
 
 _HIDDEN = """

@@ -67,10 +67,14 @@ class How(NamedTuple):
 def how(*, language: str | None = None, strict: bool = False, codes: Iterable[str] = ()) -> How:
     """What holds for all names, checked.
 
+    Args:
+        language, strict: as for `How`.
+        codes: authorities, or one.
+
     Raises:
         TypeError, ValueError: as for `toponyms.resolve`; an authority is unknown.
     """
-    asked = tuple(codes)
+    asked = (codes,) if isinstance(codes, str) else tuple(codes)
     for authority in asked:
         if authority not in AUTHORITIES:
             allowed = ", ".join(AUTHORITIES)

@@ -163,6 +163,26 @@ class Toponyms:
         return doc
 
 
+def check_apart(settings: Settings, nlp: Any) -> None:
+    """Refuses a component that would put its records in the place of those of another one.
+
+    Args:
+        settings: of the component.
+        nlp: the pipeline that it is made for.
+
+    Raises:
+        ValueError: a component there has the same attribute, and spans of its own.
+    """
+    for name, other in nlp.components:
+        if not isinstance(other, Toponyms) or other.settings.spans_key == settings.spans_key:
+            continue
+        if other.settings.attribute == settings.attribute:
+            raise ValueError(
+                f"component {shown(name)} has attribute {shown(settings.attribute)} too, for "
+                "other spans; give this one another attribute"
+            )
+
+
 def _kind(mention: Mention) -> str:
     return mention.resolution.candidates[0].place.kind
 

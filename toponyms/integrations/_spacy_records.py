@@ -21,8 +21,8 @@ NIL: Final = "NIL"
 def keep(doc: Doc, attribute: str, records: list[dict[str, Cell]]) -> None:
     """Keeps the records of the mentions of a doc in the place of earlier ones."""
     data: dict[Any, Any] = doc.user_data
-    for start, end, _ in [*_kept(doc, attribute)]:
-        del data[_key(attribute, start, end)]
+    for key in [key for key in data if _is_key(key, attribute)]:
+        del data[key]
     for record in records:
         data[_key(attribute, record["start"], record["end"])] = record
 
@@ -76,11 +76,20 @@ def _key(attribute: str, start: Any, end: Any) -> tuple[str, str, int, int]:
     return "._.", attribute, start, end
 
 
+def _is_key(key: Any, attribute: str) -> bool:
+    return isinstance(key, tuple) and len(key) == 4 and key[:2] == ("._.", attribute)
+
+
 def _kept(doc: Doc, attribute: str) -> Iterator[tuple[int, int, dict[str, Cell]]]:
-    """Start, end and record of each mention of a doc."""
+    """Start, end and record of each mention of a doc.
+
+    A doc that spaCy cut out of another one has the records of all of it, and those of mentions
+    that are not inside are left out.
+    """
     data: dict[Any, Any] = doc.user_data
+    length = doc[-1].idx + len(doc[-1]) if len(doc) else 0
     for key, record in data.items():
-        if isinstance(key, tuple) and len(key) == 4 and key[:2] == ("._.", attribute):
+        if _is_key(key, attribute) and key[2] >= 0 and key[3] <= length:
             yield key[2], key[3], record
 
 

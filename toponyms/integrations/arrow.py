@@ -13,7 +13,14 @@ from toponyms.arguments import check_text
 from toponyms.batch.columns import ColumnMatcher, Field, fields_beside, mention_records
 from toponyms.batch.matching import Cells, How, how
 from toponyms.gazetteer import Gazetteer, store_of
-from toponyms.integrations._columns import PREFIX, check_added, check_read, contexts, new_columns
+from toponyms.integrations._columns import (
+    PREFIX,
+    check_added,
+    check_place,
+    check_read,
+    contexts,
+    new_columns,
+)
 from toponyms.integrations._needed import needed
 from toponyms.model import shown
 from toponyms.records import RECORD
@@ -265,6 +272,7 @@ def annotate_batch(
     check_text(into, "into")
     check_read([column], there)
     check_added(into, there)
+    check_place(options.get("within"), there)
     found = annotate_array(store_of(gazetteer), batch.column(column), **options)
     return _with(batch, [arrow().field(into, found.type)], [found])
 

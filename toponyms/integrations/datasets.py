@@ -24,6 +24,7 @@ from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.integrations._columns import (
     PREFIX,
     check_added,
+    check_place,
     check_read,
     contexts,
     new_columns,
@@ -67,6 +68,7 @@ def annotate_batch(
     """
     texts = _columns(batch, [column])[0]
     check_added(into, batch.keys())
+    check_place(within, batch.keys())
     found = mention_records(
         store_of(gazetteer),
         texts,
@@ -183,6 +185,11 @@ def _columns(batch: Mapping[str, Any], names: list[str]) -> list[Any]:
         TypeError: not a batch of columns.
         ValueError: it has no such column.
     """
+    if hasattr(batch, "columns"):  # a table of Arrow, a frame of pandas or Polars
+        raise TypeError(
+            f"a batch must be a mapping from columns to lists, not {type(batch).__name__}; map "
+            "with_format(None), or a batch of Arrow with toponyms.integrations.arrow"
+        )
     if not isinstance(batch, Mapping):
         raise TypeError(
             f"a batch must be a mapping from columns to lists, not {shown(batch)}; map without "

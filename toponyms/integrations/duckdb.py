@@ -15,18 +15,18 @@ the first two says where the place lies: a name, a struct from kinds to names, o
 
 DuckDB allows one function of a name only, with arguments of fixed types. So the names are macros,
 which hand the second argument to functions of Python as JSON; they are temporary, and nothing of
-them is written to a database. DuckDB calls these functions with 2,048 rows and waits for each
-other's: what is asked again is remembered beyond a call.
+them is written to a database, so that a view that uses them fails until they are registered again.
+DuckDB calls these functions with 2,048 rows and waits for each other's: what is asked again is
+remembered beyond a call.
 """
 
 import json
 from collections.abc import Callable, Iterable
 from functools import partial
 from itertools import count
-from weakref import WeakKeyDictionary
 
 from toponyms.annotation.annotate import annotate
-from toponyms.arguments import read_kinds
+from toponyms.arguments import read_date, read_kinds, read_recall
 from toponyms.batch.columns import ColumnMatcher, Field, fields_beside
 from toponyms.batch.matching import Asked, how
 from toponyms.batch.options import kept_options
@@ -36,15 +36,21 @@ from toponyms.integrations._needed import needed
 from toponyms.integrations.arrow import Structs, annotate_array, match_arrays
 from toponyms.model import shown
 from toponyms.records import RECORD
+from toponyms.store.store import Store
 from toponyms.typed import Any, Final
 
 _TYPES: Final = {"str": "VARCHAR", "int": "BIGINT", "float": "DOUBLE"}
 """Types of a record as DuckDB calls them."""
+_THERE: Final = (
+    "SELECT function_name FROM duckdb_functions() WHERE starts_with(function_name, '_toponym')"
+)
+"""The functions of Python that a connection sees: those of its database."""
 _NUMBERS: Final = count(1)
-"""Of registrations: the cursors of a connection share its functions of Python, and may have macros
-of their own."""
-_MADE: "Final[WeakKeyDictionary[Any, list[str]]]" = WeakKeyDictionary()
-"""The functions of Python that a connection has got."""
+"""Of functions of Python in databases. A name is used once: DuckDB remembers for a connection also
+those whose making was rolled back."""
+_MADE: "Final[dict[tuple[Any, ...], _Functions]]" = {}
+"""The functions of Python by their options, for as long as the process runs. A database only points
+to them, whichever connection made them, and crashes where one is gone: so none is ever removed."""
 
 
 def register(
@@ -61,7 +67,9 @@ def register(
     """Gives a connection the functions `toponym_id`, `toponym` and `toponym_mentions`.
 
     One that has them gets them anew, with the options of this call. A cursor needs a call of its
-    own: it shares no macros.
+    own: it shares no macros. What is made in a transaction goes when that is rolled back. The
+    options, and a gazetteer, are kept as long as the process runs; calls with the same ones share
+    them.
 
     Args:
         con: a connection, a cursor, or the module ``duckdb`` for the connection that it has.
@@ -81,29 +89,51 @@ def register(
         raise TypeError(f"con must be a connection of DuckDB, not {shown(con)}")
     chosen = how(language=language, strict=strict, codes=codes)
     store = store_of(gazetteer)
-    matcher = _Matcher(store, [None], chosen, kind=kind, on=on)
     options = kept_options({"kind": kind, "on": on, "language": language, "recall": recall})
     annotate(store, "", **options)
-    number, beside = next(_NUMBERS), fields_beside(chosen)
-    ids = [field for field in beside if field.name == "id"]
+    asked = (id(store), chosen, read_kinds(options["kind"]), read_date(on), read_recall(recall))
+    functions = _MADE.get(asked)
+    if functions is None:
+        matcher = _Matcher(store, [None], chosen, kind=options["kind"], on=on)
+        functions = _MADE.setdefault(asked, _Functions(matcher, store, options))
+    functions.give(con)
 
-    def define(name: str, function: Callable[..., Any], type: str, arguments: int) -> None:
-        """Makes a function of Python, and a macro that calls it."""
-        own = f"_{name}_{number}"
-        made.append(own)
-        texts = ["VARCHAR"] * arguments
-        con.create_function(own, function, texts, type, type="arrow", null_handling="special")
-        con.execute(f"CREATE OR REPLACE TEMP MACRO {name}{_overloads(own, arguments)}")
 
-    before: list[str] = _MADE.get(con, [])
-    made: list[str] = []
-    _MADE[con] = made
-    define("toponym_id", partial(_ids, matcher, ids), "VARCHAR", 2)
-    define("toponym", partial(_structs, Structs(matcher)), _struct(beside), 2)
-    mentions = f"{_struct(RECORD)}[]"
-    define("toponym_mentions", partial(_mentions, store, options), mentions, 1)
-    for name in before:
-        con.remove_function(name)
+class _Functions:
+    """The functions of Python for some options, which any number of databases may have."""
+
+    def __init__(self, matcher: ColumnMatcher, store: Store, options: dict[str, Any]) -> None:
+        """
+        Args:
+            matcher: answers the names.
+            store: where to look.
+            options: those of the annotator.
+        """
+        fields = fields_beside(matcher.how)
+        ids = [field for field in fields if field.name == "id"]
+        mentions = partial(_mentions, store, options)
+        self._number = next(_NUMBERS)
+        self._functions: dict[str, tuple[Callable[..., Any], str, int]] = {
+            "toponym_id": (partial(_ids, matcher, ids), "VARCHAR", 2),
+            "toponym": (partial(_structs, Structs(matcher)), _struct(fields), 2),
+            "toponym_mentions": (mentions, f"{_struct(RECORD)}[]", 1),
+        }
+
+    def give(self, con: Any) -> None:
+        """Makes the functions, as far as the database has them not, and macros that call them."""
+        there = [name for (name,) in con.execute(_THERE).fetchall()]
+        own: dict[str, str] = {}
+        for name, (function, type, arguments) in self._functions.items():
+            prefix = f"_{name}_{self._number}_"
+            known = next((one for one in there if one.startswith(prefix)), None)
+            own[name] = known or f"{prefix}{next(_NUMBERS)}"
+            if known is None:
+                texts = ["VARCHAR"] * arguments
+                con.create_function(
+                    own[name], function, texts, type, type="arrow", null_handling="special"
+                )
+        for name, (_, _, arguments) in self._functions.items():
+            con.execute(f"CREATE OR REPLACE TEMP MACRO {name}{_overloads(own[name], arguments)}")
 
 
 def _overloads(function: str, arguments: int) -> str:

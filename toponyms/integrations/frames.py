@@ -20,11 +20,14 @@ from toponyms.gazetteer import Gazetteer, store_of
 from toponyms.integrations._columns import (
     PREFIX,
     check_added,
+    check_once,
+    check_place,
     check_read,
     contexts,
     new_columns,
 )
 from toponyms.integrations._frames import answered, mentioned, narwhals
+from toponyms.integrations._needed import needed
 from toponyms.model import shown
 from toponyms.typed import Any
 
@@ -48,11 +51,13 @@ def match(
     Args:
         frame: of pandas, Polars or PyArrow, or another one that Narwhals knows. A lazy one of
             Polars stays lazy: what it gets are elementwise expressions, through which Polars moves
-            filters and selections of other columns, and which its streaming engine works off part
-            after part. Python answers one part at a time, whatever the threads of Polars.
+            filters of other columns, which it leaves out where nobody selects an answer, and which
+            its streaming engine works off part after part. Python answers one part at a time,
+            whatever the threads of Polars.
         column: which one has the names.
         within: which ones have names of what the places lie in or near: a column, a list of them,
-            or a mapping from kinds to columns, as ``{"oblast": "region"}``.
+            or a mapping from kinds to columns, as ``{"oblast": "region"}``. A name that is a tuple,
+            as where columns of pandas have levels, stands in a list.
         kind, on, language: as for `toponyms.resolve`, for all rows.
         strict: leave a name to a person where its place would be told by its size alone.
         codes: authorities whose codes to add too.
@@ -70,30 +75,29 @@ def match(
         ImportError: Narwhals is not installed.
         WorkerError: a process was killed.
     """
-    table = _read(frame, workers)
+    table, there = _read(frame, workers)
     chosen = how(language=language, strict=strict, codes=codes)
     beside = contexts(within)
-    there = table.collect_schema().names()
     read = [column, *(one for _, one in beside)]
     check_read(read, there)
-    names = new_columns(chosen, prefix, there)
+    names = new_columns(chosen, prefix, there, _first)
     store = store_of(gazetteer)
     kinds = [kind for kind, _ in beside]
     with ColumnMatcher(store, kinds, chosen, kind=kind, on=on, workers=workers) as matcher:
+        if _is_lazy(table):
+            from toponyms.integrations.polars import matched
+
+            return matched(frame, read, matcher, names)
         fields = [
             field._replace(name=name)
             for field, name in zip(fields_beside(chosen), names, strict=True)
         ]
-        if _is_lazy(table):
-            from toponyms.integrations.polars import matched
-
-            return matched(frame, read, matcher, fields)
         return _beside(table, answered(matcher, [table.get_column(one) for one in read], fields))
 
 
 def annotate(
     frame: Any,
-    column: str,
+    column: Any,
     *,
     into: str = "toponyms",
     workers: int = 1,
@@ -106,7 +110,8 @@ def annotate(
         frame, workers, gazetteer: as for `match`.
         column: which one has the texts.
         into: the name of the new column.
-        options: those of `toponyms.annotate`, for all texts.
+        options: those of `toponyms.annotate`, for all texts; so ``within`` is a place, and no
+            column.
 
     Returns:
         A frame of the type that was given, with a column of lists of records (`toponyms.RECORD`)
@@ -119,11 +124,11 @@ def annotate(
         ImportError: Narwhals is not installed.
         WorkerError: a process was killed.
     """
-    table = _read(frame, workers)
+    table, there = _read(frame, workers)
     check_text(into, "into")
-    there = table.collect_schema().names()
     check_read([column], there)
-    check_added(into, there)
+    check_added(into, there, _first)
+    check_place(options.get("within"), there)
     store = store_of(gazetteer)
     if _is_lazy(table):
         from toponyms.integrations.polars import annotated
@@ -137,19 +142,25 @@ def _is_lazy(table: Any) -> bool:
     return isinstance(table, narwhals().LazyFrame)
 
 
-def _read(frame: Any, workers: int) -> Any:
-    """A frame as Narwhals has it.
+def _read(frame: Any, workers: int) -> tuple[Any, list[Any]]:
+    """A frame as Narwhals has it, and its columns.
 
     Raises:
         TypeError: it is none, or a lazy one of another library than Polars.
-        ValueError: other processes are to share the work of a lazy one.
+        ValueError: other processes are to share the work of a lazy one; two columns have one name.
     """
     nw = narwhals()
     try:
         table = nw.from_native(frame)
+        names = table.collect_schema().names()
+    except needed("narwhals.exceptions", "frames").DuplicateError:
+        check_once(frame.column_names if hasattr(frame, "column_names") else frame.columns)
+        raise
     except TypeError:
         wanted = "frame must be one of pandas, Polars, PyArrow or another that Narwhals knows"
-        raise TypeError(f"{wanted}, not {shown(frame)}") from None
+        batch = type(frame).__name__ == "RecordBatch"
+        where = "; for record batches see toponyms.integrations.arrow" if batch else ""
+        raise TypeError(f"{wanted}, not {shown(frame)}{where}") from None
     if isinstance(table, nw.LazyFrame):
         if not table.implementation.is_polars():
             raise TypeError(
@@ -158,7 +169,13 @@ def _read(frame: Any, workers: int) -> Any:
             )
         if workers != 1:
             raise ValueError("workers: a lazy frame is answered by one process; collect it first")
-    return table
+    return table, names
+
+
+def _first(name: Any) -> Any:
+    """The first level of a name: where columns of pandas have levels, a new one has its name there
+    and nothing in the others, and would take the place of all that have that name there."""
+    return name[0] if isinstance(name, tuple) and name else name
 
 
 def _beside(table: Any, new: Any) -> Any:
@@ -167,5 +184,10 @@ def _beside(table: Any, new: Any) -> Any:
     if table.implementation.is_pandas_like():
         # Narwhals would make another frame, without the attributes and the subclass of this one.
         added = new.to_native().set_axis(frame.index)
-        return frame.assign(**{name: added[name] for name in added})
+        if frame.columns.nlevels == 1:
+            return frame.assign(**{name: added[name] for name in added})
+        beside = frame.copy()
+        for name in added:
+            beside[(name, *[""] * (frame.columns.nlevels - 1))] = added[name]
+        return beside
     return table.with_columns(*new.iter_columns()).to_native()

@@ -15,6 +15,7 @@ whatever the threads of Polars.
 from collections.abc import Callable, Iterable, Sequence
 
 import polars as pl
+from polars import selectors
 
 from toponyms.annotation.annotate import annotate
 from toponyms.batch.columns import ColumnMatcher, Field, fields_beside
@@ -114,7 +115,7 @@ class Toponyms:
 
 def _expression(given: Any) -> pl.Expr:
     if isinstance(given, str):
-        return pl.col(given)
+        return selectors.by_name(given)
     if isinstance(given, pl.Expr):
         return given
     raise TypeError(
@@ -179,15 +180,33 @@ def _mentions(column: pl.Expr, store: Store, options: dict[str, Any]) -> pl.Expr
 
 
 def matched(
-    frame: pl.LazyFrame, read: Sequence[str], matcher: ColumnMatcher, fields: Sequence[Field]
+    frame: pl.LazyFrame, read: Sequence[str], matcher: ColumnMatcher, names: Sequence[str]
 ) -> pl.LazyFrame:
-    """A lazy frame with the answers to columns of names behind its own columns."""
-    struct = _struct([pl.col(one) for one in read], matcher, fields)
-    return frame.with_columns(struct.alias(fields[0].name)).unnest(fields[0].name)
+    """A lazy frame with the answers to columns of names behind its own columns.
+
+    Where no answer is selected no name is asked, and each once where several are: Polars leaves out
+    a struct whose fields nobody takes, which it does not where a struct is unnested.
+
+    Args:
+        frame: the lazy frame.
+        read: its columns with the names and their contexts. A selector takes a name as it is,
+            where `polars.col` takes ``*`` and ``^…$`` for patterns.
+        matcher: answers the names.
+        names: of the new columns, one for each field.
+    """
+    fields = fields_beside(matcher.how)
+    struct = _struct([selectors.by_name(one) for one in read], matcher, fields)
+    answer = selectors.by_name(names[0])
+    taken = [
+        answer.struct.field(field.name).alias(name)
+        for field, name in zip(fields, names, strict=True)
+    ]
+    return frame.with_columns(struct.alias(names[0])).with_columns(taken)
 
 
 def annotated(
     frame: pl.LazyFrame, column: str, into: str, store: Store, options: dict[str, Any]
 ) -> pl.LazyFrame:
     """A lazy frame with the mentions of the texts of a column behind its own columns."""
-    return frame.with_columns(_mentions(pl.col(column), store, options).alias(into))
+    mentions = _mentions(selectors.by_name(column), store, options)
+    return frame.with_columns(mentions.alias(into))

@@ -80,7 +80,8 @@ def make(
         within, kind, language, on, recall: as for `toponyms.annotate`, for all texts.
         extra: the path of names of your own, as for `toponyms.Gazetteer.open`.
         spans_key: where in ``doc.spans`` the mentions are.
-        attribute: what the attribute of spans is called; that of docs has an s more.
+        attribute: what the attribute of spans is called; that of docs has an s more. Components of
+            a pipeline with spans of their own have to have attributes of their own.
         label: a label for all mentions, instead of the kind of the place.
         ents: None leaves ``doc.ents`` alone. With ``keep`` the entities there win: those that are
             labelled GPE or LOC get the id of the place that they name, if they have no link, and
@@ -95,27 +96,26 @@ def make(
     Raises:
         TypeError, ValueError: a setting is wrong; the message says what is allowed.
     """
-    from toponyms.integrations._spacy_component import Toponyms, read_settings
+    from toponyms.integrations._spacy_component import Toponyms, check_apart, read_settings
 
-    return Toponyms(
-        name,
-        read_settings(
-            annotate={
-                "within": within,
-                "kind": kind,
-                "language": language,
-                "on": on,
-                "recall": recall,
-            },
-            extra=extra,
-            spans_key=spans_key,
-            attribute=attribute,
-            label=label,
-            ents=ents,
-            ent_label=ent_label,
-            persons=persons,
-        ),
+    settings = read_settings(
+        annotate={
+            "within": within,
+            "kind": kind,
+            "language": language,
+            "on": on,
+            "recall": recall,
+        },
+        extra=extra,
+        spans_key=spans_key,
+        attribute=attribute,
+        label=label,
+        ents=ents,
+        ent_label=ent_label,
+        persons=persons,
     )
+    check_apart(settings, nlp)
+    return Toponyms(name, settings)
 
 
 if not TYPE_CHECKING:

@@ -24,7 +24,14 @@ from toponyms.batch.matching import How, how
 from toponyms.batch.options import kept_options
 from toponyms.batch.workers import check_workers
 from toponyms.gazetteer import Gazetteer, store_of
-from toponyms.integrations._columns import PREFIX, check_added, check_read, contexts, new_columns
+from toponyms.integrations._columns import (
+    PREFIX,
+    check_added,
+    check_place,
+    check_read,
+    contexts,
+    new_columns,
+)
 from toponyms.integrations._needed import needed
 from toponyms.integrations.arrow import Structs, annotate_array
 from toponyms.model import shown
@@ -34,6 +41,8 @@ from toponyms.typed import Any, Final, NamedTuple
 
 _TYPES: Final = {"str": "StringType", "int": "LongType", "float": "DoubleType"}
 """Types of a record as Spark calls them."""
+_TEXTS: Final = ("StringType", "CharType", "VarcharType", "NullType")
+"""Types of what may be a column of texts."""
 _ANSWER: Final = "answer of toponyms"
 """A column that is there until its fields are columns."""
 _LOCAL: Final = {
@@ -107,7 +116,7 @@ def match(
     read = [column, *(one for _, one in beside)]
     check_read(read, there)
     chosen = how(language=language, strict=strict, codes=codes)
-    names = new_columns(chosen, prefix, there)
+    names = new_columns(chosen, prefix, there, _same(df))
     kinds = tuple(kind for kind, _ in beside)
     asked = _Asked(_sent(gazetteer), kinds, chosen, read_kinds(kind), read_date(on))
     asked.matcher()  # refuses here what is wrong, and not in a task
@@ -141,7 +150,8 @@ def annotate(
         df, gazetteer: as for `match`.
         column: which one has the texts.
         into: the name of the new column.
-        options: those of `toponyms.annotate`, for all texts.
+        options: those of `toponyms.annotate`, for all texts; so ``within`` is a place, and no
+            column.
 
     Returns:
         A frame with an array of records (`toponyms.RECORD`) behind its own columns. It is null
@@ -155,10 +165,14 @@ def annotate(
     there = _columns(df)
     check_text(into, "into")
     check_read([column], there)
-    check_added(into, there)
+    check_added(into, there, _same(df))
     options = kept_options(options)
+    check_place(options.get("within"), there)
     annotate_text(store_of(gazetteer), "", **options)
     types = needed("pyspark.sql.types", "spark")
+    given = df.schema[there.index(column)].dataType
+    if not isinstance(given, tuple(getattr(types, name) for name in _TEXTS)):
+        raise TypeError(f"column {shown(column)} has no texts but {given.simpleString()}")
     records = types.StructType([_field(one.name, one.type) for one in RECORD])
     function = _function(_mentions(_sent(gazetteer), options), types.ArrayType(records))
     return df.select("*", function(_quoted(column)).alias(into))
@@ -211,6 +225,12 @@ def _columns(df: Any) -> list[str]:
     if not isinstance(df, needed("pyspark.sql", "spark").DataFrame):
         raise TypeError(f"df must be a frame of Spark, not {shown(df)}")
     return [*df.columns]
+
+
+def _same(df: Any) -> Callable[[str], str]:
+    """What two names share that are one for Spark, which mostly looks at no case."""
+    exact = df.sparkSession.conf.get("spark.sql.caseSensitive") == "true"
+    return str if exact else str.lower
 
 
 def _quoted(column: str) -> str:
