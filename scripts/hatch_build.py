@@ -25,6 +25,8 @@ else:
 
 FILE = "toponyms/data/gazetteer.bin"
 STAMP = "toponyms/data/gazetteer.stamp"
+ABOVE = frozenset({"annotation", "batch", "commands", "integrations", "rewriting", "sheets"})
+"""Wings that compiling knows nothing of, so that an edit there makes no file stale."""
 PACKAGES = ("marisa-trie", "transliterate", "unidecode")
 """What compiling imports: all that a build requires but its backend."""
 TERMINAL = "/dev/tty"
@@ -92,7 +94,7 @@ def _environment() -> Iterator[str]:
 
 
 def _files(root: Path) -> list[Path]:
-    """The tables, and all rules and code of the package but the rules that only look-ups read."""
+    """The tables, and the rules and code of the package, but what compiling does not read."""
     from toponyms.compile.build import QUERY_SIDE
 
     rules = root / "toponyms" / "rules"
@@ -104,6 +106,7 @@ def _files(root: Path) -> list[Path]:
         if path.is_file()
         and query_side.isdisjoint((path, *path.parents))
         and not {"data", "__pycache__"}.intersection(path.relative_to(root / "toponyms").parts)
+        and path.relative_to(root / "toponyms").parts[0] not in ABOVE
     )
     return sorted((*tables, *package), key=lambda path: path.as_posix())
 

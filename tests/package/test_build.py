@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -124,3 +126,19 @@ def test_what_is_no_terminal_is_left_alone(monkeypatch: pytest.MonkeyPatch, tmp_
     path.touch()
     hatch_build.tell_terminal("compiling")
     assert path.read_bytes() == b""
+
+
+def test_compiling_imports_nothing_of_the_wings_above_it() -> None:
+    script = (
+        "import pkgutil, importlib, sys, toponyms.compile\n"
+        "for module in pkgutil.walk_packages(toponyms.compile.__path__, 'toponyms.compile.'):\n"
+        "    if not module.name.endswith('__main__'):\n"
+        "        importlib.import_module(module.name)\n"
+        "own = [name.split('.')[1] for name in sys.modules if name.startswith('toponyms.')]\n"
+        "print(*own)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert hatch_build.ABOVE.isdisjoint(done.stdout.split())
+    assert "matching" in done.stdout.split()
