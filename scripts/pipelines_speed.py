@@ -105,6 +105,15 @@ def _duckdb_id(path: Path) -> Answer:
     return _duckdb(path, "toponym_id")
 
 
+def _spark(path: Path) -> Answer:
+    """From file to file, by two workers; their memory and processor time are not counted."""
+    from toponyms.integrations import spark
+
+    frame = spark.session(workers=2).read.csv(str(path), header=True)
+    matched = spark.match(frame.repartition(2), "city", within=CONTEXT)
+    return lambda: matched.write.parquet(str(path.with_name("spark.parquet")))
+
+
 TOOLS: dict[str, Callable[[Path], Answer]] = {
     "python": _python,
     "pandas": _pandas,
@@ -114,8 +123,11 @@ TOOLS: dict[str, Callable[[Path], Answer]] = {
     "arrow": _arrow,
     "duckdb": _duckdb,
     "duckdb-id": _duckdb_id,
+    "spark": _spark,
 }
 """What reads the rows of a file, and gives what answers them."""
+ELSEWHERE = frozenset({"spark"})
+"""Tools whose work is done by processes that are not seen from here."""
 
 
 def run(tool: str, path: Path) -> None:
@@ -162,10 +174,12 @@ def main() -> None:
             distinct = sheets_speed.write(path, options.rows, repeats)
             for tool in options.tools:
                 told = measure(tool, path)
-                rates = (round(options.rows / told[one]) for one in ("seconds", "processor"))
+                rates = [f"{options.rows / told[one]:,.0f}" for one in ("seconds", "processor")]
                 memory = f"{told['before'] / 1024:.0f} to {told['after'] / 1024:.0f}"
+                if tool in ELSEWHERE:
+                    rates[1] = memory = "–"
                 cells = (tool, options.rows, distinct, told["start"], *rates, memory)
-                row = "| {} | {:,} | {:,} | {:.1f} | {:,} | {:,} | {} | {:.1f} |"
+                row = "| {} | {:,} | {:,} | {:.1f} | {} | {} | {} | {:.1f} |"
                 print(row.format(*cells, os.getloadavg()[0]), flush=True)
 
 
