@@ -471,6 +471,18 @@ def column_rows(villages: Sequence[str]) -> list[Row]:
     return rows
 
 
+def rewriting_rows(text: str) -> list[Row]:
+    """How long rewriting takes next to annotating, when all names are known."""
+    toponyms.annotate(text)
+    plain = min(seconds(toponyms.annotate, text) for _ in range(3))
+    rewrite = partial(toponyms.rewrite, policy="uk-official")
+    rewrite(text)
+    own = min(seconds(rewrite, text) for _ in range(3))
+    return [
+        ("rewrite", f"{len(text.encode()) / own / 1e6:.2f} MB/s", f"{own / plain:.2f} of annotate")
+    ]
+
+
 def own_rows(store: Store) -> list[Row]:
     """How long it takes to open a table of one's own, first and again."""
     places = [place for place in store if place.kind == "village" and place.name()][:OWN]
@@ -526,6 +538,7 @@ def main() -> int:
         *(memory_rows() if sys.platform == "linux" else ()),
         *completing_rows(store, lookups),
         *reading_rows(store, keys, options.text.read_text(encoding="utf-8")),
+        *rewriting_rows(options.text.read_text(encoding="utf-8")),
         *(compiling_rows() if options.compile else ()),
     ]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]

@@ -24,7 +24,7 @@ from types import ModuleType
 from typing import Final, NamedTuple
 
 import toponyms
-from measuring import baselines, generated, strictness
+from measuring import baselines, generated, rewritten, strictness
 from measuring.development import (
     EVAL,
     KINDS,
@@ -454,6 +454,30 @@ def print_generated(_score: ModuleType, _folder: Path, errors: bool) -> None:
         print_table(title, scored, VARIANT_METRICS, "names")
 
 
+def print_rewritten(_: ModuleType, folder: Path, errors: bool) -> None:
+    """Sentences that an editor has rewritten, and texts whose places are found again."""
+    right, every, wrong = rewritten.right_sentences()
+    print("\n| rewriting, sentences | right | of |\n| --- | ---: | ---: |")
+    for language, kind in sorted(every):
+        share = right[language, kind] / every[language, kind]
+        print(f"| {language}, {kind} | {share:.3f} | {every[language, kind]} |")
+    print("\n| rewriting, texts | texts | names changed | found again | changed twice | left |")
+    print("| --- | ---: | ---: | ---: | ---: | --- |")
+    press = rewritten.POLICIES | {"en": "en-press"}
+    for label, policies in (("official names", rewritten.POLICIES), ("the press", press)):
+        for file in ("texts", "reports"):
+            found = rewritten.found_again(folder / f"{file}.jsonl", policies)
+            left = ", ".join(f"{reason} {count}" for reason, count in found.left.most_common())
+            again = f"{found.found / found.changed:.3f}" if found.changed else "–"
+            print(
+                f"| {file}, {label} | {found.texts} | {found.changed} | {again} | {found.twice} | "
+                f"{left} |"
+            )
+            wrong += found.lost
+    if errors:
+        print("\n".join(wrong))
+
+
 PARTS: Final[dict[str, Callable[[ModuleType, Path, bool], None]]] = {
     "variants": print_names,
     "addresses": print_addresses,
@@ -464,6 +488,7 @@ PARTS: Final[dict[str, Callable[[ModuleType, Path, bool], None]]] = {
     "negatives": print_negatives,
     "faults": print_faults,
     "generated": print_generated,
+    "rewriting": print_rewritten,
 }
 """The tables, in the order in which they are printed."""
 

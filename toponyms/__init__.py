@@ -12,6 +12,7 @@ What there is to call; ``help()`` of each lists its arguments::
     annotate_many(texts)    the Mentions of each of many texts, by several processes if you like
     why_not(text, word)     why a word of a text is not taken for a place
     normalize(text)         the name by a naming policy of the place that a name means
+    rewrite(text, policy)   the text with its names by a naming policy
     render(place)           the name that a naming policy writes for a place; policies() lists them
     search(prefix)          the places whose names begin with a prefix
     history(place)          what is known of a place's past
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from toponyms.model import KindFilter as _KindFilter
     from toponyms.naming.policies import Policy
     from toponyms.records import RECORD, Column
+    from toponyms.rewriting.changes import Change, Left, Rewriting
     from toponyms.store.history import Period
 
     _Kinds = _KindFilter | Iterable[_KindFilter] | None
@@ -70,12 +72,14 @@ __version__ = "0.1.0"
 __all__ = [
     "RECORD",
     "Candidate",
+    "Change",
     "Column",
     "Completion",
     "Derivation",
     "Form",
     "Gazetteer",
     "GazetteerError",
+    "Left",
     "Mention",
     "Original",
     "Period",
@@ -83,6 +87,7 @@ __all__ = [
     "Policy",
     "Refused",
     "Resolution",
+    "Rewriting",
     "Spelling",
     "Standard",
     "Step",
@@ -103,6 +108,7 @@ __all__ = [
     "render",
     "resolve",
     "resolve_many",
+    "rewrite",
     "romanize",
     "search",
     "standards",
@@ -111,14 +117,17 @@ __all__ = [
 
 
 _MODULE_OF: Final = {
+    "Change": "rewriting.changes",
     "Column": "records",
     "Completion": "matching.search",
     "Form": "language.inflect",
     "Gazetteer": "gazetteer",
+    "Left": "rewriting.changes",
     "Period": "store.history",
     "Policy": "naming.policies",
     "RECORD": "records",
     "Refused": "annotation.annotate",
+    "Rewriting": "rewriting.changes",
     "Standard": "language.romanize",
     "romanize": "language.romanize",
     "standards": "language.romanize",
@@ -571,6 +580,57 @@ def normalize(
     )
     name = normalized(store_of(gazetteer), resolution, chosen, read_date(on))
     return None if name is None else name.text
+
+
+def rewrite(
+    text: str,
+    *,
+    policy: str | os.PathLike[str],
+    within: _Within = None,
+    on: object = None,
+    keep_quotes: bool = False,
+    first: str | None = None,
+    format: str = "text",
+    gazetteer: Gazetteer | None = None,
+) -> Rewriting:
+    """A text with its names in the form that a naming policy gives them, each in its case.
+
+    A name changes if its place is sure and the text is in the policy's language; the preposition or
+    article beside it changes with it if the new name makes it wrong. All else stays, character by
+    character: names in other scripts, what a text says of a name (``нині Кропивницький``), titles,
+    set phrases, addresses and code; what differs and stays is told in ``left``.
+
+    Args:
+        text: the text.
+        policy: as for `render`; it has to write Ukrainian, Russian or Latin script. Names in Latin
+            script do not change by case: *w Kijowie* stays.
+        within: where it plays, as for `annotate`.
+        on: the names of that time: a date, an ISO 8601 string or a year.
+        keep_quotes: whether what stands in quotation marks stays.
+        first: how a new name is written for the first time, such as ``"{new} ({old})"``.
+        format: what the text is: text, markdown, html, latex, srt or vtt; markup and code stay.
+        gazetteer: where to look; the one of the package if None.
+
+    Raises:
+        TypeError, ValueError: an argument is of a wrong type or value.
+        OSError, TableError: as for `render`.
+
+    >>> rewrite("Бої в Артемівську й біля Червонограда.", policy="uk-official").text
+    'Бої в Бахмуті й біля Шептицького.'
+    """
+    from toponyms.gazetteer import store_of
+    from toponyms.rewriting.rewrite import rewrite as rewritten
+
+    return rewritten(
+        store_of(gazetteer),
+        text,
+        policy=policy,
+        within=within,
+        on=on,
+        keep_quotes=keep_quotes,
+        first=first,
+        format=format,
+    )
 
 
 def deromanize(

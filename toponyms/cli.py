@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 COMMANDS: Final = (
-    *("lookup", "match", "search", "annotate", "normalize", "policies", "romanize", "inflect"),
-    *("show", "info"),
+    *("lookup", "match", "search", "annotate", "normalize", "rewrite", "policies"),
+    *("romanize", "inflect", "show", "info"),
 )
 """In the order of the help; each is a module of `toponyms.commands`."""
 _STANDARD_ERROR: Final = 2

@@ -59,7 +59,7 @@ def test_one_argument_has_one_name(name: str) -> None:
     assert arguments <= {
         *("text", "texts", "word", "name", "prefix", "place", "standard"),
         *("within", "kind", "language", "on", "limit", "policy", "case", "workers", "gazetteer"),
-        "recall",
+        *("recall", "format", "first", "keep_quotes"),
     }
 
 

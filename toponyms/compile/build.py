@@ -37,7 +37,15 @@ QUERY_SIDE: Final = frozenset(
     {
         *("abroad.tsv", "aliases.tsv", "cues.tsv", "generics.tsv", "generics_latin.tsv"),
         *("cities_abroad.tsv", "columns.tsv", "feminine.tsv", "missing.tsv", "regions_abroad.tsv"),
-        *("given_names.tsv", "joiners.tsv", "joiners_latin.tsv", "keyboards.tsv", "letters.tsv"),
+        *(
+            "given_names.tsv",
+            "governing.tsv",
+            "keeping.tsv",
+            "joiners.tsv",
+            "joiners_latin.tsv",
+            "keyboards.tsv",
+            "letters.tsv",
+        ),
         *("older.tsv", "policies", "scoring.tsv", "scoring_fit.tsv", "seats.tsv", "sides.tsv"),
         *("surnames.tsv", "tails.tsv", "words.tsv"),
     }

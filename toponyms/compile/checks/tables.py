@@ -101,6 +101,13 @@ COLUMN_ROLES: Final = frozenset(
     {"settlement", "hromada", "raion", "oblast", "name", "none", "filler"}
 )
 """What a column may have, as its header says."""
+GOVERNING: Final = frozenset({"uk", "ru"})
+"""Languages in which a preposition governs cases that texts are rewritten in."""
+REWRITTEN: Final = GOVERNING | {"en"}
+"""Languages of the texts that are rewritten."""
+KEEPING_ROLES: Final = frozenset(
+    {"called", "aside", "renamed", "after", "phrase", "own", "office", "before", "behind"}
+)
 LONGEST_HEADER: Final = 3
 """Words in the longest phrase that is looked for in the header of a column."""
 LONGEST_MISSING: Final = 3
@@ -136,6 +143,9 @@ class Schema(NamedTuple):
 
 
 _LETTERS: Final = r"[^\W\d_]+"
+_CASES: Final = frozenset(
+    {"nominative", "genitive", "dative", "accusative", "instrumental", "locative", "vocative"}
+)
 _CODE: Final = Pattern("[0-9A-F]{4}", "not four hexadecimal digits, in capitals")
 _NOUN: Final = Pattern("[^\\W\\d_]+", "not one word")
 _SOUNDS: Final = Pattern(f"[{SOUNDS}]+", f"not sounds, of {SOUNDS}")
@@ -227,6 +237,17 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         unique=(("name",),),
         ordered=True,
     ),
+    "governing": Schema(
+        {
+            "language": OneOf(GOVERNING),
+            "cases": Several(OneOf(_CASES), " "),
+            "words": Several(
+                Pattern("[а-яёєіїґ]+(?:-[а-яёєіїґ]+)*", "not a word in small letters"), SEPARATOR
+            ),
+        },
+        unique=(("language", "cases"),),
+        complete={"language": GOVERNING},
+    ),
     "joiners": Schema(
         {"language": LANGUAGE, "words": Words(3, frozenset("&"))},
         unique=(("language",),),
@@ -236,6 +257,18 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
         {"language": OneOf(ALPHABETS), "words": Words(3)},
         unique=(("language",),),
         relations=(in_latin_letters, romanized_from("joiners", ("language",))),
+    ),
+    "keeping": Schema(
+        {
+            "language": OneOf(REWRITTEN),
+            "role": OneOf(KEEPING_ROLES),
+            "words": Several(
+                Pattern(r"(?:[^\W_A-ZА-ЯЄІЇҐЁ]|[ '’.:*-])+", "not words in small letters"),
+                SEPARATOR,
+            ),
+        },
+        unique=(("language", "role"),),
+        complete={"language": REWRITTEN, "role": KEEPING_ROLES},
     ),
     "keyboards": Schema(
         {
