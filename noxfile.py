@@ -45,7 +45,7 @@ def sdist(session: nox.Session) -> None:
 
 
 INTEGRATIONS = {
-    "frames": ("pandas", "polars", "pyarrow", "scikit-learn"),
+    "frames": ("duckdb", "pandas", "polars", "pyarrow", "scikit-learn"),
     "duckdb": (),
     "spacy": (),
     "datasets": (),

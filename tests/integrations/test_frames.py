@@ -264,6 +264,6 @@ def test_what_is_no_frame_is_told() -> None:
         frames.match(pa.record_batch({"city": ["Київ"]}), "city")
     with pytest.raises(ValueError, match="workers: a lazy frame is answered by one process"):
         frames.match(pl.LazyFrame(DATA), "city", workers=2)
-    duckdb = pytest.importorskip("duckdb")
+    duckdb = pytest.importorskip("duckdb", reason="needs pip install duckdb")
     with pytest.raises(TypeError, match=r"see toponyms.integrations.duckdb"):
         frames.match(duckdb.sql("SELECT 'Київ' AS city"), "city")
