@@ -48,7 +48,7 @@ INTEGRATIONS = {
     "frames": ("duckdb", "pandas", "polars", "pyarrow", "scikit-learn"),
     "duckdb": (),
     "spacy": (),
-    "datasets": (),
+    "datasets": ("polars",),
     "spark": (),
 }
 """The extras, and what of the user's own their tests work on."""
