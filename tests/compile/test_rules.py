@@ -41,11 +41,14 @@ from toponyms.compile.checks.tables import (
     ALIAS_ROLES,
     CUE_ROLES,
     FIGURES,
+    GOVERNING,
+    KEEPING_ROLES,
     LONGEST_CUE,
     SCHEMAS,
 )
 from toponyms.matching import seats
 from toponyms.model import TableError, shown
+from toponyms.rewriting import grammar
 from toponyms.rules import RULES, SEPARATOR, Keyed, table
 from toponyms.store.store import Store
 from tsv import rows
@@ -507,3 +510,11 @@ def test_rows_are_found_by_their_first_cell_however_many_are_asked_for(name: str
         assert few.get(key) is None
     assert [many.get(row[0]) for row in own] == [row[1:] for row in own]
     assert many.get("no such name") is None
+
+
+def test_the_languages_and_words_of_rewriting_are_those_that_it_asks_for() -> None:
+    assert {*grammar.LANGUAGES} == GOVERNING
+    texts = (path.read_text("utf-8") for path in (ROOT / "toponyms/rewriting").glob("*.py"))
+    called = re.compile(r'\b(?:pattern|said)\([^()"]*"(?:en", ")?(\w+)"\)')
+    asked = {role for text in texts for role in called.findall(text)}
+    assert asked | {"called", "aside"} == KEEPING_ROLES

@@ -6,7 +6,7 @@ from toponyms.arguments import hint
 from toponyms.batch.columns import fields_beside
 from toponyms.batch.matching import How
 from toponyms.model import shown
-from toponyms.typed import Any, Final
+from toponyms.typed import Any, Final, NamedTuple
 
 PREFIX: Final = "toponym_"
 """Of the columns that are added to a table, as by the command `match`."""
@@ -132,6 +132,42 @@ def new_columns(
                 "table as it was before"
             )
     return names
+
+
+class Reading(NamedTuple):
+    """Which columns of a table are read, and which are added."""
+
+    columns: list[Any]
+    """The names, and behind them those that say where their places lie."""
+    kinds: tuple[str | None, ...]
+    """What each of these says; None for places of any kind."""
+    new: list[str]
+    """The names of the columns that are added."""
+
+
+def reading(
+    how: How,
+    column: Any,
+    within: Any,
+    prefix: str,
+    there: Collection[Any],
+    same: Callable[[Any], Any] = _as_it_is,
+) -> Reading:
+    """What is read of a table for the places of its names, and what is added to it.
+
+    Args:
+        how, prefix, there, same: as for `new_columns`.
+        column: the one with the names.
+        within: as for `contexts`.
+
+    Raises:
+        TypeError, ValueError: a column is not there, or there already.
+    """
+    beside = contexts(within)
+    columns = [column, *(one for _, one in beside)]
+    check_read(columns, there)
+    kinds = tuple(kind for kind, _ in beside)
+    return Reading(columns, kinds, new_columns(how, prefix, there, same))
 
 
 def check_added(

@@ -18,8 +18,7 @@ from toponyms.integrations._columns import (
     check_added,
     check_place,
     check_read,
-    contexts,
-    new_columns,
+    reading,
 )
 from toponyms.integrations._needed import needed
 from toponyms.model import shown
@@ -225,17 +224,14 @@ def match_batch(
     ['Харківський', None]
     """
     there = _columns(batch)
-    beside = contexts(within)
-    read = [column, *(one for _, one in beside)]
-    check_read(read, there)
     chosen = how(language=language, strict=strict, codes=codes)
-    names = new_columns(chosen, prefix, there)
-    kinds = [kind for kind, _ in beside]
-    matcher = ColumnMatcher(store_of(gazetteer), kinds, chosen, kind=kind, on=on)
+    read = reading(chosen, column, within, prefix, there)
+    matcher = ColumnMatcher(store_of(gazetteer), read.kinds, chosen, kind=kind, on=on)
     fields = [
-        field.with_name(name) for field, name in zip(answer_fields(chosen), names, strict=True)
+        field.with_name(name) for field, name in zip(answer_fields(chosen), read.new, strict=True)
     ]
-    return _with(batch, fields, match_arrays(matcher, [batch.column(one) for one in read]))
+    columns = [batch.column(one) for one in read.columns]
+    return _with(batch, fields, match_arrays(matcher, columns))
 
 
 def annotate_batch(

@@ -23,8 +23,7 @@ from toponyms.integrations._columns import (
     check_once,
     check_place,
     check_read,
-    contexts,
-    new_columns,
+    reading,
 )
 from toponyms.integrations._frames import answered, mentioned, narwhals
 from toponyms.integrations._needed import needed
@@ -77,22 +76,19 @@ def match(
     """
     table, there = _read(frame, workers)
     chosen = how(language=language, strict=strict, codes=codes)
-    beside = contexts(within)
-    read = [column, *(one for _, one in beside)]
-    check_read(read, there)
-    names = new_columns(chosen, prefix, there, _first)
+    read = reading(chosen, column, within, prefix, there, _first)
     store = store_of(gazetteer)
-    kinds = [kind for kind, _ in beside]
-    with ColumnMatcher(store, kinds, chosen, kind=kind, on=on, workers=workers) as matcher:
+    with ColumnMatcher(store, read.kinds, chosen, kind=kind, on=on, workers=workers) as matcher:
         if _is_lazy(table):
             from toponyms.integrations.polars import matched
 
-            return matched(frame, read, matcher, names)
+            return matched(frame, read.columns, matcher, read.new)
         fields = [
             field._replace(name=name)
-            for field, name in zip(fields_beside(chosen), names, strict=True)
+            for field, name in zip(fields_beside(chosen), read.new, strict=True)
         ]
-        return _beside(table, answered(matcher, [table.get_column(one) for one in read], fields))
+        columns = [table.get_column(one) for one in read.columns]
+        return _beside(table, answered(matcher, columns, fields))
 
 
 def annotate(

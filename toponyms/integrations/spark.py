@@ -29,8 +29,7 @@ from toponyms.integrations._columns import (
     check_added,
     check_place,
     check_read,
-    contexts,
-    new_columns,
+    reading,
 )
 from toponyms.integrations._needed import needed
 from toponyms.integrations.arrow import Structs, annotate_array
@@ -112,13 +111,9 @@ def match(
         ImportError: PySpark is not installed.
     """
     there = _columns(df)
-    beside = contexts(within)
-    read = [column, *(one for _, one in beside)]
-    check_read(read, there)
     chosen = how(language=language, strict=strict, codes=codes)
-    names = new_columns(chosen, prefix, there, _same(df))
-    kinds = tuple(kind for kind, _ in beside)
-    asked = _Asked(_sent(gazetteer), kinds, chosen, read_kinds(kind), read_date(on))
+    read = reading(chosen, column, within, prefix, there, _same(df))
+    asked = _Asked(_sent(gazetteer), read.kinds, chosen, read_kinds(kind), read_date(on))
     asked.matcher()  # refuses here what is wrong, and not in a task
     types, functions = (
         needed("pyspark.sql.types", "spark"),
@@ -127,11 +122,12 @@ def match(
     fields = fields_beside(chosen)
     struct = types.StructType([_field(field.name, field.type) for field in fields])
     answered = df.select(
-        "*", _function(_answers(asked), struct)(*map(_quoted, read)).alias(_ANSWER)
+        "*", _function(_answers(asked), struct)(*map(_quoted, read.columns)).alias(_ANSWER)
     )
     answer = functions.col(_ANSWER)
     new = [
-        answer.getField(field.name).alias(name) for field, name in zip(fields, names, strict=True)
+        answer.getField(field.name).alias(name)
+        for field, name in zip(fields, read.new, strict=True)
     ]
     return answered.select("*", *new).drop(_ANSWER)
 

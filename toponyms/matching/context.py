@@ -189,7 +189,7 @@ def relation(store: Store, position: int, context: Context, near_km: float) -> R
         above = store.above[position]
         if above != NOTHING and store.above[above] != NOTHING:
             if above not in context.inside and KINDS[store.kind[above]] == "hromada":
-                above = store.above[above]  # a raion is asked about thirteen times as often
+                above = store.above[above]  # 136 raions are soon known, 1,772 hromadas are not
             alike = above, store.formerly_above[position]
             how = context.known.get(alike)
             if how is None:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from toponyms.language.inflect import Form, declension
 from toponyms.model import Place, Toponym
-from toponyms.rewriting.keeping import nouns, said
+from toponyms.rewriting.words import nouns, said
 from toponyms.rules import SEPARATOR, table
 from toponyms.text.fold import fold
 from toponyms.typed import Final, NamedTuple

@@ -6,10 +6,8 @@ the first place, see `toponyms.annotation`.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from toponyms.rules import SEPARATOR, table
-from toponyms.text.fold import fold
+from toponyms.rewriting.words import pattern
 from toponyms.typed import Final
 
 _WINDOW: Final = 300
@@ -30,26 +28,6 @@ _MASKED: Final = re.compile(
 """Code, addresses, paths, names of files, tags and accounts."""
 _QUOTES: Final = {"«": "»", "„": "“”", "“": "”", '"': '"'}
 _LONGEST_QUOTE: Final = 2000
-_TAG: Final = re.compile(r"#\w+")
-
-
-@cache
-def said(language: str, role: str) -> frozenset[str]:
-    """The words of a role."""
-    return frozenset(
-        word
-        for own, of, some in table("keeping")
-        if own == language and of == role
-        for word in some.split(SEPARATOR)
-    )
-
-
-@cache
-def _pattern(language: str, role: str) -> re.Pattern[str]:
-    """What finds the words of a role, in small letters."""
-    words = said(language, role)
-    written = (re.escape(word).replace(r"\*", r"\w*") for word in sorted(words, key=len)[::-1])
-    return re.compile(rf"(?:(?<!\w)|(?=['’]))(?:{'|'.join(written)})(?!\w)")
 
 
 def masked(text: str) -> list[tuple[int, int]]:
@@ -71,7 +49,7 @@ def called(text: str, start: int, end: int, language: str) -> str | None:
     blank = _OPEN.search(before)
     before = before[: blank.start()] if blank else before
     for role in ("called", "aside"):
-        for found in _pattern(language, role).finditer(before):
+        for found in pattern(language, role).finditer(before):
             if found.end() < len(before):
                 continue
             if role == "called" and not _OFFICE.match(text, end):
@@ -87,7 +65,7 @@ def _called_behind(text: str, end: int, language: str) -> str | None:
     if opened is None:
         return None
     for role in ("called", "aside"):
-        found = _pattern(language, role).match(text[end : end + _NEAR].lower(), opened.end() - end)
+        found = pattern(language, role).match(text[end : end + _NEAR].lower(), opened.end() - end)
         if found and (opened[0].strip() == "(" or _CAPITAL.match(text, end + found.end())):
             return found[0]
     return None
@@ -103,7 +81,7 @@ _CAPITAL: Final = re.compile(r"[\s:«“„\"]*[A-ZА-ЯЄІЇҐЁ]")
 def after(text: str, start: int, language: str) -> str | None:
     """The word before whom or what a thing is called after, right before a name; None if none."""
     before = text[max(0, start - _NEAR) : start].lower().rstrip()
-    for found in _pattern(language, "after").finditer(before):
+    for found in pattern(language, "after").finditer(before):
         if found.end() == len(before):
             return found[0]
     return None
@@ -132,22 +110,14 @@ def years(around: str) -> list[int]:
     ]
 
 
-@cache
-def nouns() -> frozenset[str]:
-    """The folded words for kinds of places."""
-    return frozenset(
-        fold(word) for *_, words in table("generics") for word in words.split(SEPARATOR)
-    )
-
-
 def is_own(around: str, language: str) -> bool:
     """Whether a sentence has a word that tells its language."""
-    return _pattern(language, "own").search(around.lower()) is not None
+    return pattern(language, "own").search(around.lower()) is not None
 
 
 def renamed(around: str, language: str) -> str | None:
     """The word of a sentence that tells of a renaming; None if there is none."""
-    found = _pattern(language, "renamed").search(around.lower())
+    found = pattern(language, "renamed").search(around.lower())
     return found[0] if found else None
 
 
@@ -155,7 +125,7 @@ def phrase(text: str, start: int, end: int, language: str) -> str | None:
     """The set phrase in which a name stands; None if it stands in none."""
     first = max(0, start - _NEAR)
     window = text[first : end + _NEAR].lower()
-    for found in _pattern(language, "phrase").finditer(window):
+    for found in pattern(language, "phrase").finditer(window):
         if first + found.start() <= start and first + found.end() >= end:
             return found[0]
     return None
@@ -208,7 +178,7 @@ def is_part(text: str, start: int, end: int, cyrillic: bool) -> bool:
     behind = _NAMED.match(text, end)
     if re.match(r"\.[^\W\d_]", text[end : end + 2]):
         return True
-    return behind is not None and not _pattern("en", "office").fullmatch(behind[1].lower())
+    return behind is not None and not pattern("en", "office").fullmatch(behind[1].lower())
 
 
 def quoted(text: str) -> Iterator[tuple[int, int]]:

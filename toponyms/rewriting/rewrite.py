@@ -23,6 +23,7 @@ from toponyms.rewriting.grammar import AS_BEFORE, LANGUAGES, word_before
 from toponyms.rewriting.names import New, Same, Stays, Verdict, alike, new_name
 from toponyms.rewriting.parts import view
 from toponyms.rewriting.seen import Seen
+from toponyms.rewriting.words import nouns
 from toponyms.store.store import Store
 from toponyms.text.fold import fold
 from toponyms.typed import Any, Final
@@ -196,7 +197,7 @@ def _of_a_person(seen: Seen, mention: Mention, new: New) -> str | None:
         return f"behind a given name: {word}"
     if not _is_surname(seen, mention, new):
         return None
-    placed = fold(word) in cues("preposition") or fold(word) in keeping.nouns()
+    placed = fold(word) in cues("preposition") or fold(word) in nouns()
     of_it = new.case == "genitive" and word and _VERB.search(word) is None
     return None if placed or of_it or new.reason == AS_BEFORE else "a surname too"
 

@@ -43,6 +43,7 @@ from toponyms.compile.checks.relations import (
     standards_of_readers,
     types_apart,
 )
+from toponyms.language.inflect import CASES
 from toponyms.language.typewords import LONGEST_TYPE
 from toponyms.matching.phrase import LONGEST_ALIAS
 from toponyms.matching.scoring import row_names
@@ -143,9 +144,6 @@ class Schema(NamedTuple):
 
 
 _LETTERS: Final = r"[^\W\d_]+"
-_CASES: Final = frozenset(
-    {"nominative", "genitive", "dative", "accusative", "instrumental", "locative", "vocative"}
-)
 _CODE: Final = Pattern("[0-9A-F]{4}", "not four hexadecimal digits, in capitals")
 _NOUN: Final = Pattern("[^\\W\\d_]+", "not one word")
 _SOUNDS: Final = Pattern(f"[{SOUNDS}]+", f"not sounds, of {SOUNDS}")
@@ -240,7 +238,7 @@ SCHEMAS: Final[Mapping[str, Schema]] = {
     "governing": Schema(
         {
             "language": OneOf(GOVERNING),
-            "cases": Several(OneOf(_CASES), " "),
+            "cases": Several(OneOf(CASES), " "),
             "words": Several(
                 Pattern("[а-яёєіїґ]+(?:-[а-яёєіїґ]+)*", "not a word in small letters"), SEPARATOR
             ),
